@@ -1,0 +1,50 @@
+import { json } from "@remix-run/node";
+import type { ZodType } from "zod";
+import { NotAgreed } from "./models/core/refuse.ts";
+
+export interface Fault {
+  field: string;
+  message: string;
+}
+
+/** What a refused form gets back: what was typed, and each fault beside its field. */
+export interface Refused {
+  faults: Fault[];
+  typed: Record<string, string | string[]>;
+}
+
+const secret = /password|code/i;
+
+/**
+ * The one way in for forms. Parses the posted fields by `shape` (names ending in [] are lists), calls `act` with the result and returns its response.
+ * A fault, or a rule that does not agree, comes back as 422 with what was typed (never passwords or codes). 404 and 403 go on to the page's boundary.
+ */
+export async function submit<T>(request: Request, shape: ZodType<T>, act: (form: T) => Promise<Response>): Promise<Response> {
+  const data = await request.formData();
+  const raw: Record<string, unknown> = {};
+  for (const key of new Set(data.keys())) {
+    const texts = data.getAll(key).filter((value): value is string => typeof value === "string").map((text) => text.replace(/\r\n/g, "\n"));
+    if (key.endsWith("[]")) raw[key.slice(0, -2)] = texts;
+    else raw[key] = texts[texts.length - 1] ?? data.get(key);
+  }
+  const typed = Object.fromEntries(Object.entries(raw).filter(([key, value]) => !secret.test(key) && (typeof value === "string" || Array.isArray(value)))) as Refused["typed"];
+  const parsed = shape.safeParse(raw);
+  if (!parsed.success) {
+    const seen = new Set<string>();
+    const faults: Fault[] = [];
+    for (const issue of parsed.error.issues) {
+      const field = issue.path.map(String).join(".");
+      if (!seen.has(field)) faults.push({ field, message: issue.message });
+      seen.add(field);
+    }
+    return refused(faults, typed);
+  }
+  try {
+    return await act(parsed.data);
+  } catch (error) {
+    if (error instanceof NotAgreed) return refused([{ field: error.field ?? "", message: error.reason }], typed);
+    throw error;
+  }
+}
+
+const refused = (faults: Fault[], typed: Refused["typed"]): Response => json({ faults, typed } satisfies Refused, { status: 422 });

@@ -1,0 +1,60 @@
+import { rolesIn, type Role, type Who } from "./who.ts";
+
+// Who may do what, once something is in reach. Deny by default: an act without a row here is refused by the compiler.
+const preparing: Role[] = ["chair", "deputy chair", "coordinator"];
+const deciding: Role[] = ["chair", "deputy chair"];
+const everyone: Role[] = ["chair", "deputy chair", "coordinator", "member"];
+
+/** Acts within a panel, and the roles that may do them (practice.md §4.1: the coordinator prepares and does not decide). */
+export const panelActs = {
+  seePanel: everyone,
+  seeDraftAgenda: preparing,
+  openMeeting: preparing,
+  buildAgenda: preparing,
+  publishAgenda: preparing,
+  runMeeting: preparing,
+  takeAttendance: preparing,
+  agreeReadBack: deciding,
+  endMeeting: deciding,
+  approveMinutes: deciding,
+  addAddendum: deciding,
+  writeMinutes: everyone,
+  recordEntry: everyone,
+  createSubject: everyone,
+  changeRecord: everyone,
+  openCase: everyone,
+  proposeForNext: everyone,
+  decideRisk: preparing,
+  reviewCase: preparing,
+  closeCase: deciding,
+  importChildren: preparing,
+  confirmAction: everyone,
+} satisfies Record<string, Role[]>;
+
+export type PanelAct = keyof typeof panelActs;
+
+type InPanel = { panel_id: string } | { panelId: string };
+const panelOf = (thing: InPanel): string => ("panel_id" in thing ? thing.panel_id : thing.panelId);
+
+/** `may.buildAgenda(who, meeting)`: whether one of the person's roles in that panel allows it. */
+export const may = Object.fromEntries(
+  Object.entries(panelActs).map(([act, allowed]) => [act, (who: Who, thing: InPanel) => rolesIn(who, panelOf(thing)).some((role) => (allowed as Role[]).includes(role))]),
+) as Record<PanelAct, (who: Who, thing: InPanel) => boolean>;
+
+/** Whether the act is open to the person in any panel of theirs. */
+export const mayAnywhere = (who: Who, act: PanelAct): boolean => who.memberships.some((m) => (panelActs[act] as Role[]).includes(m.role));
+
+/** Acts outside panels. */
+export const mayAdminister = (who: Who): boolean => who.isAdministrator;
+export const mayAudit = (who: Who): boolean => who.isAuditor;
+
+interface Owned {
+  agency_id: string;
+  person_id: string | null;
+}
+/** The owner, or the lead of the owning agency, works on an action or sends a sharing decision. */
+export const mayWorkOn = (who: Who, owned: Owned): boolean => owned.person_id === who.id || (owned.agency_id === who.agencyId && who.isLead);
+
+/** Somebody outside the owner's agency confirms (product.md, chain 7). */
+export const mayConfirm = (who: Who, action: Owned & { panel_id: string }): boolean =>
+  action.agency_id !== who.agencyId && may.confirmAction(who, action);

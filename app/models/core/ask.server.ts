@@ -1,0 +1,65 @@
+import { randomUUID } from "node:crypto";
+import { type Db, transact } from "#db/connect.server.ts";
+import type { Happening } from "./news.ts";
+import type { Who } from "./who.ts";
+
+/** Who asks, on which connection, and what time it is. */
+export interface Ask {
+  who: Who;
+  db: Db;
+  now: Date;
+}
+
+export type Happened = (happening: Happening) => void;
+export type Told = Happening & { id: string; at: string; personId: string };
+
+const listeners = new Set<(told: Told[]) => void>();
+const pending = new WeakMap<Db, Happening[]>();
+
+/** Calls `listener` after each commit with what happened in it. Returns the way to stop. */
+export function listen(listener: (told: Told[]) => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/**
+ * The one way to write: `work` runs in one transaction together with its news rows, listeners hear after the commit.
+ * Inside, only SQL is awaited, and only through the inner ask. A commit within a commit joins it.
+ */
+export async function commit<T>(ask: Ask, work: (ask: Ask, happened: Happened) => Promise<T>): Promise<T> {
+  const outer = pending.get(ask.db);
+  if (outer) return work(ask, (happening) => outer.push(happening));
+  const told: Told[] = [];
+  const result = await transact(ask.db, async (db) => {
+    const happenings: Happening[] = [];
+    pending.set(db, happenings);
+    const result = await work({ ...ask, db }, (happening) => happenings.push(happening));
+    const at = ask.now.toISOString();
+    for (const happening of happenings) told.push({ ...happening, id: newsId(ask.now), at, personId: ask.who.id });
+    for (let i = 0; i < told.length; i += 50) await db.insertInto("news").values(told.slice(i, i + 50).map((t) => newsRow(t, ask.who))).execute();
+    return result;
+  });
+  if (told.length) for (const listener of listeners) listener(told);
+  return result;
+}
+
+const newsRow = (told: Told, who: Who) => ({
+  id: told.id,
+  at: told.at,
+  what: told.what,
+  person_id: who.id || null,
+  agency_id: who.agencyId || null,
+  panel_id: told.panelId ?? null,
+  meeting_id: told.meetingId ?? null,
+  item_id: told.itemId ?? null,
+  subject_id: told.subjectId ?? null,
+  action_id: told.actionId ?? null,
+  detail: told.detail ?? null,
+});
+
+/** A new id for a row. */
+export const newId = (): string => randomUUID();
+
+let count = 0;
+// Sorts in the order of writing, also within one millisecond.
+const newsId = (now: Date): string => `${now.getTime().toString(36).padStart(9, "0")}-${(count = (count + 1) % 60_466_176).toString(36).padStart(5, "0")}-${randomUUID().slice(0, 8)}`;

@@ -1,0 +1,29 @@
+// What can happen. A news row is written in the act's own transaction: it is the audit and it rings the bell. Ids only, never text that people typed.
+
+export type What =
+  | "signed in" | "sign-in refused" | "signed out" | "password changed" | "first administrator made"
+  | "person added" | "person changed" | "person ended" | "agency added" | "agency changed"
+  | "panel added" | "panel changed" | "membership added" | "membership ended"
+  | "record opened" | "record created" | "record changed" | "record searched" | "list opened" | "alias recorded" | "alias removed" | "period recorded" | "period corrected"
+  | "care episode recorded" | "link recorded" | "link ended" | "missing episode recorded" | "missing episode changed" | "return interview recorded"
+  | "measure recorded" | "measure changed" | "measure breached"
+  | "case opened" | "case reviewed" | "case closing" | "case closing withdrawn" | "case closed" | "referral made"
+  | "import staged" | "import confirmed" | "import discarded"
+  | "meeting opened" | "meeting changed" | "agenda opened" | "agenda proposed" | "item listed" | "item deferred" | "item declined" | "item changed" | "item moved" | "item withdrawn" | "agenda published"
+  | "meeting started" | "item current" | "attendance recorded" | "meeting ended" | "minutes approved" | "minutes opened" | "live meeting opened" | "document opened" | "document frozen"
+  | "action recorded" | "action amended" | "action removed" | "action issued" | "action opened" | "action changed" | "action confirmed"
+  | "risk recorded" | "risk amended" | "risk removed"
+  | "sharing decision recorded" | "sharing decision amended" | "sharing decision removed" | "sharing sent" | "sharing opened"
+  | "outcome recorded" | "read-back agreed" | "read-back undone" | "addendum added" | "extract written"
+  | "audit opened";
+
+export interface Happening {
+  what: What;
+  panelId?: string | null;
+  meetingId?: string | null;
+  itemId?: string | null;
+  subjectId?: string | null;
+  actionId?: string | null;
+  /** Further ids or code words, never text that people typed. */
+  detail?: string | null;
+}

@@ -1,0 +1,32 @@
+export type Role = "chair" | "deputy chair" | "coordinator" | "member";
+export const roles: Role[] = ["chair", "deputy chair", "coordinator", "member"];
+
+/** The person who asks, as of now. Read afresh for every request and every socket message, never remembered. */
+export interface Who {
+  id: string;
+  name: string;
+  email: string;
+  agencyId: string;
+  agencyName: string;
+  isLead: boolean;
+  isAdministrator: boolean;
+  isAuditor: boolean;
+  memberships: Membership[];
+}
+
+export interface Membership {
+  panelId: string;
+  role: Role;
+  /** Which kinds of subject the panel discusses. */
+  kinds: string[];
+  /** A case closed before this day no longer gives reach (panel setting, days after closing). */
+  closedSince: string;
+}
+
+/** The roles the person has in the panel today. */
+export const rolesIn = (who: Who, panelId: string): Role[] => who.memberships.filter((m) => m.panelId === panelId).map((m) => m.role);
+
+/** The panels the person belongs to today, or those where they have one of `roles`. */
+export const panelIdsOf = (who: Who, ...wanted: Role[]): string[] => [
+  ...new Set(who.memberships.filter((m) => wanted.length === 0 || wanted.includes(m.role)).map((m) => m.panelId)),
+];

@@ -1,0 +1,28 @@
+import type { Ask } from "../core/ask.server.ts";
+import { addDays, dayOf } from "../core/days.ts";
+import type { Membership, Role, Who } from "../core/who.ts";
+import { panelSettings } from "./panel.server.ts";
+
+/** Nobody: before sign-in. Reaches nothing and may do nothing. */
+export const nobody: Who = { id: "", name: "", email: "", agencyId: "", agencyName: "", isLead: false, isAdministrator: false, isAuditor: false, memberships: [] };
+
+/** The person as of now, with the panels they belong to today; null when there is none or they have left. */
+export async function whoIs(ask: Pick<Ask, "db" | "now">, personId: string): Promise<Who | null> {
+  const person = await ask.db
+    .selectFrom("person").innerJoin("agency", "agency.id", "person.agency_id")
+    .selectAll("person").select("agency.name as agency_name").where("person.id", "=", personId).where("person.ended_at", "is", null).executeTakeFirst();
+  if (!person) return null;
+  const today = dayOf(ask.now);
+  const rows = await ask.db
+    .selectFrom("membership").select(["panel_id", "role"]).where("person_id", "=", personId).where("from_on", "<=", today)
+    .where((eb) => eb.or([eb("to_on", "is", null), eb("to_on", ">=", today)])).execute();
+  const memberships: Membership[] = [];
+  for (const row of rows) {
+    const settings = await panelSettings(ask, row.panel_id, today);
+    memberships.push({ panelId: row.panel_id, role: row.role as Role, kinds: settings.sections.map((s) => s.kind), closedSince: addDays(today, -settings.reachAfterClosingDays) });
+  }
+  return {
+    id: person.id, name: person.name, email: person.email, agencyId: person.agency_id, agencyName: person.agency_name,
+    isLead: person.is_lead === 1, isAdministrator: person.is_administrator === 1, isAuditor: person.is_auditor === 1, memberships,
+  };
+}

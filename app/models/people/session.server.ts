@@ -1,0 +1,73 @@
+import { createHash, randomBytes } from "node:crypto";
+import { hash, verify } from "@node-rs/argon2";
+import { RateLimiterMemory } from "rate-limiter-flexible";
+import { type Ask, commit } from "../core/ask.server.ts";
+import { NotAgreed } from "../core/refuse.ts";
+import type { Who } from "../core/who.ts";
+import { nobody, whoIs } from "./person.server.ts";
+
+const hashOf = (token: string): string => createHash("sha256").update(token).digest("hex");
+
+let perAccount = new RateLimiterMemory({ points: 10, duration: 3600 });
+let perAddress = new RateLimiterMemory({ points: 100, duration: 3600 });
+
+/** Sets how many sign-ins an hour may fail for one account (ten times as many from one address). */
+export function limitSignIn(triesPerHour: number): void {
+  perAccount = new RateLimiterMemory({ points: triesPerHour, duration: 3600 });
+  perAddress = new RateLimiterMemory({ points: triesPerHour * 10, duration: 3600 });
+}
+
+/** argon2id, 19 MiB, two passes (OWASP password storage). */
+export const hashPassword = (password: string): Promise<string> => hash(password, { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
+
+// Verified when no such account exists, so that both answers take as long.
+const decoy = hashPassword(randomBytes(16).toString("hex"));
+const wrong = "The e-mail address or password is not right";
+
+/**
+ * Signs a person in. Returns the new session's token.
+ * Throws NotAgreed, in the same words for an unknown address and a wrong password, or when there were too many tries in the last hour.
+ */
+export async function signIn(ask: Ask, { email, password, address }: { email: string; password: string; address: string }): Promise<string> {
+  const account = email.trim().toLowerCase();
+  const [one, all] = await Promise.all([perAccount.get(account), perAddress.get(address)]);
+  if ((one && one.remainingPoints <= 0) || (all && all.remainingPoints <= 0)) throw new NotAgreed("Too many tries. Wait an hour, or ask your administrator");
+  const person = await ask.db.selectFrom("person").select(["id", "password_hash", "agency_id"]).where("email", "=", account).where("ended_at", "is", null).executeTakeFirst();
+  const right = await verify(person?.password_hash ?? (await decoy), password);
+  if (!person || !right) {
+    await Promise.all([perAccount.consume(account).catch(() => undefined), perAddress.consume(address).catch(() => undefined)]);
+    await commit(ask, async (_, happened) => happened({ what: "sign-in refused", detail: person?.id ?? null }));
+    throw new NotAgreed(wrong, "password");
+  }
+  await perAccount.delete(account);
+  const token = randomBytes(32).toString("base64url");
+  await commit({ ...ask, who: { ...nobody, id: person.id, agencyId: person.agency_id } }, async (ask, happened) => {
+    await ask.db.insertInto("session").values({ token_hash: hashOf(token), person_id: person.id, created_at: ask.now.toISOString(), seen_at: ask.now.toISOString() }).execute();
+    happened({ what: "signed in" });
+  });
+  return token;
+}
+
+export interface Limits {
+  idleMinutes: number;
+  hours: number;
+}
+
+/** The person whose session this is, or null when it has ended, was idle too long or is too old. Marks the session as used, once a minute. */
+export async function whoseSession(ask: Pick<Ask, "db" | "now">, token: string, limits: Limits): Promise<Who | null> {
+  if (!token) return null;
+  const session = await ask.db.selectFrom("session").selectAll().where("token_hash", "=", hashOf(token)).where("ended_at", "is", null).executeTakeFirst();
+  if (!session) return null;
+  const now = ask.now.getTime();
+  const seen = Date.parse(session.seen_at);
+  if (now - seen > limits.idleMinutes * 60_000 || now - Date.parse(session.created_at) > limits.hours * 3_600_000) return null;
+  if (now - seen > 60_000) await ask.db.updateTable("session").set({ seen_at: ask.now.toISOString() }).where("token_hash", "=", session.token_hash).execute();
+  return whoIs(ask, session.person_id);
+}
+
+/** Ends the session of this token. */
+export const signOut = (ask: Ask, token: string): Promise<void> =>
+  commit(ask, async (ask, happened) => {
+    await ask.db.updateTable("session").set({ ended_at: ask.now.toISOString() }).where("token_hash", "=", hashOf(token)).where("ended_at", "is", null).execute();
+    happened({ what: "signed out" });
+  });

@@ -1,0 +1,58 @@
+import { type Ask, commit, newId } from "../core/ask.server.ts";
+import { may } from "../core/access.ts";
+import { type Day, dayOf } from "../core/days.ts";
+import { panelInReach, peopleOfPanel, subjectInReach } from "../core/reach.server.ts";
+import { NotAgreed, allow } from "../core/refuse.ts";
+import type { NextKind, Opening, Sum } from "./case.ts";
+
+export interface Next {
+  kind: NextKind;
+  onDay: Day;
+  ownerId: string;
+  itemId?: string | null;
+  why?: string | null;
+}
+
+/**
+ * Ends the case's present next thing and sets the new one: the only way in which a case's next thing changes.
+ * Inside a commit only. Every act that touches an open case must leave it with one.
+ */
+export async function setNext(ask: Ask, caseId: string, next: Next): Promise<void> {
+  const at = ask.now.toISOString();
+  await ask.db.updateTable("case_next").set({ ended_at: at }).where("case_id", "=", caseId).where("ended_at", "is", null).execute();
+  await ask.db.insertInto("case_next").values({ id: newId(), case_id: caseId, kind: next.kind, on_day: next.onDay, owner_id: next.ownerId, item_id: next.itemId ?? null, why: next.why ?? null, set_at: at, set_by_id: ask.who.id || null }).execute();
+  if (next.kind === "review") await ask.db.updateTable("panel_case").set({ review_on: next.onDay }).where("id", "=", caseId).execute();
+}
+
+/** Who answers for a panel's cases unless somebody else was named: its coordinator, else its chair. */
+export async function panelOwner(ask: Ask, panelId: string): Promise<string> {
+  const people = await peopleOfPanel(ask, panelId, dayOf(ask.now)).select("role").execute();
+  return people.find((p) => p.role === "coordinator")?.person_id ?? people.find((p) => p.role === "chair")?.person_id ?? ask.who.id;
+}
+
+/** Opens a subject's case with a panel: its next thing is a review. Returns the case's id. Throws NotAgreed when one is open. */
+export const openCase = (ask: Ask, { panelId, subjectId, why, reviewOn }: Opening): Promise<string> =>
+  commit(ask, async (ask, happened) => {
+    const panel = await panelInReach(ask, panelId);
+    const subject = await subjectInReach(ask, subjectId);
+    allow(may.openCase(ask.who, { panelId: panel.id }));
+    const open = await ask.db.selectFrom("panel_case").select("id").where("panel_id", "=", panel.id).where("subject_id", "=", subject.id).where("closed_on", "is", null).executeTakeFirst();
+    if (open) throw new NotAgreed(`${subject.ref} is already open to ${panel.name}`, "panelId");
+    const today = dayOf(ask.now);
+    if (reviewOn <= today) throw new NotAgreed("Choose a review date after today", "reviewOn");
+    const id = newId();
+    await ask.db.insertInto("panel_case").values({ id, panel_id: panel.id, subject_id: subject.id, opened_on: today, opened_at: ask.now.toISOString(), opened_by_id: ask.who.id, why, review_on: reviewOn }).execute();
+    await setNext(ask, id, { kind: "review", onDay: reviewOn, ownerId: await panelOwner(ask, panel.id), why: "First review" });
+    happened({ what: "case opened", panelId: panel.id, subjectId: subject.id, detail: id });
+    return id;
+  });
+
+/** The sum of a panel's open cases, by their next thing (product.md, first law). */
+export async function sumOf(ask: Ask, panelId: string): Promise<Sum> {
+  const rows = await ask.db
+    .selectFrom("panel_case").leftJoin("case_next", (join) => join.onRef("case_next.case_id", "=", "panel_case.id").on("case_next.ended_at", "is", null))
+    .select(["case_next.kind"]).select((eb) => eb.fn.countAll<number>().as("cases")).where("panel_case.panel_id", "=", panelId).where("panel_case.closed_on", "is", null).groupBy("case_next.kind").execute();
+  const of = (kind: NextKind | null) => Number(rows.find((row) => row.kind === kind)?.cases ?? 0);
+  const sum = { listed: of("listed"), review: of("review"), closing: of("closing"), without: of(null) };
+  return { open: sum.listed + sum.review + sum.closing + sum.without, ...sum };
+}

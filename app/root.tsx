@@ -1,0 +1,79 @@
+import { json, type LinksFunction, type LoaderFunctionArgs } from "@remix-run/node";
+import { isRouteErrorResponse, Links, LiveReload, Meta, Outlet, Scripts, ScrollRestoration, useRouteError, useRouteLoaderData } from "@remix-run/react";
+import type { ReactNode } from "react";
+import styles from "./styles/main.css";
+import { useBell } from "./live/bell.ts";
+import { useNonce } from "./ui/nonce.ts";
+import { Shell } from "./ui/shell.tsx";
+
+export const links: LinksFunction = () => [
+  { rel: "stylesheet", href: styles },
+  { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
+];
+
+export const meta = () => [{ title: "Panelroom" }];
+
+/** What the frame of every page needs: who is signed in, and which parts of the product are theirs. */
+export function loader({ context: { ask, settings } }: LoaderFunctionArgs) {
+  const { who } = ask;
+  return json({
+    who: who.id ? { id: who.id, name: who.name, agency: who.agencyName, panels: who.memberships.length > 0, administrator: who.isAdministrator, auditor: who.isAuditor } : null,
+    demo: settings.demo,
+  });
+}
+
+export type RootData = { who: { id: string; name: string; agency: string; panels: boolean; administrator: boolean; auditor: boolean } | null; demo: boolean };
+
+export function Layout({ children }: { children: ReactNode }) {
+  const nonce = useNonce();
+  const data = useRouteLoaderData<typeof loader>("root") as RootData | undefined;
+  return (
+    <html lang="en-GB" className="govuk-template">
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <Meta />
+        <Links />
+      </head>
+      <body className="govuk-template__body">
+        <Shell who={data?.who ?? null} demo={data?.demo ?? false}>
+          {children}
+        </Shell>
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+        <LiveReload nonce={nonce} />
+      </body>
+    </html>
+  );
+}
+
+export default function App() {
+  useBell();
+  return <Outlet />;
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError();
+  const status = isRouteErrorResponse(error) ? error.status : 500;
+  const [title, text] =
+    status === 404
+      ? ["Page not found", "If you typed the address, check that it is right. If you followed a link, what it led to may have moved, or may not be shared with you."]
+      : status === 403
+        ? ["You may not do this", isRouteErrorResponse(error) && typeof error.data === "string" ? error.data : "Ask the panel's chair or coordinator."]
+        : status === 409
+          ? ["This cannot be done now", isRouteErrorResponse(error) && typeof error.data === "string" ? error.data : "Go back and look again."]
+          : ["Sorry, something went wrong", "What you sent was not kept. Go back and try again; if it happens again, tell your administrator what you were doing and when."];
+  return (
+    <>
+      <title>{`${title} – Panelroom`}</title>
+      <h1 className="govuk-heading-l">{title}</h1>
+      <p className="govuk-body">{text}</p>
+      <p className="govuk-body">
+        <a className="govuk-link" href="/">
+          Go to your start page
+        </a>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { keepToken } from "../cookie.server.ts";
+import { submit } from "../form.server.ts";
+import { signIn } from "../models/people/session.server.ts";
+import { nobodyYet } from "../models/people/setup.server.ts";
+import { line, z } from "../shapes.server.ts";
+import { Form, TextInput } from "../ui/form.tsx";
+import { PageTop } from "../ui/page.tsx";
+
+export const meta = () => [{ title: "Sign in – Panelroom" }];
+
+const signingIn = z.object({ email: line("Enter your e-mail address"), password: z.string({ error: "Enter your password" }).min(1, "Enter your password").max(200, "Enter your password") });
+
+// Only a path of ours may follow sign-in.
+const onward = (to: string | null): string => (to && /^\/(?![/\\])/.test(to) && !to.startsWith("/sign-") ? to : "/home");
+
+export async function loader({ request, context: { ask, settings } }: LoaderFunctionArgs) {
+  if (ask.who.id) return redirect("/home");
+  if (await nobodyYet(ask)) return redirect("/setup");
+  return json({ demo: settings.demo, returning: new URL(request.url).searchParams.has("to") });
+}
+
+export const action = ({ request, context: { ask, settings, address } }: ActionFunctionArgs) =>
+  submit(request, signingIn, async (form) => {
+    const token = await signIn(ask, { ...form, address });
+    return redirect(onward(new URL(request.url).searchParams.get("to")), { headers: { "Set-Cookie": await keepToken(token, settings.secureCookies) } });
+  });
+
+export default function SignIn() {
+  const { demo, returning } = useLoaderData<typeof loader>();
+  return (
+    <div className="narrow">
+      <PageTop title="Sign in" />
+      {returning && <p className="govuk-body">Sign in to go on to the page that you asked for.</p>}
+      <Form submit="Sign in">
+        <TextInput name="email" label="E-mail address" type="email" autoComplete="username" width="20" />
+        <TextInput name="password" label="Password" type="password" autoComplete="current-password" width="20" />
+      </Form>
+      {demo && <p className="govuk-body govuk-hint">This is the demonstration. The people who may sign in are listed where it was started.</p>}
+    </div>
+  );
+}

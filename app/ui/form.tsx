@@ -1,0 +1,282 @@
+import { type FetcherWithComponents, Form as RemixForm, useActionData, useNavigation } from "@remix-run/react";
+import { createContext, type ReactNode, useContext, useEffect, useId, useRef } from "react";
+import type { Refused } from "../form.server.ts";
+
+type Initial = Record<string, string | string[] | number | null | undefined>;
+const FormContext = createContext<{ refused: Refused | null; initial: Initial }>({ refused: null, initial: {} });
+
+/** What the last post of this page was refused for, or null. */
+export function useRefused(): Refused | null {
+  return refusedOf(useActionData());
+}
+
+const refusedOf = (data: unknown): Refused | null => (data && Array.isArray((data as Refused).faults) ? (data as Refused) : null);
+
+interface FormProps {
+  children: ReactNode;
+  /** The button's words. */
+  submit: string;
+  /** What the fields hold at first: by field name. */
+  initial?: Initial;
+  action?: string;
+  warning?: boolean;
+  /** Where "Cancel" leads. */
+  cancel?: string;
+  /** Tells several forms of one page apart: the value of a hidden field `form`; only the form that was posted shows its faults. */
+  name?: string;
+  className?: string;
+  /** Posts without leaving the page: for forms within the meeting page. */
+  fetcher?: FetcherWithComponents<unknown>;
+}
+
+/** A form that works without scripts: a summary of faults, each fault beside its field, and everything typed kept. */
+export function Form({ children, submit, initial = {}, action, warning, cancel, name, className, fetcher }: FormProps) {
+  const page = useRefused();
+  const all = fetcher ? refusedOf(fetcher.data) : page;
+  const refused = all && (!name || all.typed.form === name) ? all : null;
+  const navigation = useNavigation();
+  const busy = (fetcher ?? navigation).state === "submitting";
+  const Sending = fetcher?.Form ?? RemixForm;
+  return (
+    <FormContext.Provider value={{ refused, initial }}>
+      <Sending method="post" action={action} noValidate className={className}>
+        <ErrorSummary refused={refused} />
+        {name && <input type="hidden" name="form" value={name} />}
+        {children}
+        <div className="govuk-button-group">
+          <button type="submit" className={warning ? "govuk-button govuk-button--warning" : "govuk-button"} aria-disabled={busy || undefined}>
+            {submit}
+          </button>
+          {cancel && (
+            <a className="govuk-link" href={cancel}>
+              Cancel
+            </a>
+          )}
+        </div>
+      </Sending>
+    </FormContext.Provider>
+  );
+}
+
+const idOf = (field: string) => `field-${field.replace(/[^\w-]/g, "-")}`;
+
+/** The list of what must be put right, focused when it appears; each line leads to its field. */
+export function ErrorSummary({ refused }: { refused: Refused | null }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!refused) return;
+    if (!document.title.startsWith("Error: ")) document.title = `Error: ${document.title}`;
+    box.current?.focus();
+  }, [refused]);
+  if (!refused) return null;
+  return (
+    <div className="govuk-error-summary" ref={box} tabIndex={-1} role="alert" aria-labelledby="error-summary-title">
+      <h2 className="govuk-error-summary__title" id="error-summary-title">
+        There is a problem
+      </h2>
+      <ul className="govuk-list govuk-error-summary__list">
+        {refused.faults.map((fault) => (
+          <li key={fault.field + fault.message}>{fault.field ? <a href={`#${idOf(fault.field)}`}>{fault.message}</a> : <span>{fault.message}</span>}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** A field's first value, fault and ids: what was typed last, else the form's initial value. */
+export function useField(name: string, otherwise = "") {
+  const { refused, initial } = useContext(FormContext);
+  const typed = refused?.typed[name];
+  const first = refused ? typed : initial[name];
+  const value = first === null || first === undefined ? (refused ? "" : otherwise) : first;
+  const fault = refused?.faults.find((f) => f.field === name)?.message;
+  return { value, fault, id: idOf(name) };
+}
+
+interface FieldProps {
+  name: string;
+  label: ReactNode;
+  hint?: ReactNode;
+  /** Shows the label as the heading of the group. */
+  heading?: boolean;
+}
+
+const Hint = ({ id, children }: { id: string; children?: ReactNode }) => (children ? <div className="govuk-hint" id={`${id}-hint`}>{children}</div> : null);
+const FaultMessage = ({ id, fault }: { id: string; fault?: string }) =>
+  fault ? (
+    <p className="govuk-error-message" id={`${id}-error`}>
+      <span className="govuk-visually-hidden">Error:</span> {fault}
+    </p>
+  ) : null;
+const describedBy = (id: string, hint: unknown, fault: unknown) => [hint && `${id}-hint`, fault && `${id}-error`].filter(Boolean).join(" ") || undefined;
+const group = (fault?: string) => (fault ? "govuk-form-group govuk-form-group--error" : "govuk-form-group");
+
+interface InputProps extends FieldProps {
+  type?: "text" | "email" | "password" | "tel" | "search" | "file";
+  width?: "2" | "3" | "4" | "5" | "10" | "20" | "full";
+  inputMode?: "numeric" | "text";
+  autoComplete?: string;
+  accept?: string;
+  multiple?: boolean;
+}
+
+/** One line of text. */
+export function TextInput({ name, label, hint, type = "text", width = "full", inputMode, autoComplete = "off", accept, multiple }: InputProps) {
+  const { value, fault, id } = useField(name);
+  return (
+    <div className={group(fault)}>
+      <label className="govuk-label" htmlFor={id}>{label}</label>
+      <Hint id={id}>{hint}</Hint>
+      <FaultMessage id={id} fault={fault} />
+      <input
+        className={`${type === "file" ? "govuk-file-upload" : "govuk-input"}${width === "full" ? "" : ` govuk-input--width-${width}`}${fault ? " govuk-input--error" : ""}`}
+        id={id} name={name} type={type} inputMode={inputMode} autoComplete={autoComplete} accept={accept} multiple={multiple} spellCheck={type === "text" ? undefined : false}
+        defaultValue={type === "password" || type === "file" ? undefined : String(value)} aria-describedby={describedBy(id, hint, fault)} aria-invalid={fault ? true : undefined}
+        key={String(value)}
+      />
+    </div>
+  );
+}
+
+/** A day, typed as 27/3/2026 (a list of digits is quicker to type, dictate and paste than three boxes). Initial values are YYYY-MM-DD. */
+export function DayInput({ name, label, hint = "For example, 27/3/2026" }: FieldProps) {
+  const { value, fault, id } = useField(name);
+  const shown = String(value).replace(/^(\d{4})-(\d{2})-(\d{2})$/, (_, y, m, d) => `${Number(d)}/${Number(m)}/${y}`);
+  return (
+    <div className={group(fault)}>
+      <label className="govuk-label" htmlFor={id}>{label}</label>
+      <Hint id={id}>{hint}</Hint>
+      <FaultMessage id={id} fault={fault} />
+      <input className={`govuk-input govuk-input--width-10${fault ? " govuk-input--error" : ""}`} id={id} name={name} inputMode="text" autoComplete="off" defaultValue={shown} key={shown} aria-describedby={describedBy(id, hint, fault)} aria-invalid={fault ? true : undefined} />
+    </div>
+  );
+}
+
+/** Several lines of text. */
+export function TextArea({ name, label, hint, rows = 4 }: FieldProps & { rows?: number }) {
+  const { value, fault, id } = useField(name);
+  return (
+    <div className={group(fault)}>
+      <label className="govuk-label" htmlFor={id}>{label}</label>
+      <Hint id={id}>{hint}</Hint>
+      <FaultMessage id={id} fault={fault} />
+      <textarea className={`govuk-textarea${fault ? " govuk-textarea--error" : ""}`} id={id} name={name} rows={rows} autoComplete="off" defaultValue={String(value)} key={String(value)} aria-describedby={describedBy(id, hint, fault)} aria-invalid={fault ? true : undefined} />
+    </div>
+  );
+}
+
+export interface Choice {
+  value: string;
+  label: string;
+  hint?: string;
+  group?: string;
+}
+const choiceOf = (choice: Choice | string): Choice => (typeof choice === "string" ? { value: choice, label: choice.charAt(0).toUpperCase() + choice.slice(1) } : choice);
+
+/** One of many, from a list that opens. `empty` is the first, empty choice. */
+export function Select({ name, label, hint, choices, empty = "Choose one" }: FieldProps & { choices: readonly (Choice | string)[]; empty?: string | null }) {
+  const { value, fault, id } = useField(name);
+  const all = choices.map(choiceOf);
+  const groups = [...new Set(all.map((c) => c.group))];
+  const option = (c: Choice) => <option key={c.value} value={c.value}>{c.label}</option>;
+  return (
+    <div className={group(fault)}>
+      <label className="govuk-label" htmlFor={id}>{label}</label>
+      <Hint id={id}>{hint}</Hint>
+      <FaultMessage id={id} fault={fault} />
+      <select className={`govuk-select${fault ? " govuk-select--error" : ""}`} id={id} name={name} defaultValue={String(value)} key={String(value)} aria-describedby={describedBy(id, hint, fault)} aria-invalid={fault ? true : undefined}>
+        {empty !== null && <option value="">{empty}</option>}
+        {groups.map((g) => (g ? <optgroup key={g} label={g}>{all.filter((c) => c.group === g).map(option)}</optgroup> : all.filter((c) => !c.group).map(option)))}
+      </select>
+    </div>
+  );
+}
+
+/** One of a few, all shown. */
+export function Radios({ name, label, hint, choices, inline, heading }: FieldProps & { choices: readonly (Choice | string)[]; inline?: boolean }) {
+  const { value, fault, id } = useField(name);
+  return (
+    <div className={group(fault)}>
+      <fieldset className="govuk-fieldset" aria-describedby={describedBy(id, hint, fault)}>
+        <legend className={`govuk-fieldset__legend${heading ? " govuk-fieldset__legend--m" : ""}`}>{label}</legend>
+        <Hint id={id}>{hint}</Hint>
+        <FaultMessage id={id} fault={fault} />
+        <div className={`govuk-radios govuk-radios--small${inline ? " govuk-radios--inline" : ""}`} key={String(value)}>
+          {choices.map(choiceOf).map((c, i) => (
+            <div className="govuk-radios__item" key={c.value}>
+              <input className="govuk-radios__input" id={i === 0 ? id : `${id}-${i}`} name={name} type="radio" value={c.value} defaultChecked={String(value) === c.value} aria-describedby={c.hint ? `${id}-${i}-note` : undefined} />
+              <label className="govuk-label govuk-radios__label" htmlFor={i === 0 ? id : `${id}-${i}`}>{c.label}</label>
+              {c.hint && <div className="govuk-hint govuk-radios__hint" id={`${id}-${i}-note`}>{c.hint}</div>}
+            </div>
+          ))}
+        </div>
+      </fieldset>
+    </div>
+  );
+}
+
+/** Any of several; posted as `name[]`. */
+export function Checkboxes({ name, label, hint, choices, heading }: FieldProps & { choices: readonly (Choice | string)[] }) {
+  const { value, fault, id } = useField(name);
+  const list = Array.isArray(value) ? value : String(value) ? [String(value)] : [];
+  return (
+    <div className={group(fault)}>
+      <fieldset className="govuk-fieldset" aria-describedby={describedBy(id, hint, fault)}>
+        <legend className={`govuk-fieldset__legend${heading ? " govuk-fieldset__legend--m" : ""}`}>{label}</legend>
+        <Hint id={id}>{hint}</Hint>
+        <FaultMessage id={id} fault={fault} />
+        <div className="govuk-checkboxes govuk-checkboxes--small" key={list.join("|")}>
+          {choices.map(choiceOf).map((c, i) => (
+            <div className="govuk-checkboxes__item" key={c.value}>
+              <input className="govuk-checkboxes__input" id={i === 0 ? id : `${id}-${i}`} name={`${name}[]`} type="checkbox" value={c.value} defaultChecked={list.includes(c.value)} aria-describedby={c.hint ? `${id}-${i}-note` : undefined} />
+              <label className="govuk-label govuk-checkboxes__label" htmlFor={i === 0 ? id : `${id}-${i}`}>{c.label}</label>
+              {c.hint && <div className="govuk-hint govuk-checkboxes__hint" id={`${id}-${i}-note`}>{c.hint}</div>}
+            </div>
+          ))}
+        </div>
+      </fieldset>
+    </div>
+  );
+}
+
+/** A single box to tick; posts "on". */
+export function Tick({ name, label, hint }: FieldProps) {
+  const { value, fault, id } = useField(name);
+  const on = value === "on" || value === "1" || value === "yes";
+  return (
+    <div className={group(fault)}>
+      <FaultMessage id={id} fault={fault} />
+      <div className="govuk-checkboxes govuk-checkboxes--small" key={String(on)}>
+        <div className="govuk-checkboxes__item">
+          <input className="govuk-checkboxes__input" id={id} name={name} type="checkbox" value="on" defaultChecked={on} aria-describedby={describedBy(id, hint, fault)} />
+          <label className="govuk-label govuk-checkboxes__label" htmlFor={id}>{label}</label>
+          {hint && <div className="govuk-hint govuk-checkboxes__hint" id={`${id}-hint`}>{hint}</div>}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** Fields that belong together, under one legend. */
+export const Fieldset = ({ legend, children }: { legend: string; children: ReactNode }) => {
+  const id = useId();
+  return (
+    <fieldset className="govuk-fieldset govuk-!-margin-bottom-6" aria-labelledby={id}>
+      <legend className="govuk-fieldset__legend govuk-fieldset__legend--m" id={id}>{legend}</legend>
+      {children}
+    </fieldset>
+  );
+};
+
+/** A button that posts on its own: one verb, no fields to fill in. */
+export function PostButton({ action, label, fields = {}, secondary = true, warning, describe, small }: { action: string; label: string; fields?: Record<string, string>; secondary?: boolean; warning?: boolean; describe?: string; small?: boolean }) {
+  return (
+    <RemixForm method="post" action={action} className="inline-form">
+      {Object.entries(fields).map(([key, value]) => <input key={key} type="hidden" name={key} value={value} />)}
+      <button type="submit" className={`govuk-button${warning ? " govuk-button--warning" : secondary ? " govuk-button--secondary" : ""}${small ? " button-small" : ""}`}>
+        {label}
+        {describe && <span className="govuk-visually-hidden"> {describe}</span>}
+      </button>
+    </RemixForm>
+  );
+}

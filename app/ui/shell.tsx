@@ -1,0 +1,69 @@
+import { Form, NavLink, useLocation } from "@remix-run/react";
+import type { ReactNode } from "react";
+import type { RootData } from "../root.tsx";
+
+const marking = "OFFICIAL-SENSITIVE";
+
+/** The frame of every page: marking at top and foot, who is signed in, the parts of the product that are theirs. */
+export function Shell({ who, demo, children }: { who: RootData["who"]; demo: boolean; children: ReactNode }) {
+  const { pathname } = useLocation();
+  const wide = /\/live$/.test(pathname);
+  return (
+    <>
+      <a href="#main" className="govuk-skip-link">
+        Skip to main content
+      </a>
+      <p className="marking">{marking}</p>
+      <header className="masthead">
+        <div className={wide ? "masthead__inner masthead__inner--wide" : "masthead__inner"}>
+          <a href="/" className="masthead__name">
+            Panelroom
+          </a>
+          {demo && <span className="masthead__demo">Demonstration: nobody here is real</span>}
+          {who && (
+            <div className="masthead__who">
+              <a href="/account" className="masthead__link">
+                {who.name}
+                <span className="masthead__agency">{who.agency}</span>
+              </a>
+              <Form method="post" action="/sign-out" reloadDocument>
+                <button type="submit" className="masthead__button">
+                  Sign out
+                </button>
+              </Form>
+            </div>
+          )}
+        </div>
+        {who && (
+          <nav className="mainnav" aria-label="Main">
+            <ul className={wide ? "mainnav__list mainnav__list--wide" : "mainnav__list"}>
+              <Place to="/home">Start</Place>
+              {who.panels && <Place to="/panels">Panels</Place>}
+              {who.panels && <Place to="/subjects">Records</Place>}
+              <Place to="/actions">Actions</Place>
+              {who.administrator && <Place to="/admin">Administration</Place>}
+              {who.auditor && <Place to="/audit">Audit</Place>}
+            </ul>
+          </nav>
+        )}
+      </header>
+      <main id="main" className={wide ? "content content--wide" : "content"} tabIndex={-1}>
+        {children}
+      </main>
+      <footer className="foot">
+        <p className="foot__text">
+          Panelroom is not an emergency route and replaces no child-protection procedure. If a child is in immediate danger, ring 999.
+        </p>
+        <p className="marking">{marking}</p>
+      </footer>
+    </>
+  );
+}
+
+const Place = ({ to, children }: { to: string; children: ReactNode }) => (
+  <li>
+    <NavLink to={to} prefetch="none" className={({ isActive }) => (isActive ? "mainnav__link mainnav__link--here" : "mainnav__link")}>
+      {children}
+    </NavLink>
+  </li>
+);

@@ -1,0 +1,53 @@
+import SQLite from "better-sqlite3";
+import { Kysely, SqliteDialect, sql } from "kysely";
+import type { Tables } from "./tables.ts";
+
+export type Db = Kysely<Tables>;
+
+/**
+ * Opens the SQLite file (made when missing) ready for use: WAL, FULL synchronous, foreign keys, `busyMs` of patience.
+ * better-sqlite3 drops to NORMAL at the first write after WAL, whatever the pragma says, so FULL is set after WAL and
+ * read back after a write. Throws when the file cannot be opened or would not be durable.
+ */
+export function connect(file: string, { busyMs = 3000 }: { busyMs?: number } = {}): Db {
+  const sqlite = new SQLite(file, { timeout: busyMs });
+  sqlite.pragma("journal_mode = WAL");
+  sqlite.pragma("synchronous = FULL");
+  sqlite.pragma("foreign_keys = ON");
+  sqlite.pragma("cache_size = -32000");
+  sqlite.pragma("temp_store = MEMORY");
+  sqlite.exec("begin immediate; create table if not exists written_at_start (at text); drop table written_at_start; commit");
+  sqlite.pragma("synchronous = FULL");
+  assertDurable(sqlite);
+  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqlite }) });
+}
+
+function assertDurable(sqlite: SQLite.Database): void {
+  const synchronous = sqlite.pragma("synchronous", { simple: true });
+  const mode = sqlite.pragma("journal_mode", { simple: true });
+  const keys = sqlite.pragma("foreign_keys", { simple: true });
+  if (synchronous !== 2 || mode !== "wal" || keys !== 1)
+    throw new Error(`The database would not keep what it is given: synchronous ${synchronous}, journal ${mode}, foreign keys ${keys}`);
+}
+
+const inTransaction = new WeakSet<Db>();
+
+/**
+ * Runs `work` in one transaction that holds the write lock from its start, so that no read can grow into a write that must fail.
+ * Only SQL may be awaited inside, and only through the connection handed in.
+ */
+export function transact<T>(db: Db, work: (db: Db) => Promise<T>): Promise<T> {
+  if (inTransaction.has(db)) return work(db);
+  return db.connection().execute(async (connection) => {
+    await sql`begin immediate`.execute(connection);
+    inTransaction.add(connection);
+    try {
+      const result = await work(connection);
+      await sql`commit`.execute(connection);
+      return result;
+    } catch (error) {
+      await sql`rollback`.execute(connection).catch(() => undefined);
+      throw error;
+    }
+  });
+}

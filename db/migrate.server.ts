@@ -1,0 +1,25 @@
+import { type Kysely, sql } from "kysely";
+import { type Db, transact } from "./connect.server.ts";
+import * as first from "./migrations/001-first.ts";
+
+// By hand and in order; once merged a migration is frozen.
+const migrations: { name: string; up: (db: Kysely<unknown>) => Promise<void> }[] = [{ name: "001-first", up: first.up }];
+
+/** Brings the database up to date, each migration in its own transaction. Returns the names run. Throws when the file is newer than this program. */
+export async function migrate(db: Db): Promise<string[]> {
+  await sql`create table if not exists migration (name text primary key, at text not null)`.execute(db);
+  const { rows } = await sql<{ name: string }>`select name from migration order by name`.execute(db);
+  const done = new Set(rows.map((row) => row.name));
+  const unknown = [...done].filter((name) => !migrations.some((m) => m.name === name));
+  if (unknown.length) throw new Error(`This database was made by a newer Panelroom (${unknown.join(", ")})`);
+  const run: string[] = [];
+  for (const { name, up } of migrations) {
+    if (done.has(name)) continue;
+    await transact(db, async (db) => {
+      await up(db as unknown as Kysely<unknown>);
+      await sql`insert into migration (name, at) values (${name}, ${new Date().toISOString()})`.execute(db);
+    });
+    run.push(name);
+  }
+  return run;
+}

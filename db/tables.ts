@@ -1,0 +1,690 @@
+import type { Generated, Insertable, Selectable } from "kysely";
+
+// Days are YYYY-MM-DD in Europe/London; instants are UTC ISO-8601; flags are 0 or 1. The DDL is in db/migrations.
+
+export interface AgencyTable {
+  id: string;
+  name: string;
+  kind: string;
+  phone: string | null;
+  ended_at: string | null;
+}
+
+export interface PersonTable {
+  id: string;
+  agency_id: string;
+  name: string;
+  email: string;
+  job_title: string | null;
+  phone: string | null;
+  password_hash: string;
+  is_lead: Generated<number>;
+  is_administrator: Generated<number>;
+  is_auditor: Generated<number>;
+  created_at: string;
+  ended_at: string | null;
+}
+
+export interface SessionTable {
+  token_hash: string;
+  person_id: string;
+  created_at: string;
+  seen_at: string;
+  ended_at: string | null;
+}
+
+export interface PanelTable {
+  id: string;
+  name: string;
+  code: string;
+  created_at: string;
+}
+
+export interface PanelVersionTable {
+  id: string;
+  panel_id: string;
+  from_on: string;
+  remit: string;
+  frequency: string;
+  meeting_minutes: number;
+  sections: string;
+  scale: string;
+  rules: string;
+  reach_after_closing_days: number;
+  set_at: string;
+  set_by_id: string | null;
+}
+
+export interface PanelAgencyTable {
+  panel_id: string;
+  agency_id: string;
+  from_on: string;
+  to_on: string | null;
+}
+
+export interface MembershipTable {
+  id: string;
+  panel_id: string;
+  person_id: string;
+  role: "chair" | "deputy chair" | "coordinator" | "member";
+  from_on: string;
+  to_on: string | null;
+}
+
+export interface SubjectTable {
+  id: string;
+  kind: "child" | "offender" | "location";
+  ref: string;
+  created_at: string;
+  created_by_id: string | null;
+  display_name: string;
+  born_on: string | null;
+}
+
+export interface ChildTable {
+  subject_id: string;
+  family_name: string | null;
+  given_names: string | null;
+  born_on: string | null;
+  born_estimated: Generated<number>;
+  sex: string | null;
+  gender_identity: string | null;
+  ethnicity: string | null;
+  nationality: string | null;
+  language: string | null;
+  interpreter: string | null;
+  disability: string | null;
+  address: string | null;
+  authority: string | null;
+  authority_number: string | null;
+  nhs_number: string | null;
+  upn: string | null;
+  police_number: string | null;
+  parents: string | null;
+  parents_informed: string | null;
+  childs_view: string | null;
+  criminal_process: string | null;
+}
+
+export interface OffenderTable {
+  subject_id: string;
+  family_name: string | null;
+  given_names: string | null;
+  description: string | null;
+  born_on: string | null;
+  born_estimated: Generated<number>;
+  age_estimate: string | null;
+  sex: string | null;
+  ethnicity: string | null;
+  nationality: string | null;
+  address: string | null;
+  vehicle: string | null;
+  phone: string | null;
+  user_name: string | null;
+  occupation: string | null;
+  police_number: string | null;
+  basis_of_concern: string | null;
+  method: string | null;
+}
+
+export interface LocationTable {
+  subject_id: string;
+  name: string;
+  place_type: string;
+  address: string | null;
+  postcode: string | null;
+  online_address: string | null;
+  owner_operator: string | null;
+  licence: string | null;
+  concern: string | null;
+  concern_detail: string | null;
+  times_of_day: string | null;
+  guardianship: string | null;
+}
+
+export interface AliasTable {
+  id: string;
+  subject_id: string;
+  name: string;
+  kind: string;
+  recorded_at: string;
+  recorded_by_id: string | null;
+}
+
+export interface NameGramTable {
+  gram: string;
+  subject_id: string;
+}
+
+export interface PeriodTable {
+  id: string;
+  subject_id: string;
+  kind: string;
+  value: string;
+  detail: string | null;
+  from_on: string | null;
+  to_on: string | null;
+  recorded_at: string;
+  recorded_by_id: string | null;
+  superseded_at: string | null;
+}
+
+export interface ImportRunTable {
+  id: string;
+  panel_id: string;
+  by_id: string;
+  authority: string;
+  state: string;
+  started_at: string;
+  staged_at: string | null;
+  confirmed_at: string | null;
+  failed: string | null;
+  summary: string;
+  progress: string | null;
+}
+
+export interface ImportRowTable {
+  import_id: string;
+  number: number;
+  kind: string;
+  child_number: string | null;
+  file: string | null;
+  line: number | null;
+  state: string;
+  take: Generated<number>;
+  data: string | null;
+  column_name: string | null;
+  reason: string | null;
+}
+
+export interface ImportChangeTable {
+  import_id: string;
+  subject_id: string;
+  what: string;
+  counts: string;
+}
+
+export interface ImportCandidateTable {
+  panel_id: string;
+  subject_id: string;
+  import_id: string;
+}
+
+export interface CareEpisodeTable {
+  id: string;
+  child_id: string;
+  from_on: string;
+  to_on: string | null;
+  legal_status: string | null;
+  placement: string | null;
+  placement_provider: string | null;
+  placement_address: string | null;
+  responsible_authority: string | null;
+  need: string | null;
+  reason_started: string | null;
+  reason_ended: string | null;
+  urn: string | null;
+  home_postcode: string | null;
+  import_id: string | null;
+  recorded_at: string;
+  recorded_by_id: string | null;
+  superseded_at: string | null;
+}
+
+export interface PanelCaseTable {
+  id: string;
+  panel_id: string;
+  subject_id: string;
+  opened_on: string;
+  opened_at: string;
+  opened_by_id: string | null;
+  why: string;
+  review_on: string;
+  closed_on: string | null;
+  closed_at: string | null;
+  closed_by_id: string | null;
+  closed_reason: string | null;
+  support_continues: string | null;
+  would_bring_back: string | null;
+}
+
+export interface RiskTable {
+  id: string;
+  subject_id: string;
+  panel_id: string;
+  level: string;
+  rank: number;
+  rationale: string;
+  dissent: string | null;
+  scale_from_on: string;
+  decided_on: string;
+  ended_on: string | null;
+  next_review_on: string | null;
+  item_id: string | null;
+  recorded_at: string;
+  recorded_by_id: string | null;
+  agreed_at: string | null;
+  agreed_by_id: string | null;
+  superseded_at: string | null;
+}
+
+export interface LinkTable {
+  id: string;
+  a_id: string;
+  b_id: string;
+  kind: string;
+  confidence: string;
+  source: string | null;
+  from_on: string | null;
+  to_on: string | null;
+  note: string | null;
+  recorded_at: string;
+  recorded_by_id: string | null;
+  superseded_at: string | null;
+}
+
+export interface MissingEpisodeTable {
+  id: string;
+  child_id: string;
+  kind: "missing" | "away from placement";
+  from_on: string;
+  from_at: string | null;
+  to_on: string | null;
+  to_at: string | null;
+  police_grade: string | null;
+  police_number: string | null;
+  reported_by: string | null;
+  missing_from: string | null;
+  how_found: string | null;
+  where_found: string | null;
+  found_at_id: string | null;
+  harm: string | null;
+  note: string | null;
+  import_id: string | null;
+  recorded_at: string;
+  recorded_by_id: string | null;
+  superseded_at: string | null;
+}
+
+export interface ReturnInterviewTable {
+  id: string;
+  episode_id: string;
+  offered: "yes" | "no" | "not known";
+  offered_at: string | null;
+  offered_on: string | null;
+  result: "not known" | "arranged" | "completed" | "declined" | "not completed";
+  completed_on: string | null;
+  completed_at: string | null;
+  reason: string | null;
+  interviewer: string | null;
+  independent: string | null;
+  childs_account: string | null;
+  shared_with_police_on: string | null;
+  recorded_at: string;
+  recorded_by_id: string | null;
+}
+
+export interface MeasureTable {
+  id: string;
+  kind: string;
+  against_id: string;
+  authority: string | null;
+  terms: string | null;
+  issued_by: string | null;
+  issued_on: string | null;
+  expires_on: string | null;
+  status: string;
+  status_reason: string | null;
+  became_id: string | null;
+  recorded_at: string;
+  recorded_by_id: string | null;
+}
+
+export interface MeasureProtectsTable {
+  measure_id: string;
+  child_id: string;
+}
+
+export interface MeasureBreachTable {
+  id: string;
+  measure_id: string;
+  breached_on: string;
+  response: string | null;
+  recorded_at: string;
+  recorded_by_id: string | null;
+}
+
+export interface MeetingTable {
+  id: string;
+  panel_id: string;
+  number: number;
+  on_day: string;
+  starts_at: string;
+  minutes_long: number;
+  place: string | null;
+  chair_id: string | null;
+  status: "draft" | "published" | "live" | "ended" | "agreed";
+  current_item_id: string | null;
+  proposed_at: string | null;
+  published_at: string | null;
+  published_by_id: string | null;
+  started_at: string | null;
+  started_by_id: string | null;
+  ended_at: string | null;
+  ended_by_id: string | null;
+  approved_at: string | null;
+  approved_by_id: string | null;
+}
+
+export interface ProposalTable {
+  id: string;
+  meeting_id: string;
+  subject_id: string;
+  section: string;
+  position: number;
+  minutes: number;
+  reasons: string;
+  proposed_at: string;
+  decision: "listed" | "deferred" | "declined" | null;
+  until_on: string | null;
+  decision_reason: string | null;
+  decided_at: string | null;
+  decided_by_id: string | null;
+}
+
+export interface ItemTable {
+  id: string;
+  meeting_id: string;
+  kind: "subject" | "standing";
+  number: string | null;
+  section: string;
+  title: string | null;
+  subject_id: string | null;
+  position: number;
+  minutes: number;
+  lead_id: string | null;
+  reasons: string;
+  added_by_id: string | null;
+  added_at: string;
+  late_at: string | null;
+  withdrawn_at: string | null;
+  withdrawn_by_id: string | null;
+  withdrawn_reason: string | null;
+  started_at: string | null;
+  finished_at: string | null;
+  outcome: string | null;
+  outcome_note: string | null;
+  outcome_until_on: string | null;
+  outcome_panel_id: string | null;
+  cover: string | null;
+  outcome_at: string | null;
+  outcome_by_id: string | null;
+  agreed_at: string | null;
+  agreed_by_id: string | null;
+}
+
+export interface CaseNextTable {
+  id: string;
+  case_id: string;
+  kind: "listed" | "review" | "closing";
+  on_day: string;
+  owner_id: string;
+  item_id: string | null;
+  why: string | null;
+  set_at: string;
+  set_by_id: string | null;
+  ended_at: string | null;
+}
+
+export interface ReferralTable {
+  id: string;
+  subject_id: string;
+  to_panel_id: string;
+  from_panel_id: string | null;
+  item_id: string | null;
+  reason: string;
+  made_at: string;
+  made_on: string;
+  made_by_id: string | null;
+  meeting_id: string | null;
+}
+
+export interface AttendanceTable {
+  meeting_id: string;
+  person_id: string;
+  agency_id: string;
+  status: "present" | "apologies" | "deputy" | "absent";
+  information_sent: string | null;
+  deputy_for_id: string | null;
+  recorded_at: string;
+  recorded_by_id: string | null;
+}
+
+export interface DocumentTable {
+  id: string;
+  item_id: string;
+  handling: Generated<string>;
+  epoch: Generated<number>;
+  frozen_at: string | null;
+}
+
+export interface DocumentUpdateTable {
+  document_id: string;
+  seq: number;
+  epoch: number;
+  person_id: string;
+  agency_id: string;
+  instance: string;
+  instance_seq: number;
+  bytes: Uint8Array;
+  at: string;
+}
+
+export interface DocumentSnapshotTable {
+  document_id: string;
+  upto_seq: number;
+  bytes: Uint8Array;
+  text_hash: string;
+  at: string;
+}
+
+export interface ActionTable {
+  id: string;
+  ref: string;
+  panel_id: string;
+  meeting_id: string | null;
+  item_id: string | null;
+  what: string;
+  agency_id: string;
+  person_id: string | null;
+  person_name: string | null;
+  due_on: string;
+  first_due_on: string;
+  state: string;
+  briefing: string;
+  briefing_note: string | null;
+  issued_at: string | null;
+  recorded_at: string;
+  recorded_by_id: string | null;
+  agreed_at: string | null;
+  agreed_by_id: string | null;
+  opened_at: string | null;
+  ended_at: string | null;
+  carried: Generated<number>;
+  removed_at: string | null;
+}
+
+export interface ActionSubjectTable {
+  action_id: string;
+  subject_id: string;
+}
+
+export interface ActionEventTable {
+  id: string;
+  action_id: string;
+  kind: string;
+  note: string | null;
+  due_on: string | null;
+  state: string | null;
+  person_id: string | null;
+  agency_id: string | null;
+  at: string;
+  by_id: string | null;
+}
+
+export interface SharingTable {
+  id: string;
+  ref: string;
+  panel_id: string;
+  meeting_id: string | null;
+  item_id: string | null;
+  subject_id: string;
+  decision: "share" | "share in part" | "do not share" | "defer";
+  what: string;
+  owner_agency_id: string;
+  to_agency_id: string | null;
+  to_name: string | null;
+  disclosure: Generated<number>;
+  purpose: string | null;
+  necessity: string | null;
+  proportionality: string | null;
+  lawful_basis: string | null;
+  special_condition: string | null;
+  gateway: string | null;
+  consent: string | null;
+  consent_reason: string | null;
+  told_whom: string | null;
+  conditions: string | null;
+  redactions: string | null;
+  advice: string | null;
+  dissent: string | null;
+  reason: string | null;
+  decided_by_id: string | null;
+  review_on: string | null;
+  sender_agency_id: string | null;
+  sender_id: string | null;
+  send_by_on: string | null;
+  how: string | null;
+  sent_at: string | null;
+  sent_on: string | null;
+  sent_by_id: string | null;
+  sent_how: string | null;
+  sent_note: string | null;
+  recorded_at: string;
+  recorded_by_id: string | null;
+  agreed_at: string | null;
+  agreed_by_id: string | null;
+  removed_at: string | null;
+}
+
+export interface AddendumTable {
+  id: string;
+  meeting_id: string;
+  item_id: string | null;
+  entry_kind: string | null;
+  entry_id: string | null;
+  text: string;
+  reason: string;
+  version: number | null;
+  at: string;
+  by_id: string;
+}
+
+export interface ExtractTable {
+  id: string;
+  item_id: string;
+  subject_id: string;
+  meeting_id: string;
+  version: number;
+  state: "draft" | "agreed";
+  text: string;
+  outcome: string;
+  entries: string;
+  written_at: string;
+  written_by_id: string | null;
+  reason: string | null;
+}
+
+export interface MinutesVersionTable {
+  id: string;
+  meeting_id: string;
+  version: number;
+  state: "draft" | "agreed";
+  content: string;
+  hash: string;
+  reason: string | null;
+  at: string;
+  by_id: string | null;
+}
+
+export interface CounterTable {
+  name: string;
+  value: number;
+}
+
+export interface NewsTable {
+  id: string;
+  at: string;
+  what: string;
+  person_id: string | null;
+  agency_id: string | null;
+  panel_id: string | null;
+  meeting_id: string | null;
+  item_id: string | null;
+  subject_id: string | null;
+  action_id: string | null;
+  detail: string | null;
+}
+
+export interface Tables {
+  agency: AgencyTable;
+  person: PersonTable;
+  session: SessionTable;
+  panel: PanelTable;
+  panel_version: PanelVersionTable;
+  panel_agency: PanelAgencyTable;
+  membership: MembershipTable;
+  subject: SubjectTable;
+  child: ChildTable;
+  offender: OffenderTable;
+  location: LocationTable;
+  alias: AliasTable;
+  name_gram: NameGramTable;
+  period: PeriodTable;
+  import_run: ImportRunTable;
+  import_row: ImportRowTable;
+  import_change: ImportChangeTable;
+  import_candidate: ImportCandidateTable;
+  care_episode: CareEpisodeTable;
+  panel_case: PanelCaseTable;
+  risk: RiskTable;
+  link: LinkTable;
+  missing_episode: MissingEpisodeTable;
+  return_interview: ReturnInterviewTable;
+  measure: MeasureTable;
+  measure_protects: MeasureProtectsTable;
+  measure_breach: MeasureBreachTable;
+  meeting: MeetingTable;
+  proposal: ProposalTable;
+  item: ItemTable;
+  case_next: CaseNextTable;
+  referral: ReferralTable;
+  attendance: AttendanceTable;
+  document: DocumentTable;
+  document_update: DocumentUpdateTable;
+  document_snapshot: DocumentSnapshotTable;
+  action: ActionTable;
+  action_subject: ActionSubjectTable;
+  action_event: ActionEventTable;
+  sharing: SharingTable;
+  addendum: AddendumTable;
+  extract: ExtractTable;
+  minutes_version: MinutesVersionTable;
+  counter: CounterTable;
+  news: NewsTable;
+}
+
+/** A row as it is read. */
+export type Row<T extends keyof Tables> = Selectable<Tables[T]>;
+/** A row as it is written. */
+export type NewRow<T extends keyof Tables> = Insertable<Tables[T]>;

@@ -1,0 +1,139 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { createRequestHandler } from "@remix-run/express";
+import * as build from "@remix-run/dev/server-build";
+import express, { type NextFunction, type Request, type Response } from "express";
+import helmet from "helmet";
+import { sql } from "kysely";
+import type { Logger } from "pino";
+import { keepToken, tokenIn } from "#app/cookie.server.ts";
+import { nobody } from "#app/models/people/person.server.ts";
+import { whoseSession } from "#app/models/people/session.server.ts";
+import { nobodyYet } from "#app/models/people/setup.server.ts";
+import type { Db } from "#db/connect.server.ts";
+import type { Settings } from "./settings.ts";
+
+export interface Running {
+  db: Db;
+  settings: Settings;
+  log: Logger;
+  clock: () => Date;
+  demo: boolean;
+}
+
+/** Open to those who have not signed in. Everything else leads to sign-in. */
+const open = new Set(["/sign-in", "/setup"]);
+
+/** The request pipeline, in order. Sign-in is required before any route. */
+export function pipeline(running: Running): express.Express {
+  const { db, settings, log, clock } = running;
+  const secure = settings.PUBLIC_URL?.startsWith("https:") ?? false;
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("trust proxy", settings.TRUSTED_PROXIES);
+
+  app.get("/healthz", (_, response) => void response.type("text").send("ok"));
+  app.get("/readyz", async (_, response) => {
+    const writable = await canWrite(db);
+    response.status(writable ? 200 : 503).type("text").send(writable ? "ready" : "not ready");
+  });
+
+  app.use((request, response, next) => {
+    response.locals.nonce = randomBytes(16).toString("base64");
+    response.locals.requestId = randomUUID();
+    const started = process.hrtime.bigint();
+    response.on("finish", () => {
+      const ms = Number(process.hrtime.bigint() - started) / 1e6;
+      const quiet = request.path.startsWith("/build/") || request.path.startsWith("/assets/");
+      log[quiet ? "debug" : "info"]({ request: response.locals.requestId, person: response.locals.personId, method: request.method, path: request.path, status: response.statusCode, ms: Math.round(ms * 10) / 10 }, "request");
+    });
+    next();
+  });
+  app.use(headers(secure));
+  app.use("/build", express.static("public/build", { immutable: true, maxAge: "1y" }));
+  app.use("/assets", express.static("public/assets", { maxAge: "1h" }));
+  app.use("/favicon.svg", express.static("public/favicon.svg", { maxAge: "1d" }));
+  app.use(sameOriginOnly);
+
+  app.use(async (request, response, next) => {
+    try {
+      const token = await tokenIn(request.headers.cookie, secure);
+      const ask = { db, now: clock(), who: nobody };
+      const who = await whoseSession(ask, token, { idleMinutes: settings.SESSION_IDLE_MINUTES, hours: settings.SESSION_HOURS });
+      response.locals.ask = { ...ask, who: who ?? nobody };
+      response.locals.token = who ? token : "";
+      response.locals.personId = who?.id;
+      response.setHeader("Cache-Control", "no-store");
+      if (who || open.has(request.path)) return next();
+      if (await nobodyYet(ask)) return response.redirect(303, "/setup");
+      if (token) response.setHeader("Set-Cookie", await keepToken("", secure));
+      const to = request.method === "GET" && request.path !== "/" && !request.query._data ? `?to=${encodeURIComponent(request.originalUrl)}` : "";
+      if (request.query._data) return response.status(204).setHeader("X-Remix-Redirect", `/sign-in${to}`).setHeader("X-Remix-Status", "302").end();
+      return response.redirect(303, `/sign-in${to}`);
+    } catch (error) {
+      next(error);
+    }
+  });
+
+  app.all(
+    "*",
+    createRequestHandler({
+      build: build as never,
+      mode: process.env.NODE_ENV,
+      getLoadContext: (request, response) => ({
+        ask: response.locals.ask,
+        token: response.locals.token,
+        nonce: response.locals.nonce,
+        address: request.ip ?? "",
+        settings: { demo: running.demo, secureCookies: secure },
+      }),
+    }),
+  );
+
+  app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
+    log.error({ request: response.locals.requestId, error: error instanceof Error ? `${error.name} ${error.stack?.split("\n")[1]?.trim() ?? ""}` : "unknown" }, "request failed");
+    if (!response.headersSent) response.status(500).type("text").send("Something went wrong. What you sent was not kept.");
+  });
+  return app;
+}
+
+async function canWrite(db: Db): Promise<boolean> {
+  try {
+    await sql`insert into counter (name, value) values ('ready', 1) on conflict (name) do update set value = excluded.value`.execute(db);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+// Remix checks the origin of some posts only (not of ?_data= ones), so every write is checked here.
+function sameOriginOnly(request: Request, response: Response, next: NextFunction): void {
+  const site = request.headers["sec-fetch-site"];
+  const origin = request.headers.origin;
+  const host = request.headers.host;
+  const same = origin ? URL.canParse(origin) && new URL(origin).host === host : site === "same-origin";
+  const reading = request.method === "GET" || request.method === "HEAD";
+  if (reading || (same && (site === undefined || site === "same-origin"))) next();
+  else response.status(403).type("text").send("This request did not come from Panelroom");
+}
+
+const headers = (secure: boolean) =>
+  helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'", (_: unknown, response: unknown) => `'nonce-${(response as Response).locals.nonce}'`],
+        styleSrc: ["'self'", (_: unknown, response: unknown) => `'nonce-${(response as Response).locals.nonce}'`],
+        imgSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        connectSrc: process.env.NODE_ENV === "development" ? ["'self'", "ws:"] : ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+      },
+    },
+    // no-referrer would send Origin: null with every form that works without script.
+    referrerPolicy: { policy: "same-origin" },
+    strictTransportSecurity: secure ? { maxAge: 31_536_000 } : false,
+    crossOriginEmbedderPolicy: false,
+  });

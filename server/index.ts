@@ -1,0 +1,87 @@
+import { mkdirSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import { dirname } from "node:path";
+import { installGlobals } from "@remix-run/node";
+import pino from "pino";
+import { limitSignIn } from "#app/models/people/session.server.ts";
+import { makeSetupCode, nobodyYet } from "#app/models/people/setup.server.ts";
+import { connect } from "#db/connect.server.ts";
+import { fillDemo } from "#db/demo/fill.server.ts";
+import { migrate } from "#db/migrate.server.ts";
+import { pipeline, type Running } from "./http.ts";
+import { openDoor } from "./live/door.ts";
+import { readSettings, type Settings } from "./settings.ts";
+
+installGlobals({ nativeFetch: true });
+
+/** Settings → migrate → http → live → listen, and stop in reverse. `demo` fills an empty database with an invented partnership. */
+async function serve(settings: Settings, demo: boolean): Promise<void> {
+  const log = pino({ level: settings.LOG_LEVEL, base: undefined });
+  mkdirSync(dirname(settings.DATABASE_FILE), { recursive: true });
+  const db = connect(settings.DATABASE_FILE);
+  const run = await migrate(db);
+  if (run.length) log.info({ migrations: run }, "migrated");
+  limitSignIn(settings.SIGN_IN_TRIES_PER_HOUR);
+  const clock = () => new Date();
+  if (demo) await fillDemo(db, clock());
+  else if (await nobodyYet({ db })) log.info({ code: makeSetupCode() }, "first visit: make the first administrator with this code");
+
+  const running: Running = { db, settings, log, clock, demo };
+  const server = createServer(pipeline(running));
+  const door = openDoor(server, running);
+  await new Promise<void>((resolve, reject) => server.once("error", reject).listen(settings.PORT, settings.HOST, resolve));
+  const address = server.address();
+  log.info({ port: typeof address === "object" ? address?.port : settings.PORT }, "listening");
+  if (demo) process.stdout.write(demoWords(typeof address === "object" && address ? address.port : settings.PORT));
+
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    // What is in hand is finished; what has not finished in 4 s is cut off, so that the process ends within 5.
+    setTimeout(() => process.exit(0), 4000).unref();
+    log.info("stopping");
+    await door.close();
+    server.closeIdleConnections();
+    await new Promise((resolve) => server.close(resolve));
+    await db.destroy();
+    process.exit(0);
+  };
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+}
+
+/** Serves the demonstration from a file of its own; `--fresh` starts it over. */
+async function demo(settings: Settings): Promise<void> {
+  const file = process.env.DATABASE_FILE ?? "data/demo.sqlite";
+  if (process.argv.includes("--fresh")) for (const end of ["", "-wal", "-shm"]) rmSync(file + end, { force: true });
+  await serve({ ...settings, DATABASE_FILE: file }, true);
+}
+
+const demoWords = (port: number): string => `
+Panelroom is ready on http://localhost:${port}
+Everyone and everything in this demonstration is invented. Sign in as (password for all: ${"seaholme panel demo"}):
+  chair            amira.haddad@northmoor.example        Northmoor Constabulary
+  deputy chair     gareth.pugh@seaholme.example          Seaholme Council, children's social care
+  coordinator      ruth.okafor@seaholme.example          Seaholme Council, children's social care
+  police member    dan.kowalczyk@northmoor.example       Northmoor Constabulary
+  health member    chloe.adeyemi@seaholmehealth.example  Seaholme Health
+  agency owner     tomasz.lis@seaholmehomes.example      Seaholme Homes (in no panel)
+  agency lead      helen.marsh@seaholmehomes.example     Seaholme Homes (in no panel)
+  MFH only         priya.nair@seaholmeschools.example    Seaholme Schools
+  administrator    admin@seaholme.example
+  auditor          audit@seaholme.example
+`;
+
+async function main(): Promise<void> {
+  const [command = "serve"] = process.argv.slice(2).filter((word) => !word.startsWith("--"));
+  const settings = readSettings(process.env);
+  if (command === "serve") await serve(settings, false);
+  else if (command === "demo") await demo(settings);
+  else throw new Error(`There is no command "${command}": use serve, demo or import`);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`Panelroom did not start: ${error instanceof Error ? error.message : "unknown"}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,26 @@
+import { z } from "zod";
+
+const whole = (name: string, min: number, max: number, otherwise: number) =>
+  z.string().optional().transform((text) => (text === undefined || text === "" ? otherwise : Number(text)))
+    .refine((n) => Number.isInteger(n) && n >= min && n <= max, `${name} must be a whole number from ${min} to ${max}`);
+
+const shape = z.object({
+  PORT: whole("PORT", 0, 65535, 3000),
+  HOST: z.string().default("0.0.0.0"),
+  DATABASE_FILE: z.string().min(1, "DATABASE_FILE must name a file").default("data/panelroom.sqlite"),
+  PUBLIC_URL: z.url("PUBLIC_URL must be an address such as https://panelroom.example.org").optional(),
+  SESSION_IDLE_MINUTES: whole("SESSION_IDLE_MINUTES", 1, 480, 60),
+  SESSION_HOURS: whole("SESSION_HOURS", 1, 24, 10),
+  SIGN_IN_TRIES_PER_HOUR: whole("SIGN_IN_TRIES_PER_HOUR", 1, 1_000_000, 10),
+  TRUSTED_PROXIES: whole("TRUSTED_PROXIES", 0, 5, 0),
+  LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"], "LOG_LEVEL must be silent, error, warn, info or debug").default("info"),
+});
+
+export type Settings = z.infer<typeof shape>;
+
+/** Reads the settings from the environment. Throws one sentence for each wrong one, naming it. */
+export function readSettings(environment: NodeJS.ProcessEnv): Settings {
+  const parsed = shape.safeParse(environment);
+  if (parsed.success) return parsed.data;
+  throw new Error(parsed.error.issues.map((issue) => (issue.message.startsWith(String(issue.path[0])) ? issue.message : `${String(issue.path[0])}: ${issue.message}`)).join(". "));
+}

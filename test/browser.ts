@@ -1,0 +1,42 @@
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { demoPassword } from "#db/demo/partnership.server.ts";
+import type { Person } from "./cast.ts";
+import { emails, type House } from "./house.ts";
+
+const onPath = (name: string): string | null => {
+  try {
+    return execFileSync("sh", ["-c", `command -v ${name}`], { encoding: "utf8" }).trim() || null;
+  } catch {
+    return null;
+  }
+};
+
+/** The Chromium that is there: CHROMIUM_PATH, Playwright's own, or one on the PATH; null when there is none. */
+export function chromiumPath(): string | null {
+  const own = chromium.executablePath();
+  return process.env.CHROMIUM_PATH || (own && existsSync(own) ? own : null) || onPath("chromium") || onPath("chromium-browser") || onPath("google-chrome");
+}
+
+/** A headless Chromium. Throws, with what to do, when there is none. */
+export async function openBrowser(): Promise<Browser> {
+  const executablePath = chromiumPath();
+  if (!executablePath) throw new Error("There is no Chromium: set CHROMIUM_PATH, or run `npx playwright-core install --with-deps chromium`, or install Debian's package chromium");
+  return chromium.launch({
+    executablePath,
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"],
+  });
+}
+
+/** A context of its own with that person signed in through the sign-in page. */
+export async function enter(browser: Browser, house: Pick<House, "url">, person: Person, options: Parameters<Browser["newContext"]>[0] = {}): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await browser.newContext({ baseURL: house.url, viewport: { width: 1280, height: 900 }, locale: "en-GB", ...options });
+  const page = await context.newPage();
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail address").fill(emails[person]);
+  await page.getByLabel("Password").fill(demoPassword);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL("**/home");
+  return { context, page };
+}

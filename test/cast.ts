@@ -1,0 +1,45 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Ask, newId } from "#app/models/core/ask.server.ts";
+import { type Day, dayOf, instantOf } from "#app/models/core/days.ts";
+import { found } from "#app/models/core/refuse.ts";
+import { whoIs } from "#app/models/people/person.server.ts";
+import { connect, type Db } from "#db/connect.server.ts";
+import { fillPartnership } from "#db/demo/partnership.server.ts";
+import { migrate } from "#db/migrate.server.ts";
+
+/** The people of the tests: those of the demonstration's partnership, by their id. */
+export type Person = "amira" | "gareth" | "ruth" | "dan" | "chloe" | "priya" | "owen" | "mairead" | "helen" | "tomasz" | "beth" | "iqbal" | "josie" | "admin" | "audit";
+
+/** A Tuesday, 10:00 in London: the day of the tests that do not care. */
+export const today: Day = "2026-11-24";
+export const now = new Date(instantOf(today, "10:00"));
+
+export interface Stage {
+  db: Db;
+  file: string;
+  /** That person's ask, read afresh. */
+  as: (person: Person, at?: Date) => Promise<Ask>;
+  close: () => Promise<void>;
+}
+
+/** A real database file with the partnership and its two panels in it, and nobody on any list. */
+export async function stage(at: Date = now): Promise<Stage> {
+  const folder = mkdtempSync(join(tmpdir(), "panelroom-"));
+  const file = join(folder, "test.sqlite");
+  const db = connect(file);
+  await migrate(db);
+  await fillPartnership(db, at);
+  return {
+    db,
+    file,
+    as: async (person, when = at) => ({ db, now: when, who: found(await whoIs({ db, now: when }, person)) }),
+    close: async () => {
+      await db.destroy();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export { dayOf, newId };

@@ -1,0 +1,17 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  esbuild: { jsx: "automatic" },
+  resolve: { alias: { "#app": here("./app"), "#db": here("./db") } },
+  test: {
+    pool: "forks",
+    projects: [
+      { extends: true, test: { name: "acts", include: ["test/**/*.test.ts"], exclude: ["test/walks/**", "test/faults/**"], testTimeout: 30_000 } },
+      // A real server process and a real Chromium: few at once, on two cores.
+      { extends: true, test: { name: "walks", include: ["test/walks/**/*.test.ts", "test/faults/**/*.test.ts"], globalSetup: ["test/build.ts"], testTimeout: 240_000, hookTimeout: 120_000, maxWorkers: 2, minWorkers: 1 } },
+    ],
+  },
+});
