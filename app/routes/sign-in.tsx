@@ -30,14 +30,15 @@ export const action = ({ request, context: { ask, settings, address } }: ActionF
 export default function SignIn() {
   const { demo, returning } = useLoaderData<typeof loader>();
   return (
-    <div className="narrow">
+    <>
       <PageTop title="Sign in" />
+      <p className="lead">Panelroom is for the people who meet to protect children who are exploited or go missing.</p>
       {returning && <p className="govuk-body">Sign in to go on to the page that you asked for.</p>}
       <Form submit="Sign in">
         <TextInput name="email" label="E-mail address" type="email" autoComplete="username" width="20" />
         <TextInput name="password" label="Password" type="password" autoComplete="current-password" width="20" />
       </Form>
       {demo && <p className="govuk-body govuk-hint">This is the demonstration. The people who may sign in are listed where it was started.</p>}
-    </div>
+    </>
   );
 }

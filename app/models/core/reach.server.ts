@@ -1,5 +1,4 @@
-import { type ExpressionBuilder, type ExpressionWrapper, type SqlBool, sql } from "kysely";
-import type { Tables } from "#db/tables.ts";
+import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Ask } from "./ask.server.ts";
 import { found } from "./refuse.ts";
 import { panelIdsOf, type Who } from "./who.ts";
@@ -7,53 +6,36 @@ import { panelIdsOf, type Who } from "./who.ts";
 // What a person may know exists. Every read starts from one of these queries; nothing else may say what is in reach.
 // What is out of reach is *not found*, with the same words as what does not exist.
 
-type Builder = ExpressionBuilder<Tables, keyof Tables>;
-type Condition = ExpressionWrapper<Tables, keyof Tables, SqlBool>;
 const preparing = ["chair", "deputy chair", "coordinator"] as const;
+const never = sql<SqlBool>`1 = 0`;
+const anyOf = (conditions: RawBuilder<SqlBool>[]): RawBuilder<SqlBool> => (conditions.length ? sql<SqlBool>`(${sql.join(conditions, sql` or `)})` : never);
 
-const anyOf = (eb: Builder, conditions: Condition[]): Condition => (conditions.length ? (eb.or(conditions) as unknown as Condition) : (sql<SqlBool>`1 = 0` as unknown as Condition));
-
-/** Condition on `column`, a subject's id: a case, stored proposal, or listing of a panel of theirs; for those who prepare a panel, also who is on no list yet or was referred to it. */
-export function reachesSubject(who: Who, column: string) {
-  return (outer: unknown): Condition => {
-    const eb = outer as Builder;
-    const id = sql.ref<string>(column);
-    const conditions: Condition[] = [];
-    for (const membership of who.memberships) {
-      const { panelId, closedSince } = membership;
-      conditions.push(
-        eb.exists(
-          eb.selectFrom("panel_case as rc").select("rc.id").where("rc.subject_id", "=", id).where("rc.panel_id", "=", panelId)
-            .where((e) => e.or([e("rc.closed_on", "is", null), e("rc.closed_on", ">=", closedSince)])),
-        ) as unknown as Condition,
-        eb.exists(
-          eb.selectFrom("proposal as rp").innerJoin("meeting as rpm", "rpm.id", "rp.meeting_id").select("rp.id")
-            .where("rp.subject_id", "=", id).where("rpm.panel_id", "=", panelId).where("rpm.on_day", ">=", closedSince),
-        ) as unknown as Condition,
-        eb.exists(
-          eb.selectFrom("item as ri").innerJoin("meeting as rim", "rim.id", "ri.meeting_id").select("ri.id")
-            .where("ri.subject_id", "=", id).where("rim.panel_id", "=", panelId).where("rim.on_day", ">=", closedSince),
-        ) as unknown as Condition,
-      );
-    }
-    const prepared = panelIdsOf(who, ...preparing);
-    if (prepared.length) {
-      conditions.push(
-        eb.exists(eb.selectFrom("referral as rr").select("rr.id").where("rr.subject_id", "=", id).where("rr.to_panel_id", "in", prepared)) as unknown as Condition,
-        eb.exists(eb.selectFrom("import_candidate as rk").select("rk.subject_id").where("rk.subject_id", "=", id).where("rk.panel_id", "in", prepared)) as unknown as Condition,
-        eb.and([
-          eb.not(eb.exists(eb.selectFrom("panel_case as oc").select("oc.id").where("oc.subject_id", "=", id))),
-          eb.not(eb.exists(eb.selectFrom("item as oi").select("oi.id").where("oi.subject_id", "=", id))),
-          eb.not(eb.exists(eb.selectFrom("import_candidate as ok").select("ok.subject_id").where("ok.subject_id", "=", id))),
-        ]) as unknown as Condition,
-      );
-    }
-    return anyOf(eb, conditions);
-  };
+/**
+ * Condition on `column`, a subject's id: a case, stored proposal or listing of a panel of theirs, until a set time after it ended;
+ * for those who prepare a panel, also who was referred to it, is a candidate of its imports, or is on no list yet.
+ */
+export function reachesSubject(who: Who, column: string): RawBuilder<SqlBool> {
+  const id = sql.ref(column);
+  const conditions = who.memberships.flatMap(({ panelId, closedSince }) => [
+    sql<SqlBool>`exists (select 1 from panel_case as rc where rc.subject_id = ${id} and rc.panel_id = ${panelId} and (rc.closed_on is null or rc.closed_on >= ${closedSince}))`,
+    sql<SqlBool>`exists (select 1 from proposal as rp join meeting as rpm on rpm.id = rp.meeting_id where rp.subject_id = ${id} and rpm.panel_id = ${panelId} and rpm.on_day >= ${closedSince})`,
+    sql<SqlBool>`exists (select 1 from item as ri join meeting as rim on rim.id = ri.meeting_id where ri.subject_id = ${id} and rim.panel_id = ${panelId} and rim.on_day >= ${closedSince})`,
+  ]);
+  const prepared = panelIdsOf(who, ...preparing);
+  if (prepared.length) {
+    const panels = sql.join(prepared);
+    conditions.push(
+      sql<SqlBool>`exists (select 1 from referral as rr where rr.subject_id = ${id} and rr.to_panel_id in (${panels}))`,
+      sql<SqlBool>`exists (select 1 from import_candidate as rk where rk.subject_id = ${id} and rk.panel_id in (${panels}))`,
+      sql<SqlBool>`(not exists (select 1 from panel_case as oc where oc.subject_id = ${id}) and not exists (select 1 from item as oi where oi.subject_id = ${id})
+        and not exists (select 1 from import_candidate as ok where ok.subject_id = ${id}))`,
+    );
+  }
+  return anyOf(conditions);
 }
 
 /** The subjects in reach. */
-export const subjectsInReach = (ask: Ask) => ask.db.selectFrom("subject").where(reachesSubject(ask.who, "subject.id") as never);
+export const subjectsInReach = (ask: Ask) => ask.db.selectFrom("subject").where(reachesSubject(ask.who, "subject.id"));
 
 /** The subject with this id (or reference). Throws NotFound when out of reach. */
 export async function subjectInReach(ask: Ask, idOrRef: string) {
@@ -73,13 +55,8 @@ export const panelInReach = async (ask: Ask, id: string) =>
 
 /** The cases of their panels: one panel's case says nothing of another's. */
 export const casesInReach = (ask: Ask) =>
-  ask.db.selectFrom("panel_case").where((eb) =>
-    anyOf(
-      eb as unknown as Builder,
-      ask.who.memberships.map((m) =>
-        eb.and([eb("panel_case.panel_id", "=", m.panelId), eb.or([eb("panel_case.closed_on", "is", null), eb("panel_case.closed_on", ">=", m.closedSince)])]) as unknown as Condition,
-      ),
-    ) as never,
+  ask.db.selectFrom("panel_case").where(
+    anyOf(ask.who.memberships.map((m) => sql<SqlBool>`(panel_case.panel_id = ${m.panelId} and (panel_case.closed_on is null or panel_case.closed_on >= ${m.closedSince}))`)),
   );
 
 export const caseInReach = async (ask: Ask, id: string) => found(await casesInReach(ask).selectAll("panel_case").where("panel_case.id", "=", id).executeTakeFirst());
