@@ -18,6 +18,8 @@ export interface PersonTable {
   job_title: string | null;
   phone: string | null;
   password_hash: string;
+  /** 1 while the password is one that an administrator set: nothing else opens until the person has chosen their own. */
+  must_change_password: Generated<number>;
   is_lead: Generated<number>;
   is_administrator: Generated<number>;
   is_auditor: Generated<number>;

@@ -23,6 +23,9 @@ export interface Running {
 /** Open to those who have not signed in. Everything else leads to sign-in. */
 const open = new Set(["/sign-in", "/setup"]);
 
+/** All that is open to those whose password somebody else set. */
+const leaving = new Set(["/account", "/sign-out"]);
+
 /** The request pipeline, in order. Sign-in is required before any route. */
 export function pipeline(running: Running): express.Express {
   const { db, settings, log, clock } = running;
@@ -63,6 +66,10 @@ export function pipeline(running: Running): express.Express {
       response.locals.token = who ? token : "";
       response.locals.personId = who?.id;
       response.setHeader("Cache-Control", "no-store");
+      if (who?.mustChangePassword && !leaving.has(request.path)) {
+        if (request.query._data) return response.status(204).setHeader("X-Remix-Redirect", "/account").setHeader("X-Remix-Status", "302").end();
+        return response.redirect(303, "/account");
+      }
       if (who || open.has(request.path)) return next();
       if (await nobodyYet(ask)) return response.redirect(303, "/setup");
       if (token) response.setHeader("Set-Cookie", await keepToken("", secure));

@@ -9,7 +9,7 @@ create table agency (
 
 create table person (
   id text primary key, agency_id text not null references agency (id), name text not null, email text not null unique,
-  job_title text, phone text, password_hash text not null,
+  job_title text, phone text, password_hash text not null, must_change_password integer not null default 0,
   is_lead integer not null default 0, is_administrator integer not null default 0, is_auditor integer not null default 0,
   created_at text not null, ended_at text
 );

@@ -11,6 +11,8 @@ export interface Who {
   isLead: boolean;
   isAdministrator: boolean;
   isAuditor: boolean;
+  /** The password was set by somebody else: until it is changed the person reaches nothing and may do nothing. */
+  mustChangePassword: boolean;
   memberships: Membership[];
 }
 

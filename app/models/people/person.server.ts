@@ -4,7 +4,7 @@ import type { Membership, Role, Who } from "../core/who.ts";
 import { panelSettings } from "./panel.server.ts";
 
 /** Nobody: before sign-in. Reaches nothing and may do nothing. */
-export const nobody: Who = { id: "", name: "", email: "", agencyId: "", agencyName: "", isLead: false, isAdministrator: false, isAuditor: false, memberships: [] };
+export const nobody: Who = { id: "", name: "", email: "", agencyId: "", agencyName: "", isLead: false, isAdministrator: false, isAuditor: false, mustChangePassword: false, memberships: [] };
 
 /** The person as of now, with the panels they belong to today; null when there is none or they have left. */
 export async function whoIs(ask: Pick<Ask, "db" | "now">, personId: string): Promise<Who | null> {
@@ -12,6 +12,9 @@ export async function whoIs(ask: Pick<Ask, "db" | "now">, personId: string): Pro
     .selectFrom("person").innerJoin("agency", "agency.id", "person.agency_id")
     .selectAll("person").select("agency.name as agency_name").where("person.id", "=", personId).where("person.ended_at", "is", null).executeTakeFirst();
   if (!person) return null;
+  const who = { id: person.id, name: person.name, email: person.email, agencyId: person.agency_id, agencyName: person.agency_name };
+  // Whoever set this password knows it: nothing opens to it but the page that changes it.
+  if (person.must_change_password === 1) return { ...nobody, ...who, mustChangePassword: true };
   const today = dayOf(ask.now);
   const rows = await ask.db
     .selectFrom("membership").select(["panel_id", "role"]).where("person_id", "=", personId).where("from_on", "<=", today)
@@ -21,8 +24,5 @@ export async function whoIs(ask: Pick<Ask, "db" | "now">, personId: string): Pro
     const settings = await panelSettings(ask, row.panel_id, today);
     memberships.push({ panelId: row.panel_id, role: row.role as Role, kinds: settings.sections.map((s) => s.kind), closedSince: addDays(today, -settings.reachAfterClosingDays) });
   }
-  return {
-    id: person.id, name: person.name, email: person.email, agencyId: person.agency_id, agencyName: person.agency_name,
-    isLead: person.is_lead === 1, isAdministrator: person.is_administrator === 1, isAuditor: person.is_auditor === 1, memberships,
-  };
+  return { ...who, isLead: person.is_lead === 1, isAdministrator: person.is_administrator === 1, isAuditor: person.is_auditor === 1, mustChangePassword: false, memberships };
 }
