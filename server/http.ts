@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { createRequestHandler } from "@remix-run/express";
+import { logDevReady } from "@remix-run/node";
 import * as build from "@remix-run/dev/server-build";
 import express, { type NextFunction, type Request, type Response } from "express";
 import helmet from "helmet";
@@ -102,6 +103,9 @@ export function pipeline(running: Running): express.Express {
   });
   return app;
 }
+
+/** Tells `remix dev` that this build answers, so that open pages read it again. */
+export const announceBuild = (): void => logDevReady(build as never);
 
 async function canWrite(db: Db): Promise<boolean> {
   try {

@@ -8,7 +8,7 @@ import { makeSetupCode, nobodyYet } from "#app/models/people/setup.server.ts";
 import { connect } from "#db/connect.server.ts";
 import { fillDemo } from "#db/demo/fill.server.ts";
 import { migrate } from "#db/migrate.server.ts";
-import { pipeline, type Running } from "./http.ts";
+import { announceBuild, pipeline, type Running } from "./http.ts";
 import { openDoor } from "./live/door.ts";
 import { readSettings, type Settings } from "./settings.ts";
 
@@ -32,6 +32,7 @@ async function serve(settings: Settings, demo: boolean): Promise<void> {
   await new Promise<void>((resolve, reject) => server.once("error", reject).listen(settings.PORT, settings.HOST, resolve));
   const address = server.address();
   log.info({ port: typeof address === "object" ? address?.port : settings.PORT }, "listening");
+  if (process.env.NODE_ENV === "development") announceBuild();
   if (demo) process.stdout.write(demoWords(typeof address === "object" && address ? address.port : settings.PORT));
 
   let stopping = false;
