@@ -176,27 +176,92 @@ export interface ImportRunTable {
   panel_id: string;
   by_id: string;
   authority: string;
-  state: string;
+  kind: "ssda903" | "names";
+  state: "columns" | "checking" | "ready" | "confirmed" | "discarded" | "failed";
   started_at: string;
+  beat_at: string;
   staged_at: string | null;
-  confirmed_at: string | null;
+  ended_at: string | null;
   failed: string | null;
   summary: string;
   progress: string | null;
 }
 
-export interface ImportRowTable {
+export interface ImportFaultTable {
   import_id: string;
   number: number;
   kind: string;
-  child_number: string | null;
-  file: string | null;
-  line: number | null;
-  state: string;
-  take: Generated<number>;
-  data: string | null;
+  file: string;
+  line: number;
   column_name: string | null;
-  reason: string | null;
+  child_number: string | null;
+  reason: string;
+}
+
+export interface ImportChildTable {
+  import_id: string;
+  child_number: string;
+  number: number;
+  subject_id: string;
+  state: "new" | "changed" | "unchanged";
+  is_there: number;
+  known: number;
+  missing_lately: number;
+  take: Generated<number>;
+  updates: number;
+  born_on: string | null;
+  sex: string | null;
+  ethnicity: string | null;
+  upn: string | null;
+  family_name: string | null;
+  given_names: string | null;
+  what: string;
+  counts: string;
+  care_new: number;
+  care_changed: number;
+  care_same: number;
+  care_withdrawn: number;
+  missing_new: number;
+  missing_changed: number;
+  missing_same: number;
+  missing_withdrawn: number;
+  kept: number;
+}
+
+export interface ImportCareTable {
+  import_id: string;
+  number: number;
+  child_number: string;
+  id: string | null;
+  replaces_id: string | null;
+  from_on: string | null;
+  to_on: string | null;
+  legal_status: string | null;
+  placement: string | null;
+  placement_provider: string | null;
+  placement_address: string | null;
+  need: string | null;
+  reason_started: string | null;
+  reason_ended: string | null;
+  urn: string | null;
+  home_postcode: string | null;
+}
+
+export interface ImportMissingTable {
+  import_id: string;
+  number: number;
+  child_number: string;
+  id: string | null;
+  replaces_id: string | null;
+  kind: "missing" | "away from placement" | null;
+  from_on: string | null;
+  to_on: string | null;
+}
+
+export interface ImportGramTable {
+  import_id: string;
+  subject_id: string;
+  gram: string;
 }
 
 export interface ImportChangeTable {
@@ -654,7 +719,11 @@ export interface Tables {
   name_gram: NameGramTable;
   period: PeriodTable;
   import_run: ImportRunTable;
-  import_row: ImportRowTable;
+  import_fault: ImportFaultTable;
+  import_child: ImportChildTable;
+  import_care: ImportCareTable;
+  import_missing: ImportMissingTable;
+  import_gram: ImportGramTable;
   import_change: ImportChangeTable;
   import_candidate: ImportCandidateTable;
   care_episode: CareEpisodeTable;

@@ -95,16 +95,44 @@ create index period_kind_to on period (kind, to_on);
 
 create table import_run (
   id text primary key, panel_id text not null references panel (id), by_id text not null references person (id), authority text not null,
-  state text not null, started_at text not null, staged_at text, confirmed_at text, failed text,
+  kind text not null check (kind in ('ssda903', 'names')),
+  state text not null check (state in ('columns', 'checking', 'ready', 'confirmed', 'discarded', 'failed')),
+  started_at text not null, beat_at text not null, staged_at text, ended_at text, failed text,
   summary text not null, progress text
 );
+create index import_run_panel on import_run (panel_id, started_at);
+create index import_run_authority on import_run (authority, ended_at);
 
-create table import_row (
-  import_id text not null references import_run (id), number integer not null, kind text not null, child_number text,
-  file text, line integer, state text not null, take integer not null default 0, data text, column_name text, reason text,
-  primary key (import_id, number)
+create table import_fault (
+  import_id text not null references import_run (id), number integer not null, kind text not null, file text not null, line integer not null,
+  column_name text, child_number text, reason text not null, primary key (import_id, number)
 );
-create index import_row_state on import_row (import_id, state, kind);
+
+create table import_child (
+  import_id text not null references import_run (id), child_number text not null, number integer not null, subject_id text not null,
+  state text not null check (state in ('new', 'changed', 'unchanged')),
+  is_there integer not null, known integer not null, missing_lately integer not null, take integer not null default 0, updates integer not null,
+  born_on text, sex text, ethnicity text, upn text, family_name text, given_names text, what text not null, counts text not null,
+  care_new integer not null, care_changed integer not null, care_same integer not null, care_withdrawn integer not null,
+  missing_new integer not null, missing_changed integer not null, missing_same integer not null, missing_withdrawn integer not null, kept integer not null,
+  primary key (import_id, child_number)
+);
+create index import_child_number on import_child (import_id, number);
+
+create table import_care (
+  import_id text not null references import_run (id), number integer not null, child_number text not null, id text, replaces_id text,
+  from_on text, to_on text, legal_status text, placement text, placement_provider text, placement_address text, need text,
+  reason_started text, reason_ended text, urn text, home_postcode text, primary key (import_id, number)
+);
+
+create table import_missing (
+  import_id text not null references import_run (id), number integer not null, child_number text not null, id text, replaces_id text,
+  kind text, from_on text, to_on text, primary key (import_id, number)
+);
+
+create table import_gram (
+  import_id text not null references import_run (id), subject_id text not null, gram text not null, primary key (import_id, subject_id, gram)
+);
 
 create table import_change (
   import_id text not null references import_run (id), subject_id text not null references subject (id), what text not null,
