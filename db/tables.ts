@@ -484,6 +484,9 @@ export interface ItemTable {
   outcome_until_on: string | null;
   outcome_panel_id: string | null;
   cover: string | null;
+  closed_reason: string | null;
+  support_continues: string | null;
+  would_bring_back: string | null;
   outcome_at: string | null;
   outcome_by_id: string | null;
   agreed_at: string | null;

@@ -249,7 +249,7 @@ create table item (
   lead_id text references person (id), reasons text not null, added_by_id text references person (id), added_at text not null, late_at text,
   withdrawn_at text, withdrawn_by_id text references person (id), withdrawn_reason text,
   started_at text, finished_at text,
-  outcome text, outcome_note text, outcome_until_on text, outcome_panel_id text references panel (id), cover text, outcome_at text, outcome_by_id text references person (id),
+  outcome text, outcome_note text, outcome_until_on text, outcome_panel_id text references panel (id), cover text, closed_reason text, support_continues text, would_bring_back text, outcome_at text, outcome_by_id text references person (id),
   agreed_at text, agreed_by_id text references person (id)
 );
 create unique index item_subject_once on item (meeting_id, subject_id) where withdrawn_at is null;
