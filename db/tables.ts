@@ -144,6 +144,19 @@ export interface LocationTable {
   guardianship: string | null;
 }
 
+/** What a plain fact held before it was changed: nothing is overwritten without a trace. */
+export interface RecordChangeTable {
+  id: string;
+  subject_id: string;
+  thing: string;
+  thing_id: string | null;
+  field: string;
+  was: string | null;
+  became: string | null;
+  recorded_at: string;
+  recorded_by_id: string | null;
+}
+
 export interface AliasTable {
   id: string;
   subject_id: string;
@@ -718,6 +731,7 @@ export interface Tables {
   child: ChildTable;
   offender: OffenderTable;
   location: LocationTable;
+  record_change: RecordChangeTable;
   alias: AliasTable;
   name_gram: NameGramTable;
   period: PeriodTable;

@@ -74,6 +74,12 @@ create table location (
   online_address text, owner_operator text, licence text, concern text, concern_detail text, times_of_day text, guardianship text
 );
 
+create table record_change (
+  id text primary key, subject_id text not null references subject (id), thing text not null, thing_id text, field text not null, was text, became text,
+  recorded_at text not null, recorded_by_id text references person (id)
+);
+create index record_change_subject on record_change (subject_id, recorded_at);
+
 create table alias (
   id text primary key, subject_id text not null references subject (id), name text not null, kind text not null,
   recorded_at text not null, recorded_by_id text references person (id)
