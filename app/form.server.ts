@@ -11,6 +11,8 @@ export interface Fault {
 export interface Refused {
   faults: Fault[];
   typed: Record<string, string | string[]>;
+  /** What the rule that refused gave to explain itself. */
+  about?: unknown;
 }
 
 const secret = /password|code/i;
@@ -42,9 +44,9 @@ export async function submit<T>(request: Request, shape: ZodType<T>, act: (form:
   try {
     return await act(parsed.data);
   } catch (error) {
-    if (error instanceof NotAgreed) return refused([{ field: error.field ?? "", message: error.reason }], typed);
+    if (error instanceof NotAgreed) return refused([{ field: error.field ?? "", message: error.reason }], typed, error.about);
     throw error;
   }
 }
 
-const refused = (faults: Fault[], typed: Refused["typed"]): Response => json({ faults, typed } satisfies Refused, { status: 422 });
+const refused = (faults: Fault[], typed: Refused["typed"], about?: unknown): Response => json({ faults, typed, about } satisfies Refused, { status: 422 });

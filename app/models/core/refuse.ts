@@ -19,6 +19,8 @@ export class NotAgreed extends Response {
   constructor(
     readonly reason: string,
     readonly field?: string,
+    /** What the page needs to explain it, such as the records that this may double. */
+    readonly about?: unknown,
   ) {
     super(reason, { status: 409, statusText: "Conflict" });
   }

@@ -1,9 +1,11 @@
-import { type Ask, commit, newId } from "../core/ask.server.ts";
+import { type Ask, commit, type Happened, newId } from "../core/ask.server.ts";
 import { may } from "../core/access.ts";
 import { type Day, dayOf } from "../core/days.ts";
 import { panelInReach, peopleOfPanel, subjectInReach } from "../core/reach.server.ts";
 import { NotAgreed, allow } from "../core/refuse.ts";
+import { panelSettings } from "../people/panel.server.ts";
 import type { NextKind, Opening, Sum } from "./case.ts";
+import { type Kind, kindPlural } from "./subject.ts";
 
 export interface Next {
   kind: NextKind;
@@ -33,19 +35,26 @@ export async function panelOwner(ask: Ask, panelId: string): Promise<string> {
 /** Opens a subject's case with a panel: its next thing is a review. Returns the case's id. Throws NotAgreed when one is open. */
 export const openCase = (ask: Ask, { panelId, subjectId, why, reviewOn }: Opening): Promise<string> =>
   commit(ask, async (ask, happened) => {
-    const panel = await panelInReach(ask, panelId);
     const subject = await subjectInReach(ask, subjectId);
-    allow(may.openCase(ask.who, { panelId: panel.id }));
-    const open = await ask.db.selectFrom("panel_case").select("id").where("panel_id", "=", panel.id).where("subject_id", "=", subject.id).where("closed_on", "is", null).executeTakeFirst();
-    if (open) throw new NotAgreed(`${subject.ref} is already open to ${panel.name}`, "panelId");
-    const today = dayOf(ask.now);
-    if (reviewOn <= today) throw new NotAgreed("Choose a review date after today", "reviewOn");
-    const id = newId();
-    await ask.db.insertInto("panel_case").values({ id, panel_id: panel.id, subject_id: subject.id, opened_on: today, opened_at: ask.now.toISOString(), opened_by_id: ask.who.id, why, review_on: reviewOn }).execute();
-    await setNext(ask, id, { kind: "review", onDay: reviewOn, ownerId: await panelOwner(ask, panel.id), why: "First review" });
-    happened({ what: "case opened", panelId: panel.id, subjectId: subject.id, detail: id });
-    return id;
+    return beginCase(ask, happened, subject, { panelId, why, reviewOn });
   });
+
+/** The same for a subject that the act at hand has just made, which nobody reaches before its first case. Inside a commit. */
+export async function beginCase(ask: Ask, happened: Happened, subject: { id: string; ref: string; kind: Kind }, { panelId, why, reviewOn }: Omit<Opening, "subjectId">): Promise<string> {
+  const panel = await panelInReach(ask, panelId);
+  allow(may.openCase(ask.who, { panelId: panel.id }));
+  const today = dayOf(ask.now);
+  const { sections } = await panelSettings(ask, panel.id, today);
+  if (!sections.some((section) => section.kind === subject.kind)) throw new NotAgreed(`${panel.name} does not discuss ${kindPlural(subject.kind).toLowerCase()}`, "panelId");
+  const open = await ask.db.selectFrom("panel_case").select("id").where("panel_id", "=", panel.id).where("subject_id", "=", subject.id).where("closed_on", "is", null).executeTakeFirst();
+  if (open) throw new NotAgreed(`${subject.ref} is already open to ${panel.name}`, "panelId");
+  if (reviewOn <= today) throw new NotAgreed("Choose a review date after today", "reviewOn");
+  const id = newId();
+  await ask.db.insertInto("panel_case").values({ id, panel_id: panel.id, subject_id: subject.id, opened_on: today, opened_at: ask.now.toISOString(), opened_by_id: ask.who.id, why, review_on: reviewOn }).execute();
+  await setNext(ask, id, { kind: "review", onDay: reviewOn, ownerId: await panelOwner(ask, panel.id), why: "First review" });
+  happened({ what: "case opened", panelId: panel.id, subjectId: subject.id, detail: id });
+  return id;
+}
 
 /** The sum of a panel's open cases, by their next thing (product.md, first law). */
 export async function sumOf(ask: Ask, panelId: string): Promise<Sum> {

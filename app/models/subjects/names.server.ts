@@ -1,0 +1,51 @@
+import type { Ask } from "../core/ask.server.ts";
+import { gramsOf } from "./names.ts";
+import { type Kind, displayNameOf } from "./subject.ts";
+
+export interface Named {
+  id: string;
+  kind: Kind;
+  ref: string;
+  name: string;
+  bornOn: string | null;
+}
+
+/** The names of subjects, by id. For lists whose rows are in reach already: it asks no further. */
+export async function namesOf(ask: Ask, subjectIds: readonly string[]): Promise<Map<string, Named>> {
+  const names = new Map<string, Named>();
+  const ids = [...new Set(subjectIds)];
+  for (let i = 0; i < ids.length; i += 500) {
+    const rows = await ask.db.selectFrom("subject").select(["id", "kind", "ref", "display_name", "born_on"]).where("id", "in", ids.slice(i, i + 500)).execute();
+    for (const row of rows) names.set(row.id, { id: row.id, kind: row.kind, ref: row.ref, name: row.display_name, bornOn: row.born_on });
+  }
+  return names;
+}
+
+/** Everything that a subject is called or known by, for finding it. */
+export async function calledOf(ask: Ask, subjectId: string): Promise<{ kind: Kind; ref: string; values: Record<string, string | null>; aliases: string[] } | undefined> {
+  const subject = await ask.db.selectFrom("subject").select(["kind", "ref"]).where("id", "=", subjectId).executeTakeFirst();
+  if (!subject) return undefined;
+  const values = ((await ask.db.selectFrom(subject.kind).selectAll().where("subject_id", "=", subjectId).executeTakeFirst()) ?? {}) as unknown as Record<string, string | null>;
+  const aliases = await ask.db.selectFrom("alias").select("name").where("subject_id", "=", subjectId).orderBy("recorded_at").execute();
+  return { kind: subject.kind, ref: subject.ref, values, aliases: aliases.map((a) => a.name) };
+}
+
+const findable: Record<Kind, string[]> = {
+  child: ["given_names", "family_name", "authority_number", "police_number"],
+  offender: ["given_names", "family_name", "vehicle", "phone", "user_name", "description", "police_number"],
+  location: ["name", "address", "postcode", "online_address"],
+};
+
+/**
+ * Writes anew the threes by which a subject is found, and what it is called. Inside a commit, after every change of a name, an alias or
+ * whatever else it is known by.
+ */
+export async function writeGrams(ask: Ask, subjectId: string): Promise<void> {
+  const called = await calledOf(ask, subjectId);
+  if (!called) return;
+  const { kind, ref, values, aliases } = called;
+  await ask.db.updateTable("subject").set({ display_name: displayNameOf(kind, values, aliases, ref) }).where("id", "=", subjectId).execute();
+  const grams = gramsOf([...findable[kind].map((name) => values[name]), ...aliases].filter(Boolean).join(" "));
+  await ask.db.deleteFrom("name_gram").where("subject_id", "=", subjectId).execute();
+  for (let i = 0; i < grams.length; i += 200) await ask.db.insertInto("name_gram").values(grams.slice(i, i + 200).map((gram) => ({ gram, subject_id: subjectId }))).execute();
+}
