@@ -9,6 +9,9 @@ export const line = (missing: string, max = 200) => z.string({ error: missing })
 /** An optional line of text: null when left empty. */
 export const maybeLine = (max = 200) => z.string().trim().max(max, `Use ${max} characters or fewer`).optional().transform((text) => text || null);
 
+/** A required e-mail address, in lower case. */
+export const email = (missing: string) => line(missing, 200).toLowerCase().regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, "Enter an e-mail address such as name@example.org");
+
 /** Several lines of text. */
 export const text = (missing: string, max = 5000) => line(missing, max);
 export const maybeText = (max = 5000) => maybeLine(max);

@@ -1,3 +1,4 @@
+import { NotFound } from "./refuse.ts";
 import { rolesIn, type Role, type Who } from "./who.ts";
 
 // Who may do what, once something is in reach. Deny by default: an act without a row here is refused by the compiler.
@@ -47,6 +48,16 @@ export const mayAnywhere = (who: Who, act: PanelAct): boolean => who.memberships
 /** Acts outside panels. */
 export const mayAdminister = (who: Who): boolean => who.isAdministrator;
 export const mayAudit = (who: Who): boolean => who.isAuditor;
+
+/** Throws NotFound unless the person is an administrator: to everybody else these pages do not exist. */
+export function administering(who: Who): void {
+  if (!mayAdminister(who)) throw new NotFound();
+}
+
+/** Throws NotFound unless the person is an auditor. */
+export function auditing(who: Who): void {
+  if (!mayAudit(who)) throw new NotFound();
+}
 
 interface Owned {
   agency_id: string;

@@ -6,7 +6,8 @@ import { NotAgreed } from "../core/refuse.ts";
 import type { Who } from "../core/who.ts";
 import { nobody, whoIs } from "./person.server.ts";
 
-const hashOf = (token: string): string => createHash("sha256").update(token).digest("hex");
+/** What is kept of a session's token. */
+export const tokenHash = (token: string): string => createHash("sha256").update(token).digest("hex");
 
 let perAccount = new RateLimiterMemory({ points: 10, duration: 3600 });
 let perAddress = new RateLimiterMemory({ points: 100, duration: 3600 });
@@ -22,6 +23,7 @@ export const hashPassword = (password: string): Promise<string> => hash(password
 
 // Verified when no such account exists, so that both answers take as long.
 const decoy = hashPassword(randomBytes(16).toString("hex"));
+const tooMany = "Too many tries. Wait an hour, or ask your administrator";
 const wrong = "The e-mail address or password is not right";
 
 /**
@@ -31,7 +33,7 @@ const wrong = "The e-mail address or password is not right";
 export async function signIn(ask: Ask, { email, password, address }: { email: string; password: string; address: string }): Promise<string> {
   const account = email.trim().toLowerCase();
   const [one, all] = await Promise.all([perAccount.get(account), perAddress.get(address)]);
-  if ((one && one.remainingPoints <= 0) || (all && all.remainingPoints <= 0)) throw new NotAgreed("Too many tries. Wait an hour, or ask your administrator");
+  if ((one && one.remainingPoints <= 0) || (all && all.remainingPoints <= 0)) throw new NotAgreed(tooMany);
   const person = await ask.db.selectFrom("person").select(["id", "password_hash", "agency_id"]).where("email", "=", account).where("ended_at", "is", null).executeTakeFirst();
   const right = await verify(person?.password_hash ?? (await decoy), password);
   if (!person || !right) {
@@ -42,10 +44,19 @@ export async function signIn(ask: Ask, { email, password, address }: { email: st
   await perAccount.delete(account);
   const token = randomBytes(32).toString("base64url");
   await commit({ ...ask, who: { ...nobody, id: person.id, agencyId: person.agency_id } }, async (ask, happened) => {
-    await ask.db.insertInto("session").values({ token_hash: hashOf(token), person_id: person.id, created_at: ask.now.toISOString(), seen_at: ask.now.toISOString() }).execute();
+    await ask.db.insertInto("session").values({ token_hash: tokenHash(token), person_id: person.id, created_at: ask.now.toISOString(), seen_at: ask.now.toISOString() }).execute();
     happened({ what: "signed in" });
   });
   return token;
+}
+
+/** Tries a password of an account, counted with its sign-ins. Throws NotAgreed beside `field` when it is wrong, or when there were too many tries in the last hour. */
+export async function spendTry(account: string, isRight: () => Promise<boolean>, field: string, wrong: string): Promise<void> {
+  const spent = await perAccount.get(account);
+  if (spent && spent.remainingPoints <= 0) throw new NotAgreed(tooMany, field);
+  if (await isRight()) return;
+  await perAccount.consume(account).catch(() => undefined);
+  throw new NotAgreed(wrong, field);
 }
 
 export interface Limits {
@@ -56,7 +67,7 @@ export interface Limits {
 /** The person whose session this is, or null when it has ended, was idle too long or is too old. Marks the session as used, once a minute. */
 export async function whoseSession(ask: Pick<Ask, "db" | "now">, token: string, limits: Limits): Promise<Who | null> {
   if (!token) return null;
-  const session = await ask.db.selectFrom("session").selectAll().where("token_hash", "=", hashOf(token)).where("ended_at", "is", null).executeTakeFirst();
+  const session = await ask.db.selectFrom("session").selectAll().where("token_hash", "=", tokenHash(token)).where("ended_at", "is", null).executeTakeFirst();
   if (!session) return null;
   const now = ask.now.getTime();
   const seen = Date.parse(session.seen_at);
@@ -68,6 +79,6 @@ export async function whoseSession(ask: Pick<Ask, "db" | "now">, token: string, 
 /** Ends the session of this token. */
 export const signOut = (ask: Ask, token: string): Promise<void> =>
   commit(ask, async (ask, happened) => {
-    await ask.db.updateTable("session").set({ ended_at: ask.now.toISOString() }).where("token_hash", "=", hashOf(token)).where("ended_at", "is", null).execute();
+    await ask.db.updateTable("session").set({ ended_at: ask.now.toISOString() }).where("token_hash", "=", tokenHash(token)).where("ended_at", "is", null).execute();
     happened({ what: "signed out" });
   });

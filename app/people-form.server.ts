@@ -1,0 +1,16 @@
+import { agencyKinds } from "./models/people/agency.ts";
+import { roles } from "./models/core/who.ts";
+import { day, email, id, line, maybeDay, maybeLine, oneOf, ticked, z } from "./shapes.server.ts";
+
+// The forms of the administration pages.
+
+export const agencyShape = z.object({ name: line("Enter the agency's name", 120), kind: oneOf(agencyKinds, "Choose what kind of agency it is"), phone: maybeLine(40) });
+
+export const personShape = z.object({
+  name: line("Enter the person's name", 120), email: email("Enter the person's e-mail address"), agencyId: id("Choose an agency"),
+  jobTitle: maybeLine(120), phone: maybeLine(40), isLead: ticked(), isAdministrator: ticked(), isAuditor: ticked(),
+});
+
+export const joiningShape = z.object({ personId: id("Choose a person"), role: oneOf(roles, "Choose a role"), fromOn: day("Enter the first day"), toOn: maybeDay() });
+
+export const endingShape = z.object({ lastDay: day("Enter the last day") });

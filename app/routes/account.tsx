@@ -1,0 +1,50 @@
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { submit } from "../form.server.ts";
+import { changePassword } from "../models/people/account.server.ts";
+import { z } from "../shapes.server.ts";
+import { Form, TextInput } from "../ui/form.tsx";
+import { Facts, Notice, PageTop } from "../ui/page.tsx";
+
+export const meta = () => [{ title: "Your account – Panelroom" }];
+
+const password = (missing: string) => z.string({ error: missing }).min(1, missing).max(200, "Use 200 characters or fewer");
+const changing = z.object({ oldPassword: password("Enter your present password"), password: password("Enter a new password"), passwordAgain: password("Enter the new password again") });
+
+export function loader({ request, context: { ask } }: LoaderFunctionArgs) {
+  const { name, email, agencyName, mustChangePassword } = ask.who;
+  return json({ name, email, agencyName, mustChangePassword, changed: new URL(request.url).searchParams.has("changed") });
+}
+
+export const action = ({ request, context: { ask, token } }: ActionFunctionArgs) =>
+  submit(request, changing, async ({ oldPassword, password, passwordAgain }) => {
+    await changePassword(ask, { old: oldPassword, password, again: passwordAgain }, token);
+    return redirect("/account?changed");
+  });
+
+export default function Account() {
+  const { name, email, agencyName, mustChangePassword, changed } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <PageTop title="Your account" />
+      {changed && <Notice kind="success">Your password is changed. You are signed out everywhere else.</Notice>}
+      {mustChangePassword && (
+        <Notice kind="warning" title="Choose a password of your own">
+          The one that you signed in with was set by an administrator. Until you change it, nothing else opens.
+        </Notice>
+      )}
+      <Facts rows={[["Name", name], ["E-mail address", email], ["Agency", agencyName]]} />
+      <p className="govuk-body">If any of this is wrong, ask your administrator.</p>
+      <h2 className="govuk-heading-m">Change your password</h2>
+      <div className="narrow">
+        <Form submit="Change password">
+          {/* Lets password keepers know whose password this is. */}
+          <input type="hidden" autoComplete="username" value={email} readOnly />
+          <TextInput name="oldPassword" label="Present password" type="password" autoComplete="current-password" width="20" />
+          <TextInput name="password" label="New password" type="password" autoComplete="new-password" hint="At least 12 characters, for instance three random words" width="20" />
+          <TextInput name="passwordAgain" label="New password again" type="password" autoComplete="new-password" width="20" />
+        </Form>
+      </div>
+    </>
+  );
+}

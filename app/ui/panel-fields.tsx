@@ -1,0 +1,85 @@
+import type { PanelSettings } from "../models/people/panel.ts";
+import { grades, ruleFields, thresholdOf } from "../models/people/rules.ts";
+import { Checkboxes, Fieldset, Select, TextArea, TextInput, Tick } from "./form.tsx";
+
+type Settings = Omit<PanelSettings, "panelId" | "fromOn">;
+const steps = [1, 2, 3, 4, 5];
+const ranks = steps.map((rank) => ({ value: String(rank), label: rank === 1 ? "Lowest level" : `${rank} from the bottom` }));
+const kindWords = { child: "children", offender: "people posing risk", location: "locations" };
+
+/** What the fields hold at first: the settings in force. */
+export function initialOf(settings: Settings): Record<string, string | string[]> {
+  const initial: Record<string, string | string[]> = {
+    remit: settings.remit, frequency: settings.frequency, meetingMinutes: String(settings.meetingMinutes), reachAfterClosingDays: String(settings.reachAfterClosingDays),
+    graded: settings.rules.missing?.graded ?? [], minutesFresh: String(settings.rules.minutes.fresh), minutesCarried: String(settings.rules.minutes.carried),
+  };
+  for (const section of settings.sections) initial[`section-${section.kind}`] = section.name;
+  [...settings.scale].sort((a, b) => b.rank - a.rank).forEach((level, i) => {
+    initial[`level-${i + 1}`] = level.name;
+    initial[`definition-${i + 1}`] = level.definition;
+  });
+  for (const rule of ruleFields) {
+    if (settings.rules[rule.key]) initial[rule.key] = "on";
+    for (const t of rule.thresholds) {
+      const value = thresholdOf(settings.rules, rule.key, t.field);
+      if (value !== null) initial[`${rule.key}-${t.field}`] = String(value);
+    }
+  }
+  return initial;
+}
+
+/** The fields of a panel's settings: what it is for, sections, scale, agenda rules with their thresholds. */
+export const PanelFields = ({ levels }: { levels?: PanelSettings["scale"] }) => (
+  <>
+    <TextArea name="remit" label="Remit: what the panel is for" rows={3} />
+    <TextInput name="frequency" label="How often it meets" hint="For instance: monthly, second Tuesday" />
+    <TextInput name="meetingMinutes" label="Length of a meeting, in minutes" inputMode="numeric" width="4" />
+    <TextInput name="reachAfterClosingDays" label="Days for which members can still open a closed case" inputMode="numeric" width="4" />
+    <Fieldset legend="Sections of the agenda">
+      <p className="govuk-hint">Leave one empty when the panel does not discuss them.</p>
+      {(["child", "offender", "location"] as const).map((kind) => (
+        <TextInput key={kind} name={`section-${kind}`} label={`Name of the section for ${kindWords[kind]}`} width="20" />
+      ))}
+    </Fieldset>
+    <Fieldset legend="Risk scale">
+      <p className="govuk-hint">The highest level first, with what it means in this partnership: the meaning is shown wherever a level is chosen. Levels already agreed stay as they were agreed.</p>
+      {steps.map((step) => (
+        <div className="scalestep" key={step}>
+          <TextInput name={`level-${step}`} label={step === 1 ? "Highest level" : `Level ${step}${step > 2 ? " (optional)" : ""}`} width="10" />
+          <TextInput name={`definition-${step}`} label={`Meaning of ${step === 1 ? "the highest level" : `level ${step}`}`} />
+        </div>
+      ))}
+    </Fieldset>
+    <Fieldset legend="What puts a subject on the agenda">
+      <p className="govuk-hint">Each rule that is ticked proposes subjects, with its reason. The chair decides.</p>
+      {ruleFields.map((rule) => (
+        <div className="rule" key={rule.key}>
+          <Tick name={rule.key} label={rule.label} />
+          {rule.thresholds.length > 0 && (
+            <div className="rule__numbers">
+              {rule.thresholds.map((t) =>
+                t.rank ? (
+                  <Select key={t.field} name={`${rule.key}-${t.field}`} label={<Named rule={rule.label}>{t.label}</Named>} choices={levels ? [...levels].sort((a, b) => b.rank - a.rank).map((l) => ({ value: String(l.rank), label: l.name })) : ranks} />
+                ) : (
+                  <TextInput key={t.field} name={`${rule.key}-${t.field}`} label={<Named rule={rule.label}>{t.label}</Named>} inputMode="numeric" width="4" />
+                ),
+              )}
+              {rule.key === "missing" && <Checkboxes name="graded" label="Or one that the police graded" choices={grades} />}
+            </div>
+          )}
+        </div>
+      ))}
+    </Fieldset>
+    <Fieldset legend="Suggested minutes">
+      <TextInput name="minutesFresh" label="For a new subject" inputMode="numeric" width="3" />
+      <TextInput name="minutesCarried" label="For one discussed before" inputMode="numeric" width="3" />
+    </Fieldset>
+  </>
+);
+
+const Named = ({ rule, children }: { rule: string; children: string }) => (
+  <>
+    <span className="govuk-visually-hidden">{rule}: </span>
+    {children}
+  </>
+);

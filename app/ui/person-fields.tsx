@@ -1,0 +1,26 @@
+import { type Choice, Fieldset, Select, TextInput, Tick } from "./form.tsx";
+
+/** The fields of a person, as an administrator sets them. */
+export const PersonFields = ({ agencies }: { agencies: Choice[] }) => (
+  <>
+    <TextInput name="name" label="Name" />
+    <TextInput name="email" label="E-mail address" hint="They sign in with it" type="email" />
+    <Select name="agencyId" label="Agency" choices={agencies} />
+    <TextInput name="jobTitle" label="Job title (optional)" />
+    <TextInput name="phone" label="Telephone (optional)" type="tel" width="20" />
+    <Fieldset legend="Duties">
+      <Tick name="isLead" label="Lead of the agency" hint="Sees all of the agency's actions, not only their own" />
+      <Tick name="isAdministrator" label="Administrator" hint="Adds people, agencies and panels; sees no case, so belongs to no panel" />
+      <Tick name="isAuditor" label="Auditor" hint="Sees who read and did what, without content; belongs to no panel" />
+    </Fieldset>
+  </>
+);
+
+/** A password that is shown once: what to do with it. */
+export const FirstPassword = ({ name, password }: { name: string; password: string }) => (
+  <div className="govuk-panel firstpassword">
+    <p className="firstpassword__words">The password of {name} to begin with is</p>
+    <p className="firstpassword__password"><code>{password}</code></p>
+    <p className="firstpassword__words">It is shown only now and kept nowhere. Give it to them yourself, by telephone or in person, not by e-mail. Until they have changed it at their first sign-in, nothing else opens to them.</p>
+  </div>
+);
