@@ -17,7 +17,7 @@ export default function Panel() {
   const missing = (["chair", "coordinator"] as const).filter((role) => !present.some((m) => m.role === role && m.from_on <= today));
   return (
     <>
-      <PageTop caption={panel.code} title={panel.name} crumbs={[{ to: "/admin", text: "Administration" }]}>
+      <PageTop caption={panel.code === panel.name ? "Panel" : `Panel ${panel.code}`} title={panel.name} crumbs={[{ to: "/admin", text: "Administration" }]}>
         <ButtonLink to={`${page}/members/new`}>Add a member</ButtonLink>
         <ButtonLink to={`${page}/settings`}>Change settings</ButtonLink>
       </PageTop>

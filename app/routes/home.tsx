@@ -1,12 +1,92 @@
 import { json, type LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
-import { PageTop } from "../ui/page.tsx";
+import { Link, useLoaderData } from "@remix-run/react";
+import { fullDay, shortDay } from "../models/core/days.ts";
+import { stateName } from "../models/followup/action.ts";
+import { startOf } from "../models/meetings/start.server.ts";
+import { sumInWords } from "../models/subjects/case.ts";
+import { Empty, Notice, PageTop, Tag } from "../ui/page.tsx";
 
 export const meta = () => [{ title: "Start – Panelroom" }];
 
-export const loader = ({ context: { ask } }: LoaderFunctionArgs) => json({ name: ask.who.name });
+export async function loader({ context: { ask } }: LoaderFunctionArgs) {
+  const { who } = ask;
+  return json({ ...(await startOf(ask)), name: who.name, lead: who.isLead ? who.agencyName : null, administrator: who.isAdministrator, auditor: who.isAuditor });
+}
 
 export default function Home() {
-  const { name } = useLoaderData<typeof loader>();
-  return <PageTop title={`Hello, ${name}`} />;
+  const { name, today, meetings, actions, toSend, sums, inPanel, lead, administrator, auditor } = useLoaderData<typeof loader>();
+  const onlyDuty = (administrator || auditor) && !inPanel && actions.open === 0;
+  return (
+    <>
+      <PageTop caption={fullDay(today)} title={name} />
+      {administrator && <p className="govuk-body"><Link className="govuk-link" to="/admin">Agencies, people and panels</Link> are kept under Administration. As an administrator you see no case.</p>}
+      {auditor && <p className="govuk-body">Who read and did what is in the <Link className="govuk-link" to="/audit">audit</Link>, without content.</p>}
+      {meetings.some((m) => m.status === "live") && (
+        <Notice title="A meeting is running">
+          {meetings.filter((m) => m.status === "live").map((m) => <p key={m.id}><Link className="govuk-link" to={`/meetings/${m.id}/live`}>Go into the {m.panel} meeting</Link></p>)}
+        </Notice>
+      )}
+      <div className={inPanel ? "columns" : undefined}>
+        {!onlyDuty && (
+          <section aria-labelledby="actions">
+            <h2 className="govuk-heading-m" id="actions">{lead ? `Actions of ${lead}` : "My actions"}</h2>
+            <ul className="counts">
+              <li className="counts__one"><Link className="counts__link" to="/actions"><span className="counts__number">{actions.open}</span> open</Link></li>
+              <li className={actions.overdue ? "counts__one counts__one--late" : "counts__one"}><Link className="counts__link" to="/actions"><span className="counts__number">{actions.overdue}</span> overdue</Link></li>
+              <li className="counts__one"><Link className="counts__link" to="/actions"><span className="counts__number">{toSend}</span> to send</Link></li>
+            </ul>
+            {actions.first.length === 0 ? (
+              <Empty>{lead ? `${lead} has nothing to do for a panel.` : "You have nothing to do for a panel."} An action stands here once a panel has agreed it.</Empty>
+            ) : (
+              <ul className="todo">
+                {actions.first.map((a) => (
+                  <li className="todo__one" key={a.id}>
+                    <Link className="govuk-link todo__what" to={`/actions/${a.id}`}>{a.what}</Link>
+                    <span className="undertext">
+                      {a.ref} · <span className={a.overdue ? "overdue" : undefined}>{a.overdue ? `overdue since ${shortDay(a.due_on)}` : `due ${shortDay(a.due_on)}`}</span> · {stateName(a.state).toLowerCase()}
+                      {lead && !a.person_id && " · nobody named yet"}
+                    </span>
+                  </li>
+                ))}
+              </ul>
+            )}
+            {actions.open > actions.first.length && <p className="govuk-body"><Link className="govuk-link" to="/actions">All {actions.open} open actions</Link></p>}
+          </section>
+        )}
+        {inPanel && (
+          <section aria-labelledby="meetings">
+            <h2 className="govuk-heading-m" id="meetings">Next meetings</h2>
+            {meetings.length === 0 ? (
+              <Empty>{sums.length ? <>No meeting is planned. <Link className="govuk-link" to="/panels">Open one from the panel's page</Link>.</> : "No meeting is planned. Your panel's coordinator opens the next one."}</Empty>
+            ) : (
+              <ul className="todo">
+                {meetings.map((m) => (
+                  <li className="todo__one" key={m.id}>
+                    <Link className="govuk-link todo__what" to={`/meetings/${m.id}`}>{m.panel}</Link>{" "}
+                    {m.status === "draft" ? <Tag>Agenda not yet published</Tag> : m.status === "live" ? <Tag colour="green">Running</Tag> : <Tag colour="blue">Agenda published</Tag>}
+                    <span className="undertext">{fullDay(m.on_day)}, {m.starts_at}{m.place ? `, ${m.place}` : ""}</span>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </section>
+        )}
+      </div>
+      {sums.length > 0 && (
+        <section aria-labelledby="panels">
+          <h2 className="govuk-heading-m" id="panels">Panels that you prepare</h2>
+          <ul className="panelsums">
+            {sums.map((p) => (
+              <li className="card" key={p.id}>
+                <h3 className="govuk-heading-s"><Link className="govuk-link" to={`/panels/${p.id}`}>{p.name}</Link></h3>
+                <p className="govuk-body">{p.sum.open === 0 ? "No case is open." : sumInWords(p.sum)}</p>
+                {p.sum.without > 0 && <p className="overdue">{p.sum.without} without a next step: give each one on the panel's page.</p>}
+                {p.sum.open > 0 && <p className="undertext">{p.reviews === 0 ? "No review is due in the next month." : `${p.reviews} ${p.reviews === 1 ? "review" : "reviews"} due in the next month${p.overdue ? `, of which ${p.overdue} overdue` : ""}.`}</p>}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
 }

@@ -47,15 +47,18 @@ export const thresholdOf = (rules: Rules, key: RuleKey, field: string): number |
   return typeof rule?.[field] === "number" ? (rule[field] as number) : null;
 };
 
-/** Each rule that is on, in words with its thresholds: "Missing episodes (how many episodes, or more: 4; …)". */
+/** Each rule that is on, in words with the panel's own thresholds. */
 export function rulesInWords({ rules, scale }: Pick<PanelSettings, "rules" | "scale">): string[] {
   const level = (rank: number) => scale.find((l) => l.rank === rank)?.name ?? `step ${rank}`;
-  return ruleFields.filter((rule) => rules[rule.key]).map((rule) => {
-    const parts = rule.thresholds.map((t) => {
-      const value = thresholdOf(rules, rule.key, t.field);
-      return `${t.label.toLowerCase()}: ${value === null ? "not set" : t.rank ? level(value) : value}`;
-    });
-    if (rule.key === "missing" && rules.missing?.graded.length) parts.push(`or one graded ${rules.missing.graded.join(" or ")}`);
-    return parts.length ? `${rule.label} (${parts.join("; ")})` : rule.label;
-  });
+  const { riskAtOrAbove, missing, repeatWithin, newlyLinkedToListedChild, measure, dateDue, locationHotspot } = rules;
+  const words: Partial<Record<RuleKey, string>> = {
+    ...(riskAtOrAbove && { riskAtOrAbove: `Risk level ${level(riskAtOrAbove.rank)} or above` }),
+    ...(missing && { missing: `${missing.episodes} or more missing episodes in ${missing.days} days, or one longer than ${missing.hours} hours${missing.graded.length ? `, or one graded ${missing.graded.join(" or ")}` : ""}` }),
+    ...(repeatWithin && { repeatWithin: `Repeat within ${repeatWithin.months} months of being closed` }),
+    ...(newlyLinkedToListedChild && { newlyLinkedToListedChild: `Person newly linked to a listed child in the last ${newlyLinkedToListedChild.days} days` }),
+    ...(measure && { measure: `Disruption measure breached in the last ${measure.breachedWithinDays} days, or expiring in the next ${measure.expiresWithinDays}` }),
+    ...(dateDue && { dateDue: `Release, licence or MAPPA date due in the next ${dateDue.withinDays} days` }),
+    ...(locationHotspot && { locationHotspot: `${locationHotspot.children} or more children at ${level(locationHotspot.rank)} or above linked to or found at a location in ${locationHotspot.days} days` }),
+  };
+  return ruleFields.filter((rule) => rules[rule.key]).map((rule) => words[rule.key] ?? rule.label);
 }
