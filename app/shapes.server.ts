@@ -37,6 +37,10 @@ export const maybeTime = () =>
   z.string().optional().transform((text) => (text ?? "").trim().replace(".", ":")).refine((text) => text === "" || /^([01]?\d|2[0-3]):[0-5]\d$/.test(text), "Enter a time such as 14:05")
     .transform((text) => (text ? text.padStart(5, "0") : null));
 
+/** A required time of day, "09:30". */
+export const time = (missing: string) =>
+  z.string({ error: missing }).trim().transform((text) => text.replace(".", ":")).pipe(z.string().min(1, missing).refine((text) => !text || /^([01]?\d|2[0-3]):[0-5]\d$/.test(text), "Enter a time such as 14:05")).transform((text) => text.padStart(5, "0"));
+
 /** One of a fixed list. */
 export const oneOf = <T extends string>(values: readonly T[], missing: string) => z.enum(values as unknown as [T, ...T[]], { error: missing });
 

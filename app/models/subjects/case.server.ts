@@ -32,6 +32,23 @@ export async function panelOwner(ask: Ask, panelId: string): Promise<string> {
   return people.find((p) => p.role === "coordinator")?.person_id ?? people.find((p) => p.role === "chair")?.person_id ?? ask.who.id;
 }
 
+/** The subject's open case with the panel, if any. */
+export const openCaseOf = (ask: Pick<Ask, "db">, panelId: string, subjectId: string) =>
+  ask.db.selectFrom("panel_case").selectAll().where("panel_id", "=", panelId).where("subject_id", "=", subjectId).where("closed_on", "is", null).executeTakeFirst();
+
+/**
+ * The id of the subject's open case with the panel, opened now when it has none: what a panel lists always has a case.
+ * Inside a commit only; the caller sets the next thing at once.
+ */
+export async function ensureCase(ask: Ask, happened: Happened, { panelId, subjectId, why, reviewOn }: Opening): Promise<string> {
+  const open = await openCaseOf(ask, panelId, subjectId);
+  if (open) return open.id;
+  const id = newId();
+  await ask.db.insertInto("panel_case").values({ id, panel_id: panelId, subject_id: subjectId, opened_on: dayOf(ask.now), opened_at: ask.now.toISOString(), opened_by_id: ask.who.id, why, review_on: reviewOn }).execute();
+  happened({ what: "case opened", panelId, subjectId, detail: id });
+  return id;
+}
+
 /** Opens a subject's case with a panel: its next thing is a review. Returns the case's id. Throws NotAgreed when one is open. */
 export const openCase = (ask: Ask, { panelId, subjectId, why, reviewOn }: Opening): Promise<string> =>
   commit(ask, async (ask, happened) => {
@@ -46,13 +63,10 @@ export async function beginCase(ask: Ask, happened: Happened, subject: { id: str
   const today = dayOf(ask.now);
   const { sections } = await panelSettings(ask, panel.id, today);
   if (!sections.some((section) => section.kind === subject.kind)) throw new NotAgreed(`${panel.name} does not discuss ${kindPlural(subject.kind).toLowerCase()}`, "panelId");
-  const open = await ask.db.selectFrom("panel_case").select("id").where("panel_id", "=", panel.id).where("subject_id", "=", subject.id).where("closed_on", "is", null).executeTakeFirst();
-  if (open) throw new NotAgreed(`${subject.ref} is already open to ${panel.name}`, "panelId");
+  if (await openCaseOf(ask, panel.id, subject.id)) throw new NotAgreed(`${subject.ref} is already open to ${panel.name}`, "panelId");
   if (reviewOn <= today) throw new NotAgreed("Choose a review date after today", "reviewOn");
-  const id = newId();
-  await ask.db.insertInto("panel_case").values({ id, panel_id: panel.id, subject_id: subject.id, opened_on: today, opened_at: ask.now.toISOString(), opened_by_id: ask.who.id, why, review_on: reviewOn }).execute();
+  const id = await ensureCase(ask, happened, { panelId: panel.id, subjectId: subject.id, why, reviewOn });
   await setNext(ask, id, { kind: "review", onDay: reviewOn, ownerId: await panelOwner(ask, panel.id), why: "First review" });
-  happened({ what: "case opened", panelId: panel.id, subjectId: subject.id, detail: id });
   return id;
 }
 

@@ -34,3 +34,6 @@ export interface Opening {
   why: string;
   reviewOn: Day;
 }
+
+/** "Review due": what a next thing is called on screens. */
+export const nextName = (next: NextKind): string => ({ listed: "Listed", review: "Review due", closing: "Being closed" })[next];

@@ -1,0 +1,123 @@
+import { may } from "../core/access.ts";
+import { type Ask, commit } from "../core/ask.server.ts";
+import { type Day, dayOf } from "../core/days.ts";
+import { allow, agree, NotFound } from "../core/refuse.ts";
+import { panelSettings } from "../people/panel.server.ts";
+import type { Kind } from "../subjects/subject.ts";
+import type { Reason } from "./agenda.ts";
+import { leadersOf, meetingToBuild } from "./item.server.ts";
+import { numbersOf } from "./item.ts";
+import { meetingWithPanel } from "./meeting.server.ts";
+import { plannedOf, whyNotPublish, type Status } from "./meeting.ts";
+import { previewAgenda } from "./proposal.server.ts";
+import type { Decision } from "./proposal.ts";
+
+/** Publishes the agenda: it is frozen, its items get their numbers, and members see it. Throws NotAgreed while a proposal is undecided. */
+export const publishAgenda = (ask: Ask, meetingId: string): Promise<void> =>
+  commit(ask, async (ask, happened) => {
+    const meeting = await meetingToBuild(ask, meetingId);
+    allow(may.publishAgenda(ask.who, meeting), "The chair, deputy or coordinator publishes the agenda");
+    const { undecided } = await ask.db.selectFrom("proposal").select((eb) => eb.fn.countAll<number>().as("undecided")).where("meeting_id", "=", meeting.id).where("decision", "is", null).executeTakeFirstOrThrow();
+    const items = await ask.db.selectFrom("item").select(["id", "section", "subject_id"]).where("meeting_id", "=", meeting.id).where("withdrawn_at", "is", null).orderBy("position").execute();
+    agree(whyNotPublish(meeting.status as Status, Number(undecided), items.filter((i) => i.subject_id).length));
+    const { sections } = await panelSettings(ask, meeting.panel_id, meeting.on_day);
+    for (const [id, number] of numbersOf(items, sections)) await ask.db.updateTable("item").set({ number }).where("id", "=", id).execute();
+    await ask.db.updateTable("meeting").set({ status: "published", published_at: ask.now.toISOString(), published_by_id: ask.who.id }).where("id", "=", meeting.id).execute();
+    happened({ what: "agenda published", panelId: meeting.panel_id, meetingId: meeting.id });
+  });
+
+/** The items of a meeting in order, with what a reader of its agenda needs. Withdrawn ones are left out. */
+export async function itemsOf(ask: Ask, meeting: { id: string; panel_id: string }) {
+  const rows = await ask.db
+    .selectFrom("item").leftJoin("subject", "subject.id", "item.subject_id").leftJoin("person", "person.id", "item.lead_id").leftJoin("agency", "agency.id", "person.agency_id")
+    .leftJoin("risk", (join) => join.onRef("risk.subject_id", "=", "item.subject_id").on("risk.panel_id", "=", meeting.panel_id).on("risk.ended_on", "is", null).on("risk.superseded_at", "is", null))
+    .select(["item.id", "item.kind", "item.number", "item.section", "item.title", "item.subject_id", "item.position", "item.minutes", "item.lead_id", "item.reasons", "item.late_at", "item.outcome",
+      "subject.ref", "subject.kind as subject_kind", "subject.display_name", "subject.born_on", "person.name as lead", "agency.name as lead_agency", "risk.level", "risk.rank", "risk.decided_on"])
+    .where("item.meeting_id", "=", meeting.id).where("item.withdrawn_at", "is", null).orderBy("item.position").execute();
+  const seen = new Set<string>();
+  return rows.filter((row) => !seen.has(row.id) && seen.add(row.id)).map((row) => ({
+    id: row.id, standing: row.kind === "standing", number: row.number, section: row.section, title: row.title, minutes: row.minutes, leadId: row.lead_id, lead: row.lead, leadAgency: row.lead_agency,
+    reasons: JSON.parse(row.reasons) as Reason[], lateAt: row.late_at, outcome: row.outcome,
+    subject: row.subject_id ? { id: row.subject_id, ref: row.ref!, kind: row.subject_kind as Kind, name: row.display_name!, bornOn: row.born_on } : null,
+    risk: row.level ? { level: row.level, rank: row.rank!, since: row.decided_on! } : null,
+  }));
+}
+
+export type AgendaItem = Awaited<ReturnType<typeof itemsOf>>[number];
+
+/** What was considered for a meeting and not taken: deferred, declined, or withdrawn after listing; each with who, when and why. */
+export async function notTakenOf(ask: Ask, meetingId: string) {
+  const decided = await ask.db
+    .selectFrom("proposal").innerJoin("subject", "subject.id", "proposal.subject_id").leftJoin("person", "person.id", "proposal.decided_by_id")
+    .select(["proposal.id", "proposal.decision", "proposal.until_on", "proposal.decision_reason", "proposal.decided_at", "proposal.reasons", "subject.id as subject_id", "subject.ref", "subject.display_name", "person.name as by"])
+    .where("proposal.meeting_id", "=", meetingId).where("proposal.decision", "in", ["deferred", "declined"]).orderBy("proposal.position").execute();
+  const withdrawn = await ask.db
+    .selectFrom("item").leftJoin("subject", "subject.id", "item.subject_id").leftJoin("person", "person.id", "item.withdrawn_by_id")
+    .select(["item.id", "item.withdrawn_at", "item.withdrawn_reason", "item.number", "item.title", "item.reasons", "subject.id as subject_id", "subject.ref", "subject.display_name", "person.name as by"])
+    .where("item.meeting_id", "=", meetingId).where("item.withdrawn_at", "is not", null).orderBy("item.withdrawn_at").execute();
+  return [
+    ...decided.map((p) => ({ id: p.id, proposalId: p.id as string | null, what: p.decision as Exclude<Decision, "listed">, until: p.until_on, why: p.decision_reason ?? "", at: p.decided_at!, by: p.by, reasons: JSON.parse(p.reasons) as Reason[], subject: { id: p.subject_id, ref: p.ref, name: p.display_name }, title: null as string | null })),
+    ...withdrawn.map((i) => ({ id: i.id, proposalId: null, what: "withdrawn" as const, until: null, why: i.withdrawn_reason ?? "", at: i.withdrawn_at!, by: i.by, reasons: JSON.parse(i.reasons) as Reason[], subject: i.subject_id ? { id: i.subject_id, ref: i.ref!, name: i.display_name! } : null, title: i.title })),
+  ];
+}
+
+/** The agenda as members read it, its opening kept in the audit. Items are null while it is a draft. Throws NotFound. */
+export const readAgenda = (ask: Ask, meetingId: string) =>
+  commit(ask, async (ask, happened) => {
+    const { meeting, panel, settings, chair } = await meetingWithPanel(ask, meetingId);
+    const build = may.buildAgenda(ask.who, meeting);
+    if (!may.seePanel(ask.who, meeting)) throw new NotFound();
+    const drafted = meeting.status === "draft";
+    const items = drafted ? null : await itemsOf(ask, meeting);
+    if (items) happened({ what: "agenda opened", panelId: meeting.panel_id, meetingId });
+    return { meeting, panel, sections: settings.sections, chair, items, notTaken: drafted ? [] : await notTakenOf(ask, meetingId), planned: plannedOf(items ?? [], meeting.minutes_long), mayBuild: build };
+  });
+
+/**
+ * The agenda while it is built: items, proposals still to decide, what was not taken, who turned 18. Opening it is kept in the audit.
+ * With `on`, or before a proposal was made, also what the rules would propose as of that day: nothing of that is stored.
+ */
+export const buildAgenda = (ask: Ask, meetingId: string, on: Day | null) =>
+  commit(ask, async (ask, happened) => {
+    const { meeting, panel, settings } = await meetingWithPanel(ask, meetingId);
+    allow(may.seeDraftAgenda(ask.who, meeting), "The chair, deputy or coordinator builds the agenda");
+    happened({ what: "agenda opened", panelId: meeting.panel_id, meetingId });
+    const items = await itemsOf(ask, meeting);
+    const pending = await ask.db
+      .selectFrom("proposal").innerJoin("subject", "subject.id", "proposal.subject_id")
+      .leftJoin("risk", (join) => join.onRef("risk.subject_id", "=", "proposal.subject_id").on("risk.panel_id", "=", meeting.panel_id).on("risk.ended_on", "is", null).on("risk.superseded_at", "is", null))
+      .select(["proposal.id", "proposal.section", "proposal.minutes", "proposal.reasons", "subject.id as subject_id", "subject.ref", "subject.kind", "subject.display_name", "subject.born_on", "risk.level", "risk.rank", "risk.decided_on"])
+      .where("proposal.meeting_id", "=", meeting.id).where("proposal.decision", "is", null).orderBy("proposal.position").execute();
+    const preview = on || !meeting.proposed_at ? await previewNamed(ask, meeting, on ?? dayOf(ask.now)) : null;
+    return {
+      meeting, panel, sections: settings.sections, items, preview, notTaken: await notTakenOf(ask, meetingId), planned: plannedOf(items, meeting.minutes_long),
+      pending: pending.map((p) => ({
+        id: p.id, section: p.section, minutes: p.minutes, reasons: JSON.parse(p.reasons) as Reason[],
+        subject: { id: p.subject_id, ref: p.ref, kind: p.kind as Kind, name: p.display_name, bornOn: p.born_on }, risk: p.level ? { level: p.level, rank: p.rank!, since: p.decided_on! } : null,
+      })),
+      turned18: preview?.turned18 ?? (await turned18Of(ask, meeting)),
+      leaders: await leadersOf(ask, meeting.panel_id),
+    };
+  });
+
+async function previewNamed(ask: Ask, meeting: { id: string; panel_id: string; on_day: Day }, on: Day) {
+  const { proposed, turned18 } = await previewAgenda(ask, meeting, on);
+  const ids = [...proposed, ...turned18].map((p) => p.subjectId);
+  const names = new Map((ids.length ? await ask.db.selectFrom("subject").select(["id", "display_name", "born_on", "kind"]).where("id", "in", ids).execute() : []).map((s) => [s.id, s]));
+  return {
+    on,
+    proposed: proposed.map((p) => ({ section: p.section, minutes: p.minutes, reasons: p.reasons, risk: p.risk, subject: { id: p.subjectId, ref: p.ref, kind: names.get(p.subjectId)!.kind as Kind, name: names.get(p.subjectId)!.display_name, bornOn: names.get(p.subjectId)!.born_on } })),
+    turned18: turned18.map((t) => ({ ...t, name: names.get(t.subjectId)!.display_name })),
+  };
+}
+
+/** Children whose case with the panel is open and who are 18 by the meeting: each needs an adult pathway named, and a closing. */
+async function turned18Of(ask: Ask, meeting: { panel_id: string; on_day: Day }) {
+  const rows = await ask.db
+    .selectFrom("panel_case").innerJoin("subject", "subject.id", "panel_case.subject_id").select(["subject.id", "subject.ref", "subject.display_name", "subject.born_on"])
+    .where("panel_case.panel_id", "=", meeting.panel_id).where("panel_case.closed_on", "is", null).where("subject.kind", "=", "child").where("subject.born_on", "<=", bornBy(meeting.on_day)).orderBy("subject.born_on").execute();
+  return rows.map((row) => ({ subjectId: row.id, ref: row.ref, bornOn: row.born_on!, name: row.display_name }));
+}
+
+/** The last day of birth of those who are 18 on `day`. */
+export const bornBy = (day: Day): Day => `${Number(day.slice(0, 4)) - 18}${day.slice(4)}`;

@@ -1,0 +1,34 @@
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { submit } from "../form.server.ts";
+import { addMonths } from "../models/core/days.ts";
+import { itemToPlan, withdrawItem } from "../models/meetings/item.server.ts";
+import { maybeDay, text, z } from "../shapes.server.ts";
+import { DayInput, Form, TextArea } from "../ui/form.tsx";
+import { PageTop } from "../ui/page.tsx";
+
+export const meta = () => [{ title: "Withdraw an item – Panelroom" }];
+
+const withdrawal = z.object({ reason: text("Say why", 1000), reviewOn: maybeDay() });
+
+export async function loader({ params, context: { ask } }: LoaderFunctionArgs) {
+  const item = await itemToPlan(ask, params.itemId!);
+  return json({ ...item, next: addMonths(item.meetingOn, 1) });
+}
+
+export const action = ({ request, params, context: { ask } }: ActionFunctionArgs) =>
+  submit(request, withdrawal, async (form) => redirect(`/meetings/${await withdrawItem(ask, params.itemId!, form)}/agenda`));
+
+export default function Withdraw() {
+  const item = useLoaderData<typeof loader>();
+  return (
+    <div className="narrow">
+      <PageTop crumbs={[{ to: `/meetings/${item.meetingId}/agenda`, text: "Build the agenda" }]} title={`Withdraw ${item.name}`} />
+      <p className="govuk-body">It stays on show as considered and not taken, with your reason.{item.standing ? "" : " The case keeps a review."}</p>
+      <Form submit="Withdraw" warning cancel={`/meetings/${item.meetingId}/agenda`} initial={{ reviewOn: item.next }}>
+        <TextArea name="reason" label="Why it is withdrawn" hint="The members read it. Name other people by their reference." rows={3} />
+        {!item.standing && <DayInput name="reviewOn" label="Next review of the case" />}
+      </Form>
+    </div>
+  );
+}
