@@ -64,15 +64,18 @@ export interface Limits {
   hours: number;
 }
 
-/** The person whose session this is, or null when it has ended, was idle too long or is too old. Marks the session as used, once a minute. */
-export async function whoseSession(ask: Pick<Ask, "db" | "now">, token: string, limits: Limits): Promise<Who | null> {
+/**
+ * The person whose session this is, or null when it has ended, was idle too long or is too old.
+ * Marks the session as used, once a minute, unless nobody acted (`acted` false: an open page alone keeps no session alive).
+ */
+export async function whoseSession(ask: Pick<Ask, "db" | "now">, token: string, limits: Limits, acted = true): Promise<Who | null> {
   if (!token) return null;
   const session = await ask.db.selectFrom("session").selectAll().where("token_hash", "=", tokenHash(token)).where("ended_at", "is", null).executeTakeFirst();
   if (!session) return null;
   const now = ask.now.getTime();
   const seen = Date.parse(session.seen_at);
   if (now - seen > limits.idleMinutes * 60_000 || now - Date.parse(session.created_at) > limits.hours * 3_600_000) return null;
-  if (now - seen > 60_000) await ask.db.updateTable("session").set({ seen_at: ask.now.toISOString() }).where("token_hash", "=", session.token_hash).execute();
+  if (acted && now - seen > 60_000) await ask.db.updateTable("session").set({ seen_at: ask.now.toISOString() }).where("token_hash", "=", session.token_hash).execute();
   return whoIs(ask, session.person_id);
 }
 

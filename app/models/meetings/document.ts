@@ -1,0 +1,22 @@
+/** Why a change to the minutes was not taken: try again later · open again, something is missing · no longer open for writing · not (or no longer) yours · not understood · too long. */
+export type RefusalCode = "busy" | "resync" | "frozen" | "revoked" | "invalid" | "full";
+
+/** The name of the text within the shared document. */
+export const textName = "minutes";
+
+/** Bytes of one change, characters of one item's minutes, and the characters that may be put in at once (so that a change stays under its limit). */
+export const limits = { updateBytes: 64 * 1024, textLength: 400_000, structs: 5000, pasteLength: 15_000 };
+
+export interface WritingState {
+  meetingStatus: string;
+  frozenAt: string | null;
+  withdrawnAt: string | null;
+}
+
+/** Why the minutes of an item may not be written now, in the user's words; null when they may. */
+export function whyNotWrite({ meetingStatus, frozenAt, withdrawnAt }: WritingState): string | null {
+  if (withdrawnAt) return "This item was withdrawn from the agenda";
+  if (meetingStatus === "draft" || meetingStatus === "published") return "The meeting has not started";
+  if (meetingStatus !== "live" || frozenAt) return "The meeting has ended: its minutes can be read, not written";
+  return null;
+}

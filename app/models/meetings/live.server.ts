@@ -1,0 +1,70 @@
+import { type Ask, commit } from "../core/ask.server.ts";
+import { may } from "../core/access.ts";
+import { dayOf } from "../core/days.ts";
+import { itemsInReach, meetingInReach, subjectsInReach } from "../core/reach.server.ts";
+import { NotFound, found } from "../core/refuse.ts";
+import { panelSettings } from "../people/panel.server.ts";
+import { type Kind, kindName } from "../subjects/subject.ts";
+import type { Reason } from "./agenda.ts";
+import { attendanceOf } from "./attendance.server.ts";
+import { documentOf, textOf } from "./document.server.ts";
+import { whyNotWrite } from "./document.ts";
+import { renderMarkdown } from "./markdown.server.ts";
+import { nextStep, progressOf } from "./running.ts";
+
+/** An item is noted as opened by a person once in so many minutes: the page reads itself again whenever the bell rings. */
+const openedAgainAfterMinutes = 10;
+
+/**
+ * What the meeting page shows this person: the rail of items, and the item in hand (`itemId`, else the chair's, else the first).
+ * Reading it is noted as news in the same transaction. Throws NotFound when meeting or item are out of reach.
+ */
+export const liveOf = (ask: Ask, meetingId: string, itemId: string | null) =>
+  commit(ask, async (ask, happened) => {
+    const meeting = await meetingInReach(ask, meetingId);
+    const panel = found(await ask.db.selectFrom("panel").select(["name", "code"]).where("id", "=", meeting.panel_id).executeTakeFirst());
+    const { sections } = await panelSettings(ask, meeting.panel_id, meeting.on_day);
+    const rows = await itemsInReach(ask).selectAll("item").where("item.meeting_id", "=", meeting.id).where("item.withdrawn_at", "is", null).orderBy("item.position").execute();
+    // A draft agenda is in reach of those who prepare it only.
+    if (!rows.length && meeting.status === "draft") throw new NotFound();
+    const ids = rows.flatMap((row) => row.subject_id ?? []);
+    const subjects = ids.length ? await subjectsInReach(ask).select(["subject.id", "subject.ref", "subject.kind", "subject.display_name"]).where("subject.id", "in", ids).execute() : [];
+    const steps = rows.map((row) => {
+      const subject = subjects.find((s) => s.id === row.subject_id);
+      const step = { id: row.id, startedAt: row.started_at, finishedAt: row.finished_at };
+      return {
+        ...step, number: row.number, minutes: row.minutes, outcome: row.outcome, late: row.late_at !== null,
+        title: subject?.display_name ?? row.title ?? "Not shared with you", ref: subject?.ref ?? null, subjectId: subject?.id ?? null, kind: subject ? kindName(subject.kind as Kind) : null,
+        section: sections.find((s) => s.key === row.section)?.name ?? "Meeting",
+        progress: progressOf(step, meeting.status === "live" ? meeting.current_item_id : null),
+      };
+    });
+    const chosen = itemId ? found(steps.find((s) => s.id === itemId)) : (steps.find((s) => s.id === meeting.current_item_id) ?? steps[0] ?? null);
+    const row = rows.find((r) => r.id === chosen?.id);
+    let item = null;
+    if (chosen && row) {
+      await noteOpened(ask, happened, { panelId: meeting.panel_id, meetingId: meeting.id, itemId: row.id, subjectId: row.subject_id });
+      const document = await documentOf(ask, row.id);
+      const lead = row.lead_id ? await ask.db.selectFrom("person").select("name").where("id", "=", row.lead_id).executeTakeFirst() : undefined;
+      const closed = whyNotWrite({ meetingStatus: meeting.status, frozenAt: document.frozen_at, withdrawnAt: row.withdrawn_at });
+      item = {
+        ...chosen, documentId: document.id, lead: lead?.name ?? null, reasons: (JSON.parse(row.reasons) as Reason[]).map((reason) => reason.text),
+        mayWrite: may.writeMinutes(ask.who, meeting) && closed === null, closed, html: renderMarkdown(await textOf(ask, row.id)),
+      };
+    }
+    const attendance = await attendanceOf(ask, meeting.id);
+    return {
+      meeting: { id: meeting.id, number: meeting.number, onDay: meeting.on_day, startsAt: meeting.starts_at, minutesLong: meeting.minutes_long, status: meeting.status, startedAt: meeting.started_at, currentItemId: meeting.status === "live" ? meeting.current_item_id : null, panelName: panel.name, panelCode: panel.code },
+      steps, item, next: meeting.status === "live" ? (nextStep(steps, meeting.current_item_id)?.id ?? null) : null, today: dayOf(ask.now),
+      attendance: { members: attendance.length, recorded: attendance.filter((a) => a.status).length, present: attendance.filter((a) => a.status === "present" || a.deputyId).length },
+      may: { run: may.runMeeting(ask.who, meeting), end: may.endMeeting(ask.who, meeting), takeAttendance: may.takeAttendance(ask.who, meeting) },
+    };
+  });
+
+export type Live = Awaited<ReturnType<typeof liveOf>>;
+
+async function noteOpened(ask: Ask, happened: Parameters<Parameters<typeof commit>[1]>[1], of: { panelId: string; meetingId: string; itemId: string; subjectId: string | null }): Promise<void> {
+  const since = new Date(ask.now.getTime() - openedAgainAfterMinutes * 60_000).toISOString();
+  const before = await ask.db.selectFrom("news").select("id").where("person_id", "=", ask.who.id).where("at", ">", since).where("what", "=", "live meeting opened").where("item_id", "=", of.itemId).limit(1).executeTakeFirst();
+  if (!before) happened({ what: "live meeting opened", ...of });
+}
