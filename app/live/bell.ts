@@ -7,8 +7,21 @@ let opening: Promise<Socket> | null = null;
 
 /** The page's one connection, opened when first needed and after the page has drawn. */
 export function socket(): Promise<Socket> {
-  opening ??= import("socket.io-client").then(({ io }) => io({ transports: ["websocket", "polling"], tryAllTransports: true }));
+  opening ??= import("socket.io-client").then(({ io }) => keepConnecting(io({ transports: ["websocket", "polling"], tryAllTransports: true, reconnectionDelay: 250, reconnectionDelayMax: 4000, randomizationFactor: 0.3 })));
   return opening;
+}
+
+/** Socket.IO gives up when the server ends the connection or turns it away: this comes back, unless nobody is signed in any more. */
+function keepConnecting(s: Socket): Socket {
+  s.on("disconnect", (reason) => {
+    if (reason === "io server disconnect") s.connect();
+  });
+  s.on("connect_error", (error) => {
+    if (s.active) return;
+    if (error.message === "signed out") for (const hear of s.listeners("signed out")) hear();
+    setTimeout(() => s.connect(), error.message === "signed out" ? 15_000 : 1000);
+  });
+  return s;
 }
 
 /** Reads the page again, at most once in 150 ms, whenever the server rings: the socket says that something changed, never what. */

@@ -1,11 +1,28 @@
 import type { Server as HttpServer } from "node:http";
 import { Server, type Socket } from "socket.io";
 import { tokenIn } from "#app/cookie.server.ts";
-import { type Ask, listen } from "#app/models/core/ask.server.ts";
-import { dayOf } from "#app/models/core/days.ts";
-import { peopleOfPanel } from "#app/models/core/reach.server.ts";
+import { type Ask, listen, type Told } from "#app/models/core/ask.server.ts";
 import { whoseSession } from "#app/models/people/session.server.ts";
 import type { Running } from "../http.ts";
+import { ringBell } from "./bell.ts";
+import { type EventName, type Message, shapeOf } from "./events.ts";
+import { openMinutes } from "./minutes.ts";
+import { openPresence } from "./presence.ts";
+
+/** What a message is refused with: see app/models/meetings/document.ts. */
+export interface Refused {
+  code: string;
+}
+
+/** What the parts of the live side share. */
+export interface Door {
+  io: Server;
+  running: Running;
+  /** The ask of a socket as of now, or null when its session has ended. `acted` false does not count as the person's activity. */
+  askOf: (socket: Socket, acted?: boolean) => Promise<Ask | null>;
+  /** Answers one kind of message: parsed, asked afresh, never thrown out of. What is not understood three times in a minute ends the connection. */
+  answer: <E extends EventName>(socket: Socket, event: E, work: (ask: Ask, message: Message<E>) => Promise<unknown>, acted?: boolean) => void;
+}
 
 /**
  * The door of the live side: who comes in is read from the session cookie, afresh for every message.
@@ -23,15 +40,53 @@ export function openDoor(server: HttpServer, running: Running): { io: Server; cl
     },
   });
 
-  /** The ask of a socket as of now, or null when its session has ended. */
-  const askOf = async (socket: Socket): Promise<Ask | null> => {
+  const askOf = async (socket: Socket, acted = true): Promise<Ask | null> => {
     const token = await tokenIn(socket.request.headers.cookie, secure);
-    const who = await whoseSession({ db, now: clock() }, token, limits);
+    const who = await whoseSession({ db, now: clock() }, token, limits, acted);
     return who && { db, now: clock(), who };
   };
 
+  const answer: Door["answer"] = (socket, event, work, acted = true) => {
+    socket.on(event as string, (raw: unknown, reply: unknown) => {
+      const say = typeof reply === "function" ? (reply as (answer: unknown) => void) : () => undefined;
+      const parsed = shapeOf(event).safeParse(raw);
+      if (!parsed.success) {
+        say({ code: "invalid" } satisfies Refused);
+        strike(socket);
+        return;
+      }
+      (async () => {
+        const ask = await askOf(socket, acted);
+        if (!ask) {
+          say({ code: "revoked" } satisfies Refused);
+          socket.disconnect(true);
+          return;
+        }
+        const answered = await work(ask, parsed.data);
+        if ((answered as Refused | undefined)?.code === "invalid") strike(socket);
+        say(answered);
+      })().catch((error: unknown) => {
+        // A Response is one of our own refusals: out of reach, not allowed.
+        if (error instanceof Response) return say({ code: "revoked" } satisfies Refused);
+        log.error({ event, error: error instanceof Error ? error.name : "unknown" }, "message failed");
+        say({ code: "busy" } satisfies Refused);
+      });
+    });
+  };
+
+  const strike = (socket: Socket) => {
+    const minuteAgo = Date.now() - 60_000;
+    const strikes = ((socket.data.strikes as number[] | undefined) ?? []).filter((at) => at > minuteAgo);
+    strikes.push(Date.now());
+    socket.data.strikes = strikes;
+    if (strikes.length >= 3) {
+      log.warn({ person: socket.data.personId }, "connection ended: messages not understood");
+      setImmediate(() => socket.disconnect(true));
+    }
+  };
+
   io.use((socket, next) => {
-    askOf(socket).then(
+    askOf(socket, false).then(
       (ask) => {
         if (!ask) return next(new Error("signed out"));
         socket.data.personId = ask.who.id;
@@ -42,24 +97,40 @@ export function openDoor(server: HttpServer, running: Running): { io: Server; cl
   });
   io.on("connection", (socket) => void socket.join(`person:${socket.data.personId}`));
 
-  // The bell says "read again" and nothing else. It rings for those who may know of what happened.
+  const door: Door = { io, running, askOf, answer };
+  const minutes = openMinutes(door);
+  const presence = openPresence(door);
+
+  /** Shows out whoever no longer has a session, or no longer reaches what they hear. */
+  const showOut = async (told: Told[] | null) => {
+    const signedOut = new Set(told?.filter((t) => t.what === "signed out").map((t) => t.personId));
+    for (const socket of io.of("/").sockets.values()) {
+      if (told && !told.some((t) => shrinks.has(t.what)) && !signedOut.has(socket.data.personId)) continue;
+      const ask = await askOf(socket, false);
+      if (!ask) socket.disconnect(true);
+      else {
+        await minutes.recheck(socket, ask);
+        await presence.recheck(socket, ask);
+      }
+    }
+  };
+  const failed = (what: string) => (error: unknown) => log.error({ error: error instanceof Error ? error.name : "unknown" }, what);
   const quiet = listen((told) => {
-    const panels = new Set(told.filter((t) => !silent.has(t.what)).map((t) => t.panelId).filter((id): id is string => Boolean(id)));
-    const people = new Set(told.filter((t) => !silent.has(t.what)).map((t) => t.personId));
-    void (async () => {
-      for (const panelId of panels) for (const { person_id } of await peopleOfPanel({ db }, panelId, dayOf(clock())).execute()) people.add(person_id);
-      for (const id of people) io.to(`person:${id}`).emit("bell");
-    })().catch((error: Error) => log.error({ error: error.name }, "bell failed"));
+    ringBell(door, told).catch(failed("bell failed"));
+    if (told.some((t) => shrinks.has(t.what) || t.what === "signed out")) showOut(told).catch(failed("showing out failed"));
   });
+  // Sessions that run out, and changes made by another process, ring no bell here.
+  const sweep = setInterval(() => void showOut(null).catch(failed("showing out failed")), 5000);
 
   return {
     io,
     close: async () => {
       quiet();
+      clearInterval(sweep);
       await io.close();
     },
   };
 }
 
-// What nobody's page needs to read again for.
-const silent = new Set(["record opened", "record searched", "list opened", "agenda opened", "minutes opened", "live meeting opened", "document opened", "action opened", "sharing opened", "audit opened", "signed in", "signed out", "sign-in refused"]);
+/** What can take something out of somebody's reach. */
+const shrinks = new Set<string>(["membership ended", "person ended", "person changed", "panel changed", "agency changed", "item withdrawn", "meeting ended", "minutes approved", "document frozen"]);

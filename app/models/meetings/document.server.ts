@@ -36,6 +36,8 @@ export interface Opened {
 
 /** The item's shared document, made when there is none. The item must be in reach. Inside a commit only. */
 export async function documentOf(ask: Ask, itemId: string, handling = "shared") {
+  const known = await ask.db.selectFrom("document").selectAll().where("item_id", "=", itemId).where("handling", "=", handling).executeTakeFirst();
+  if (known) return known;
   await ask.db.insertInto("document").values({ id: newId(), item_id: itemId, handling }).onConflict((on) => on.columns(["item_id", "handling"]).doNothing()).execute();
   return found(await ask.db.selectFrom("document").selectAll().where("item_id", "=", itemId).where("handling", "=", handling).executeTakeFirst());
 }

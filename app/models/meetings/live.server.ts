@@ -4,7 +4,8 @@ import { dayOf } from "../core/days.ts";
 import { itemsInReach, meetingInReach, subjectsInReach } from "../core/reach.server.ts";
 import { NotFound, found } from "../core/refuse.ts";
 import { panelSettings } from "../people/panel.server.ts";
-import { type Kind, kindName } from "../subjects/subject.ts";
+import { cardOf } from "../subjects/card.server.ts";
+import { kindName } from "../subjects/subject.ts";
 import type { Reason } from "./agenda.ts";
 import { attendanceOf } from "./attendance.server.ts";
 import { documentOf, textOf } from "./document.server.ts";
@@ -34,7 +35,7 @@ export const liveOf = (ask: Ask, meetingId: string, itemId: string | null) =>
       const step = { id: row.id, startedAt: row.started_at, finishedAt: row.finished_at };
       return {
         ...step, number: row.number, minutes: row.minutes, outcome: row.outcome, late: row.late_at !== null,
-        title: subject?.display_name ?? row.title ?? "Not shared with you", ref: subject?.ref ?? null, subjectId: subject?.id ?? null, kind: subject ? kindName(subject.kind as Kind) : null,
+        title: subject?.display_name ?? row.title ?? "Not shared with you", ref: subject?.ref ?? null, subjectId: subject?.id ?? null, kind: subject ? kindName(subject.kind) : null,
         section: sections.find((s) => s.key === row.section)?.name ?? "Meeting",
         progress: progressOf(step, meeting.status === "live" ? meeting.current_item_id : null),
       };
@@ -49,13 +50,14 @@ export const liveOf = (ask: Ask, meetingId: string, itemId: string | null) =>
       const closed = whyNotWrite({ meetingStatus: meeting.status, frozenAt: document.frozen_at, withdrawnAt: row.withdrawn_at });
       item = {
         ...chosen, documentId: document.id, lead: lead?.name ?? null, reasons: (JSON.parse(row.reasons) as Reason[]).map((reason) => reason.text),
+        card: chosen.subjectId ? await cardOf(ask, chosen.subjectId, dayOf(ask.now)) : null,
         mayWrite: may.writeMinutes(ask.who, meeting) && closed === null, closed, html: renderMarkdown(await textOf(ask, row.id)),
       };
     }
     const attendance = await attendanceOf(ask, meeting.id);
     return {
       meeting: { id: meeting.id, number: meeting.number, onDay: meeting.on_day, startsAt: meeting.starts_at, minutesLong: meeting.minutes_long, status: meeting.status, startedAt: meeting.started_at, currentItemId: meeting.status === "live" ? meeting.current_item_id : null, panelName: panel.name, panelCode: panel.code },
-      steps, item, next: meeting.status === "live" ? (nextStep(steps, meeting.current_item_id)?.id ?? null) : null, today: dayOf(ask.now),
+      steps, item, next: meeting.status === "live" ? (nextStep(steps, meeting.current_item_id)?.id ?? null) : null,
       attendance: { members: attendance.length, recorded: attendance.filter((a) => a.status).length, present: attendance.filter((a) => a.status === "present" || a.deputyId).length },
       may: { run: may.runMeeting(ask.who, meeting), end: may.endMeeting(ask.who, meeting), takeAttendance: may.takeAttendance(ask.who, meeting) },
     };

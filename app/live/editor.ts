@@ -1,0 +1,108 @@
+import { defaultKeymap } from "@codemirror/commands";
+import { defineLanguageFacet, Language, languageDataProp, syntaxTree } from "@codemirror/language";
+import { Compartment, EditorState } from "@codemirror/state";
+import { Decoration, type DecorationSet, EditorView, keymap, ViewPlugin, type ViewUpdate } from "@codemirror/view";
+import { parser } from "@lezer/markdown";
+import { yCollab, ySyncAnnotation, yUndoManagerKeymap } from "y-codemirror.next";
+import { limits } from "../models/meetings/document.ts";
+import { carets } from "./carets.ts";
+import { type Edit, edit, enter, type Format, formats } from "./format.ts";
+import type { Line } from "./line.ts";
+
+/** A way of writing on a line: the editor, or the plain text box. */
+export interface Writing {
+  focus: () => void;
+  format: (format: Format) => void;
+  readOnly: (on: boolean) => void;
+  destroy: () => void;
+}
+export interface WritingOptions {
+  label: string;
+  describedBy: string;
+  /** Called when more was pasted at once than one change may hold. */
+  tooLong: () => void;
+}
+
+const facet = defineLanguageFacet();
+// @lezer/markdown alone: the ready-made language brings the grammars of HTML, CSS and JavaScript along.
+const markdown = new Language(facet, parser.configure({ props: [languageDataProp.add({ Document: facet })] }), [], "markdown");
+
+/** Shows the minutes in an editor with everybody's carets. The line must be ready. */
+export function mountEditor(parent: HTMLElement, line: Line, { label, describedBy, tooLong }: WritingOptions): Writing {
+  const reading = new Compartment();
+  const apply = (view: EditorView, { changes, from, to }: Edit) => {
+    view.dispatch({ changes, selection: { anchor: from, head: to }, scrollIntoView: true, userEvent: "input" });
+    return true;
+  };
+  const selected = ({ state }: EditorView) => ({ text: state.doc.toString(), from: state.selection.main.from, to: state.selection.main.to });
+  const view = new EditorView({
+    parent,
+    state: EditorState.create({
+      doc: line.text.toString(),
+      extensions: [
+        EditorView.cspNonce.of(document.querySelector<HTMLScriptElement>("script[nonce]")?.nonce ?? ""),
+        keymap.of([
+          ...formats.map(({ format, combination }) => ({ key: combination, preventDefault: true, run: (view: EditorView) => apply(view, edit(selected(view), format)) })),
+          { key: "Enter", run: (view: EditorView) => {
+            const next = view.state.readOnly ? null : enter(selected(view));
+            return next ? apply(view, next) : false;
+          } },
+          ...yUndoManagerKeymap,
+          ...defaultKeymap,
+        ]),
+        EditorState.transactionFilter.of((tr) => {
+          if (!tr.docChanged || tr.annotation(ySyncAnnotation)) return tr;
+          let most = 0;
+          tr.changes.iterChanges((_a, _b, _c, _d, inserted) => {
+            most = Math.max(most, inserted.length);
+          });
+          if (most <= limits.pasteLength) return tr;
+          tooLong();
+          return [];
+        }),
+        markdown.extension, words, EditorView.lineWrapping,
+        yCollab(line.text, null, { undoManager: line.undo }), carets(line),
+        EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": describedBy, spellcheck: "true", autocorrect: "on", autocapitalize: "sentences" }),
+        reading.of([]),
+      ],
+    }),
+  });
+  return {
+    focus: () => view.focus(),
+    format: (format) => {
+      if (!view.state.readOnly) apply(view, edit(selected(view), format));
+      view.focus();
+    },
+    readOnly: (on) => view.dispatch({ effects: reading.reconfigure(on ? [EditorState.readOnly.of(true), EditorView.editable.of(false), EditorView.contentAttributes.of({ tabindex: "0" })] : []) }),
+    destroy: () => view.destroy(),
+  };
+}
+
+const classes: Record<string, string> = {
+  ATXHeading1: "md-heading", ATXHeading2: "md-heading", ATXHeading3: "md-heading", ATXHeading4: "md-heading", StrongEmphasis: "md-strong", Emphasis: "md-emphasis", Blockquote: "md-quote",
+  HeaderMark: "md-mark", EmphasisMark: "md-mark", ListMark: "md-mark", QuoteMark: "md-mark",
+};
+
+/** Shows what the marks mean, in the text as it is typed. */
+const words = ViewPlugin.fromClass(
+  class {
+    decorations: DecorationSet;
+    constructor(view: EditorView) {
+      this.decorations = paint(view);
+    }
+    update(update: ViewUpdate): void {
+      if (update.docChanged || update.viewportChanged || syntaxTree(update.state) !== syntaxTree(update.startState)) this.decorations = paint(update.view);
+    }
+  },
+  { decorations: (plugin) => plugin.decorations },
+);
+
+function paint(view: EditorView): DecorationSet {
+  const ranges: ReturnType<Decoration["range"]>[] = [];
+  for (const { from, to } of view.visibleRanges)
+    syntaxTree(view.state).iterate({ from, to, enter: (node) => {
+      const name = classes[node.name];
+      if (name && node.to > node.from) ranges.push(Decoration.mark({ class: name }).range(node.from, node.to));
+    } });
+  return Decoration.set(ranges, true);
+}

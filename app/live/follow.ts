@@ -1,0 +1,44 @@
+import { useLocation } from "@remix-run/react";
+import { useEffect, useReducer, useRef } from "react";
+import { typedWithin } from "./lines.ts";
+
+/** Who typed within so many milliseconds is not taken along in the middle of a word. */
+const wordMs = 4000;
+
+interface Shown {
+  item: { id: string } | null;
+}
+
+/**
+ * What to show of what was read: the newest, but when only the chair moved on (the address is the same) somebody who is typing, or has
+ * a form half filled in, keeps their item until they pause or go. Returns what to show and whether the meeting has moved on meanwhile.
+ */
+export function useFollowing<T extends Shown>(read: T): { shown: T; movedOn: boolean; go: () => void } {
+  const { key } = useLocation();
+  const kept = useRef({ key, shown: read });
+  const going = useRef(false);
+  const [, again] = useReducer((n: number) => n + 1, 0);
+  const moved = kept.current.key === key && kept.current.shown.item !== null && kept.current.shown.item.id !== read.item?.id;
+  const holding = moved && !going.current && (typedWithin(wordMs) || formBegun());
+  useEffect(() => {
+    if (!holding) return;
+    const timer = setInterval(again, 500);
+    return () => clearInterval(timer);
+  }, [holding]);
+  if (!holding) {
+    kept.current = { key, shown: read };
+    going.current = false;
+  }
+  return {
+    shown: kept.current.shown, movedOn: holding,
+    go: () => {
+      going.current = true;
+      again();
+    },
+  };
+}
+
+/** Whether a form of the item holds something that was typed and not sent. */
+const formBegun = (): boolean =>
+  typeof document !== "undefined" &&
+  [...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("#desk input:not([type=hidden]):not([type=radio]):not([type=checkbox]), #desk textarea")].some((field) => field.offsetParent !== null && field.value !== field.defaultValue);

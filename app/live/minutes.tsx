@@ -1,0 +1,195 @@
+import { useEffect, useReducer, useRef, useState, useSyncExternalStore } from "react";
+import { timeOf } from "../models/core/days.ts";
+import { limits } from "../models/meetings/document.ts";
+import { mountBox } from "./box.ts";
+import type { Writing } from "./editor.ts";
+import { formats } from "./format.ts";
+import type { Line, LineState } from "./line.ts";
+import { hold, listenToLines, release, unsavedElsewhere } from "./lines.ts";
+
+/** The name of the cookie that remembers who prefers the plain text box. Holds nothing of a case. */
+export const plainCookie = "panelroom_plain";
+
+interface Props {
+  documentId: string;
+  /** What the item is called in the label of the editor: its number and name. */
+  label: string;
+  mayWrite: boolean;
+  /** Why the minutes are closed, when they are. */
+  closed: string | null;
+  html: string;
+  plain: boolean;
+}
+
+/** The minutes of one item: written together while the meeting runs, read before a script has loaded and after the end. */
+export function Minutes(props: Props) {
+  // Whoever was writing keeps the text, and what was not saved, in front of them when the meeting ends.
+  const writing = useRef(false);
+  writing.current ||= props.mayWrite;
+  return (
+    <section className="minutes" id="minutes" aria-labelledby="minutes-title" tabIndex={-1}>
+      {writing.current ? <Writer {...props} /> : (
+        <>
+          <div className="minutes__head">
+            <h3 className="minutes__title" id="minutes-title">Minutes</h3>
+            {props.closed && <p className="minutes__state">{props.closed}</p>}
+          </div>
+          <Text html={props.html} />
+        </>
+      )}
+    </section>
+  );
+}
+
+/** The minutes as they read. The server made this HTML safe (markdown.server.ts). */
+const Text = ({ html }: { html: string }) =>
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: rendered from Markdown without raw HTML, then sanitised, on the server
+  html ? <div className="minutes__text" dangerouslySetInnerHTML={{ __html: html }} /> : <p className="minutes__none">Nothing is written yet.</p>;
+
+function Writer({ documentId, label, closed, html, plain: plainAtFirst }: Props) {
+  const [line, setLine] = useState<Line | null>(null);
+  const [plain, setPlain] = useState(plainAtFirst);
+  const [note, setNote] = useState("");
+  useEffect(() => {
+    let over = false;
+    let mine = false;
+    hold(documentId).then((held) => {
+      if (over) return release(documentId);
+      mine = true;
+      setLine(held);
+    });
+    return () => {
+      over = true;
+      if (mine) release(documentId);
+      setLine(null);
+    };
+  }, [documentId]);
+  const state = useLineState(line);
+  const ready = line?.ready ?? false;
+  const box = useRef<HTMLTextAreaElement>(null);
+  const place = useRef<HTMLDivElement>(null);
+  const writing = useRef<Writing | null>(null);
+  const wasFocused = useRef(false);
+
+  useEffect(() => {
+    if (!line || !ready) return;
+    let over = false;
+    const options = { label: `Minutes of ${label}`, describedBy: "minutes-help", tooLong: () => setNote(`That is more than ${limits.pasteLength.toLocaleString("en-GB")} characters. Put it in in parts.`) };
+    const put = (made: Writing) => {
+      writing.current = made;
+      if (line.state.kind === "ended") made.readOnly(true);
+      if (wasFocused.current) made.focus();
+    };
+    if (plain) put(mountBox(box.current!, line, options));
+    else import("./editor.ts").then(({ mountEditor }) => !over && put(mountEditor(place.current!, line, options)));
+    return () => {
+      over = true;
+      writing.current?.destroy();
+      writing.current = null;
+    };
+  }, [line, ready, plain, label]);
+
+  const ended = state.kind === "ended";
+  useEffect(() => {
+    if (ended) writing.current?.readOnly(true);
+  }, [ended]);
+
+  const choose = (next: boolean) => {
+    wasFocused.current = true;
+    setPlain(next);
+    // biome-ignore lint/suspicious/noDocumentCookie: a preference only, and cookieStore is not everywhere
+    document.cookie = `${plainCookie}=${next ? "yes" : "no"}; Path=/; SameSite=Lax; Max-Age=31536000`;
+  };
+  const elsewhere = useSyncExternalStore(listenToLines, () => unsavedElsewhere(documentId), () => false);
+
+  return (
+    <>
+      <div className="minutes__head">
+        <h3 className="minutes__title" id="minutes-title">Minutes</h3>
+        {line && <State state={state} />}
+      </div>
+      {elsewhere && <p className="minutes__warning">Words in another item are not saved yet. Keep this tab open.</p>}
+      {state.kind === "offline" && <p className="minutes__warning">The connection is lost. Go on typing: it is kept on this page and sent when the connection is back. Keep this tab open.</p>}
+      {ended && <Ended state={state} closed={closed} />}
+      {note && <p className="minutes__warning" role="alert">{note} <button type="button" className="linkbutton" onClick={() => setNote("")}>Close</button></p>}
+      {ready && !ended && (
+        <div className="minutes__tools">
+          <div className="minutes__formats" role="group" aria-label="Format">
+            {formats.map(({ format, label, short, keys }) => (
+              <button key={format} type="button" className={`tool tool--${format}`} title={`${label} (${keys})`} aria-keyshortcuts={keys.replace("Ctrl", "Control")} onClick={() => writing.current?.format(format)}>
+                {short === label ? label : <><span aria-hidden="true">{short}</span><span className="govuk-visually-hidden">{label}</span></>}
+              </button>
+            ))}
+          </div>
+          <button type="button" className="linkbutton" onClick={() => choose(!plain)}>{plain ? "Use the editor" : "Use a plain text box"}</button>
+        </div>
+      )}
+      {ready ? (
+        plain ? <textarea key={`box ${documentId}`} ref={box} className="minutes__box" aria-label={`Minutes of ${label}`} aria-describedby="minutes-help" autoComplete="off" spellCheck rows={14} />
+          : <div key={`editor ${documentId}`} ref={place} className="minutes__editor" />
+      ) : (
+        <>
+          <noscript><p className="minutes__warning">Without scripts the minutes can be read here, not written.</p></noscript>
+          <Text html={html} />
+        </>
+      )}
+      <p className="govuk-visually-hidden" id="minutes-help">Several people write here at once. Tab leaves the text. Keyboard shortcuts are listed under Keyboard.</p>
+    </>
+  );
+}
+
+/** The line's state, and drawn again when it becomes ready. */
+function useLineState(line: Line | null): LineState {
+  const [, again] = useReducer((n: number) => n + 1, 0);
+  useEffect(() => line?.listen(again), [line]);
+  return line?.state ?? { kind: "opening" };
+}
+
+/** What may be said of what was typed. */
+export function wordsOf(state: LineState): string {
+  if (state.kind === "opening") return "Opening…";
+  if (state.kind === "saved") return state.at ? `Saved ${timeOf(state.at)}` : "Saved";
+  if (state.kind === "saving") return "Saving…";
+  if (state.kind === "unsaved") return `Not saved (${state.seconds} s)`;
+  if (state.kind === "offline") return state.seconds === null ? "Offline" : `Offline: not saved (${state.seconds} s)`;
+  return "Ended";
+}
+
+/** The state in words; read out only when it turns, not with every word that is saved. */
+function State({ state }: { state: LineState }) {
+  const grave = state.kind === "unsaved" || state.kind === "offline" || state.kind === "ended";
+  const [said, setSaid] = useState("");
+  const was = useRef(false);
+  useEffect(() => {
+    if (grave) setSaid(state.kind === "unsaved" ? "Not saved" : state.kind === "offline" ? "Offline, not saved" : "Minutes ended");
+    else if (was.current && state.kind === "saved") setSaid("Saved again");
+    if (grave || state.kind === "saved") was.current = grave;
+  }, [grave, state.kind]);
+  return (
+    <p className={`minutes__state minutes__state--${state.kind}`} data-state={state.kind}>
+      {wordsOf(state)}
+      <span className="govuk-visually-hidden" role="status">{said}</span>
+    </p>
+  );
+}
+
+const endings: Record<string, string> = {
+  frozen: "The minutes of this item are closed: they can be read, not written.",
+  revoked: "These minutes are no longer open to you.",
+  "signed out": "You are signed out. Sign in again in another tab, then read this page again.",
+  refused: "The server could not take what was typed here. Read the page again to go on.",
+};
+
+function Ended({ state, closed }: { state: Extract<LineState, { kind: "ended" }>; closed: string | null }) {
+  return (
+    <div className="minutes__ended" role="alert">
+      <p>{state.why === "frozen" && closed ? closed : endings[state.why]}</p>
+      {state.lost && (
+        <>
+          <label className="govuk-label" htmlFor="minutes-lost">These words of yours were not saved. Copy what you need:</label>
+          <textarea id="minutes-lost" className="minutes__lost" readOnly rows={4} value={state.lost} />
+        </>
+      )}
+    </div>
+  );
+}

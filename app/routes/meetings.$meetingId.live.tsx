@@ -1,0 +1,147 @@
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { Form, Link, useLoaderData } from "@remix-run/react";
+import { useEffect, useRef } from "react";
+import { submit } from "../form.server.ts";
+import { useFollowing } from "../live/follow.ts";
+import { Here } from "../live/here.tsx";
+import { Keyboard, useKeyboard } from "../live/keyboard.tsx";
+import { Minutes, plainCookie } from "../live/minutes.tsx";
+import { Rail } from "../live/rail.tsx";
+import { fullDay } from "../models/core/days.ts";
+import { type Live, liveOf } from "../models/meetings/live.server.ts";
+import { startMeeting } from "../models/meetings/running.server.ts";
+import { z } from "../shapes.server.ts";
+import { ErrorSummary, useRefused } from "../ui/form.tsx";
+import { ButtonLink, Tag } from "../ui/page.tsx";
+import { SubjectCard } from "../ui/subject-card.tsx";
+
+export const meta = () => [{ title: "Meeting – Panelroom" }];
+
+export async function loader({ request, params, context: { ask } }: LoaderFunctionArgs) {
+  const live = await liveOf(ask, params.meetingId!, new URL(request.url).searchParams.get("item"));
+  return json({ ...live, plain: new RegExp(`(^|; )${plainCookie}=yes`).test(request.headers.get("Cookie") ?? "") });
+}
+
+/** Starts the meeting. */
+export const action = ({ request, params, context: { ask } }: ActionFunctionArgs) =>
+  submit(request, z.object({}), async () => {
+    await startMeeting(ask, params.meetingId!);
+    return redirect(`/meetings/${params.meetingId}/live`);
+  });
+
+export default function LivePage() {
+  const read = useLoaderData<typeof loader>();
+  const { shown, movedOn, go } = useFollowing(read);
+  const refused = useRefused();
+  useKeyboard();
+  const { meeting, steps, may } = read;
+  const { item } = shown;
+  const current = steps.find((step) => step.id === meeting.currentItemId) ?? null;
+  const numbers = Object.fromEntries(steps.map((step) => [step.id, step.number ?? step.title]));
+  useFocusKept(item?.documentId ?? "");
+  return (
+    <div className="live">
+      <Top live={read} />
+      <ErrorSummary refused={refused} />
+      <div className="live__columns">
+        <div className="live__rail">
+          <Rail meetingId={meeting.id} steps={steps} shownId={item?.id ?? null} currentId={meeting.currentItemId} />
+          <Here meetingId={meeting.id} itemId={item?.id ?? null} numbers={numbers} />
+          <Keyboard />
+        </div>
+        <div className="live__main">
+          {movedOn ? (
+            <p className="follow" role="status">The chair has moved on{current?.number ? ` to ${current.number}` : ""}. <button type="button" className="linkbutton" id="follow" onClick={go}>Go there</button></p>
+          ) : (
+            item && current && item.id !== current.id && (
+              <p className="follow">The meeting is at {current.number} {current.title}. <Link className="govuk-link" id="follow" to={`/meetings/${meeting.id}/live`} preventScrollReset>Follow the chair</Link></p>
+            )
+          )}
+          {item ? <Item key={item.id} live={shown} plain={read.plain} mayMakeCurrent={may.run && meeting.status === "live" && item.id !== meeting.currentItemId} /> : <p className="empty">There is nothing on this agenda.</p>}
+        </div>
+        <aside className="live__card" id="card" tabIndex={-1} aria-label="Card">
+          {item?.card ? <SubjectCard key={item.id} card={item.card} /> : <p className="live__nocard">This item is about no one subject.</p>}
+        </aside>
+      </div>
+    </div>
+  );
+}
+
+const states: Record<Live["meeting"]["status"], { words: string; colour: "grey" | "green" | "blue" }> = {
+  draft: { words: "Agenda in draft", colour: "grey" }, published: { words: "Not started", colour: "blue" }, live: { words: "Live", colour: "green" }, ended: { words: "Ended", colour: "grey" }, agreed: { words: "Minutes agreed", colour: "grey" },
+};
+
+/** What meeting this is, and what the chair does next. */
+function Top({ live: { meeting, steps, next, may, attendance } }: { live: Live }) {
+  const following = steps.find((step) => step.id === next);
+  const state = states[meeting.status];
+  return (
+    <div className="live__top">
+      <div className="live__name">
+        <h1 className="live__title"><Link className="live__home" to={`/meetings/${meeting.id}`}>{meeting.panelName} {meeting.number}</Link> <Tag colour={state.colour}>{state.words}</Tag></h1>
+        <p className="live__when">{fullDay(meeting.onDay)}, {steps.filter((step) => step.progress === "done").length} of {steps.length} items done</p>
+      </div>
+      <div className="live__acts">
+        {meeting.status !== "draft" && <Link className="govuk-link live__attendance" to={`/meetings/${meeting.id}/attendance`}>Attendance: {attendance.recorded ? `${attendance.present} of ${attendance.members} present` : "not recorded"}</Link>}
+        {meeting.status === "published" && may.run && <Form method="post" className="inline-form"><button type="submit" className="govuk-button" id="next-item">Start the meeting</button></Form>}
+        {meeting.status === "live" && may.run && following && (
+          <Form method="post" action={`/meetings/${meeting.id}/current`} className="inline-form" preventScrollReset>
+            <input type="hidden" name="itemId" value={following.id} />
+            <button type="submit" className="govuk-button live__next" id="next-item">Next: {following.number} <span className="live__nextname">{following.title}</span></button>
+          </Form>
+        )}
+        {meeting.status === "live" && may.end && <ButtonLink to={`/meetings/${meeting.id}/end`} secondary={Boolean(following)}>End the meeting</ButtonLink>}
+        {(meeting.status === "ended" || meeting.status === "agreed") && <ButtonLink to={`/meetings/${meeting.id}/minutes`}>Read the minutes</ButtonLink>}
+      </div>
+    </div>
+  );
+}
+
+/** The item in hand: what it is, its minutes, and what is recorded of it. */
+function Item({ live: { meeting, item }, plain, mayMakeCurrent }: { live: Live; plain: boolean; mayMakeCurrent: boolean }) {
+  if (!item) return null;
+  const name = [item.number, item.title].filter(Boolean).join(" ");
+  return (
+    <article aria-labelledby="item-title">
+      <div className="itemhead">
+        <div>
+          <h2 className="itemhead__title" id="item-title">
+            {item.number && <span className="itemhead__number">{item.number}</span>} {item.title}
+            {item.id === meeting.currentItemId && <> <Tag colour="green">Current item</Tag></>}
+          </h2>
+          <p className="itemhead__facts">{[item.kind && `${item.kind} ${item.ref}`, `${item.minutes} minutes`, item.lead && `led by ${item.lead}`, item.late && "added late"].filter(Boolean).join(" · ")}</p>
+        </div>
+        {mayMakeCurrent && (
+          <Form method="post" action={`/meetings/${meeting.id}/current`} className="inline-form" preventScrollReset>
+            <input type="hidden" name="itemId" value={item.id} />
+            <button type="submit" className="govuk-button govuk-button--secondary button-small">Move the meeting here</button>
+          </Form>
+        )}
+      </div>
+      {item.reasons.length > 0 && (
+        <details className="reasons" open={item.reasons.length <= 2}>
+          <summary className="reasons__summary">Why it is here ({item.reasons.length})</summary>
+          <ul className="reasons__list">{item.reasons.map((reason) => <li key={reason}>{reason}</li>)}</ul>
+        </details>
+      )}
+      <Minutes key={item.documentId} documentId={item.documentId} label={name} mayWrite={item.mayWrite} closed={item.closed} html={item.html} plain={plain} />
+    </article>
+  );
+}
+
+/** When the meeting moves on under somebody who was in the minutes, the focus goes to the new item's heading's place, not to nowhere. */
+function useFocusKept(documentId: string) {
+  const inMinutes = useRef(false);
+  const before = useRef(documentId);
+  useEffect(() => {
+    const note = () => {
+      inMinutes.current = Boolean(document.activeElement?.closest("#minutes"));
+    };
+    document.addEventListener("focusin", note);
+    return () => document.removeEventListener("focusin", note);
+  }, []);
+  useEffect(() => {
+    if (before.current !== documentId && inMinutes.current && document.activeElement === document.body) document.getElementById("minutes")?.focus({ preventScroll: true });
+    before.current = documentId;
+  }, [documentId]);
+}

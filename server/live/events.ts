@@ -1,0 +1,39 @@
+import { z } from "zod";
+
+// Every message that a page may send, with who is answered. Nothing else is heard: a handler without a row here does not compile.
+
+const id = z.string().min(1).max(64);
+const bytes = (most: number) => z.instanceof(Uint8Array).refine((b) => b.length <= most);
+
+const shapes = {
+  "minutes:open": z.strictObject({ documentId: id, stateVector: bytes(64 * 1024) }),
+  "minutes:push": z.strictObject({ documentId: id, epoch: z.int().min(1), instance: z.string().regex(/^[0-9a-f]{32}$/), instanceSeq: z.int().min(1), update: bytes(64 * 1024) }),
+  "minutes:cursor": z.strictObject({ documentId: id, anchor: bytes(256).nullable(), head: bytes(256).nullable() }),
+  "minutes:close": z.strictObject({ documentId: id }),
+  "meeting:join": z.strictObject({ meetingId: id, itemId: id.nullable() }),
+  "meeting:leave": z.strictObject({ meetingId: id }),
+};
+
+export type EventName = keyof typeof shapes;
+export type Message<E extends EventName> = z.infer<(typeof shapes)[E]>;
+export const shapeOf = <E extends EventName>(name: E) => shapes[name] as unknown as z.ZodType<Message<E>>;
+
+export interface EventRule {
+  name: EventName;
+  /** Who is answered; everybody else is refused as *revoked*, whether the thing exists or not. */
+  who: string;
+  /** A well-formed message about these, for the tests that try every event as an outsider. */
+  sample: (of: { documentId: string; meetingId: string; itemId: string }) => Record<string, unknown>;
+  /** True when an outsider's message has nothing to refuse: it only ends what the sender itself had begun. */
+  harmless?: true;
+}
+
+/** The whole of what the live side hears, and its rules. */
+export const events: EventRule[] = [
+  { name: "minutes:open", who: "members of the item's panel (may.writeMinutes), while the meeting is live", sample: ({ documentId }) => ({ documentId, stateVector: new Uint8Array([0]) }) },
+  { name: "minutes:push", who: "members of the item's panel (may.writeMinutes), while the meeting is live", sample: ({ documentId }) => ({ documentId, epoch: 1, instance: "0".repeat(32), instanceSeq: 1, update: new Uint8Array([0, 0]) }) },
+  { name: "minutes:cursor", who: "whoever has the document open", sample: ({ documentId }) => ({ documentId, anchor: null, head: null }) },
+  { name: "minutes:close", who: "anybody: ends the sender's own part", sample: ({ documentId }) => ({ documentId }), harmless: true },
+  { name: "meeting:join", who: "whoever reaches the meeting", sample: ({ meetingId, itemId }) => ({ meetingId, itemId }) },
+  { name: "meeting:leave", who: "anybody: ends the sender's own part", sample: ({ meetingId }) => ({ meetingId }), harmless: true },
+];

@@ -1,0 +1,75 @@
+import type { Socket } from "socket.io";
+import type { Ask } from "#app/models/core/ask.server.ts";
+import { meetingInReach } from "#app/models/core/reach.server.ts";
+import { itemsInReach } from "#app/models/core/reach.server.ts";
+import { NotFound } from "#app/models/core/refuse.ts";
+import type { Door } from "./door.ts";
+
+/** Somebody who has the meeting's page open, and the item that they look at. */
+interface Here {
+  id: string;
+  name: string;
+  agency: string;
+  itemId: string | null;
+}
+
+const roomOf = (meetingId: string): string => `meeting:${meetingId}`;
+
+/** Who has a meeting's page open: told to the others who do, kept nowhere. */
+export function openPresence(door: Door): { recheck: (socket: Socket, ask: Ask) => Promise<void> } {
+  const { io, answer } = door;
+  const meetings = new Map<string, Map<string, Here>>();
+  const changed = new Set<string>();
+
+  // Once in a turn for each meeting, however many came and went.
+  const tell = (meetingId: string) => {
+    if (changed.has(meetingId)) return;
+    changed.add(meetingId);
+    setTimeout(() => {
+      changed.delete(meetingId);
+      const people = new Map<string, Here>();
+      for (const here of meetings.get(meetingId)?.values() ?? []) people.set(here.id, here);
+      io.to(roomOf(meetingId)).emit("meeting:here", { meetingId, people: [...people.values()].sort((a, b) => a.name.localeCompare(b.name)) });
+    }, 50);
+  };
+  const leave = (socket: Socket, meetingId: string) => {
+    void socket.leave(roomOf(meetingId));
+    if (!meetings.get(meetingId)?.delete(socket.id)) return;
+    if (meetings.get(meetingId)?.size === 0) meetings.delete(meetingId);
+    tell(meetingId);
+  };
+  const meetingsOf = (socket: Socket): string[] => [...meetings].filter(([, people]) => people.has(socket.id)).map(([id]) => id);
+
+  io.on("connection", (socket) => {
+    answer(socket, "meeting:join", async (ask, { meetingId, itemId }) => {
+      const meeting = await meetingInReach(ask, meetingId);
+      if (itemId && !(await itemsInReach(ask).select("item.id").where("item.id", "=", itemId).where("item.meeting_id", "=", meeting.id).executeTakeFirst())) throw new NotFound();
+      for (const other of meetingsOf(socket)) if (other !== meeting.id) leave(socket, other);
+      if (!socket.connected) return {};
+      const people = meetings.get(meeting.id) ?? new Map<string, Here>();
+      meetings.set(meeting.id, people.set(socket.id, { id: ask.who.id, name: ask.who.name, agency: ask.who.agencyName, itemId }));
+      void socket.join(roomOf(meeting.id));
+      tell(meeting.id);
+      return {};
+    }, false);
+    answer(socket, "meeting:leave", async (_, { meetingId }) => {
+      leave(socket, meetingId);
+      return {};
+    }, false);
+    socket.on("disconnect", () => {
+      for (const meetingId of meetingsOf(socket)) leave(socket, meetingId);
+    });
+  });
+
+  return {
+    recheck: async (socket, ask) => {
+      for (const meetingId of meetingsOf(socket)) {
+        try {
+          await meetingInReach(ask, meetingId);
+        } catch {
+          leave(socket, meetingId);
+        }
+      }
+    },
+  };
+}
