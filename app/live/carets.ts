@@ -1,5 +1,5 @@
 import { StateEffect } from "@codemirror/state";
-import { Decoration, type DecorationSet, EditorView, ViewPlugin, type ViewUpdate, WidgetType } from "@codemirror/view";
+import { Decoration, type DecorationSet, type EditorView, ViewPlugin, type ViewUpdate, WidgetType } from "@codemirror/view";
 import type { Line } from "./line.ts";
 
 // Drawn with classes of the page's palette: y-codemirror's own carets carry style attributes, which the content policy blocks.
@@ -8,11 +8,12 @@ class CaretWidget extends WidgetType {
   constructor(
     readonly name: string,
     readonly colour: number,
+    readonly place: number,
   ) {
     super();
   }
   override eq(other: CaretWidget): boolean {
-    return other.name === this.name && other.colour === this.colour;
+    return other.name === this.name && other.colour === this.colour && other.place === this.place;
   }
   toDOM(): HTMLElement {
     const caret = document.createElement("span");
@@ -67,7 +68,7 @@ function draw(line: Line, length: number): DecorationSet {
     const anchor = line.indexOf(caret.anchor);
     const head = line.indexOf(caret.head);
     if (anchor === null || head === null || anchor > length || head > length) return [];
-    const at = Decoration.widget({ widget: new CaretWidget(caret.name, caret.colour), side: 1 }).range(head);
+    const at = Decoration.widget({ widget: new CaretWidget(caret.name, caret.colour, head), side: 1 }).range(head);
     return anchor === head ? [at] : [Decoration.mark({ class: `selected selected--${caret.colour}` }).range(Math.min(anchor, head), Math.max(anchor, head)), at];
   });
   return Decoration.set(ranges, true);

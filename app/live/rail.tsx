@@ -17,7 +17,7 @@ export function Rail({ meetingId, steps, shownId, currentId }: { meetingId: stri
   const list = useRef<HTMLElement>(null);
   // Scrolls the rail alone, never the page under somebody's hands.
   useEffect(() => {
-    const here = list.current?.querySelector<HTMLElement>("[aria-current]");
+    const here = shownId ? list.current?.querySelector<HTMLElement>("[aria-current]") : null;
     if (here && list.current) list.current.scrollTop = here.offsetTop - list.current.clientHeight / 2;
   }, [shownId]);
   return (

@@ -5,8 +5,8 @@ import { may } from "../models/core/access.ts";
 import { shortDay } from "../models/core/days.ts";
 import { meetingInReach } from "../models/core/reach.server.ts";
 import { type Attendance, attendanceName, attendances } from "../models/meetings/attendance.ts";
+import { attendanceShape } from "../models/meetings/attendance.shape.server.ts";
 import { attendanceOf, type Attendee, deputiesFor, recordAttendance } from "../models/meetings/attendance.server.ts";
-import { z } from "../shapes.server.ts";
 import { Form, Radios, Select, Tick } from "../ui/form.tsx";
 import { PageTop } from "../ui/page.tsx";
 
@@ -19,22 +19,8 @@ export async function loader({ params, context: { ask } }: LoaderFunctionArgs) {
   return json({ id: meeting.id, number: meeting.number, onDay: meeting.on_day, attendees, mayTake, deputies: mayTake ? await deputiesFor(ask, attendees) : [] });
 }
 
-/** One field of each kind for each member: "status.amira", "sent.amira", "deputy.amira". */
-const shape = z.record(z.string().max(100), z.string().max(100)).transform((fields) => {
-  const ids = [...new Set(Object.keys(fields).flatMap((name) => /^(?:status|sent|deputy)\.(.+)$/.exec(name)?.[1] ?? []))];
-  return {
-    othersPresent: fields.others === "on",
-    marks: ids.map((personId) => ({
-      personId,
-      status: attendances.find((one) => one === fields[`status.${personId}`]) ?? null,
-      informationSent: (["yes", "no"] as const).find((one) => one === fields[`sent.${personId}`]) ?? null,
-      deputyId: fields[`deputy.${personId}`] || null,
-    })),
-  };
-});
-
 export const action = ({ request, params, context: { ask } }: ActionFunctionArgs) =>
-  submit(request, shape, async ({ marks, othersPresent }) => {
+  submit(request, attendanceShape, async ({ marks, othersPresent }) => {
     await recordAttendance(ask, params.meetingId!, marks, othersPresent);
     return redirect(`/meetings/${params.meetingId}/attendance`);
   });

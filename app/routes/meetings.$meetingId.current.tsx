@@ -16,10 +16,8 @@ export async function loader({ params, context: { ask } }: LoaderFunctionArgs) {
   return json({ meeting, next, choices: steps.map((step) => ({ value: step.id, label: [step.number, step.title].filter(Boolean).join(" "), group: step.section })) });
 }
 
-const shape = z.object({ itemId: id("Choose an item") });
-
 export const action = ({ request, params, context: { ask } }: ActionFunctionArgs) =>
-  submit(request, shape, async ({ itemId }) => {
+  submit(request, z.object({ itemId: id("Choose an item") }), async ({ itemId }) => {
     await moveTo(ask, params.meetingId!, itemId);
     return redirect(`/meetings/${params.meetingId}/live`);
   });

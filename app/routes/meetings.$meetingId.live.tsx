@@ -119,9 +119,9 @@ function Item({ live: { meeting, item }, plain, mayMakeCurrent }: { live: Live; 
         )}
       </div>
       {item.reasons.length > 0 && (
-        <details className="reasons" open={item.reasons.length <= 2}>
-          <summary className="reasons__summary">Why it is here ({item.reasons.length})</summary>
-          <ul className="reasons__list">{item.reasons.map((reason) => <li key={reason}>{reason}</li>)}</ul>
+        <details className="whyhere" open={item.reasons.length <= 2}>
+          <summary className="whyhere__summary">Why it is here ({item.reasons.length})</summary>
+          <ul className="whyhere__list">{item.reasons.map((reason) => <li key={reason}>{reason}</li>)}</ul>
         </details>
       )}
       <Minutes key={item.documentId} documentId={item.documentId} label={name} mayWrite={item.mayWrite} closed={item.closed} html={item.html} plain={plain} />

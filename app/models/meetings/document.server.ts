@@ -105,7 +105,7 @@ async function writeWaiting(): Promise<void> {
   for (const db of new Set(all.map((one) => one.ask.db))) {
     const group = all.filter((one) => one.ask.db === db);
     const answers = await writeGroup(db, group);
-    group.forEach((one, i) => one.done(answers[i]!));
+    for (const [i, one] of group.entries()) one.done(answers[i]!);
   }
 }
 
