@@ -30,6 +30,8 @@ export const panelActs = {
   closeCase: deciding,
   importChildren: preparing,
   confirmAction: everyone,
+  answerQuery: everyone,
+  decideOnActions: preparing,
 } satisfies Record<string, Role[]>;
 
 export type PanelAct = keyof typeof panelActs;

@@ -72,3 +72,29 @@ export function whyNotOutcome(item: Facts, form: OutcomeForm, { high, hasRisk, p
 
 /** What the outcome is taken to be when none was chosen, from what was recorded; null when somebody must say. */
 export const outcomeProposed = (entries: { risks: number; others: number }): Outcome | null => (entries.risks ? "risk agreed" : entries.others ? "decision" : null);
+
+export interface OutcomeFacts {
+  outcome: string;
+  note: string | null;
+  untilOn: Day | null;
+  panel: string | null;
+  cover: string | null;
+  closedReason: string | null;
+  supportContinues: string | null;
+  wouldBringBack: string | null;
+}
+
+/** The outcome with all that was said about it, as names and values. */
+export function outcomeFacts(of: OutcomeFacts, showDay: (day: Day) => string): [string, string][] {
+  const rows: [string, string | null][] = [
+    ["Outcome", outcomeName(of.outcome)],
+    ["To", of.outcome === "referred to another panel" ? of.panel : null],
+    [of.outcome === "deferred" ? "Deferred to" : "Next review", of.untilOn && showDay(of.untilOn)],
+    ["Covered by", of.cover],
+    ["Reason", of.closedReason],
+    ["Note", of.note],
+    ["Support that goes on", of.supportContinues],
+    ["Would bring it back", of.wouldBringBack],
+  ];
+  return rows.filter((row): row is [string, string] => Boolean(row[1]));
+}

@@ -1,0 +1,10 @@
+import { json, redirect } from "@remix-run/node";
+
+/** A path of ours, or `otherwise`: no address from outside may follow a form. */
+export const safePath = (to: unknown, otherwise: string): string => (typeof to === "string" && /^\/(?![/\\])[^\s\\]*$/.test(to) ? to : otherwise);
+
+/** After a form: back to the place that its address names in `to`, else `otherwise`. A form posted within a page (`stay`) stays there and is told what was done. */
+export function done(request: Request, form: { stay?: string | undefined }, otherwise: string, id?: string): Response {
+  if (form.stay) return json({ done: id ?? true });
+  return redirect(safePath(new URL(request.url).searchParams.get("to"), otherwise));
+}

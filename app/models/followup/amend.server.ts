@@ -1,0 +1,80 @@
+import { type Ask, commit, type Happened } from "../core/ask.server.ts";
+import { actionInReach, itemInReach, itemsInReach, oneSharingInReach, subjectsInReach } from "../core/reach.server.ts";
+import { agree } from "../core/refuse.ts";
+import { briefingOf } from "./action.ts";
+import { deskOf } from "./desk.server.ts";
+import { type EntryKind, whyNotAmend } from "./entry.ts";
+import { riskAtHand } from "./risk-decision.server.ts";
+
+type Initial = Record<string, string | string[] | null>;
+
+async function opened(ask: Ask, happened: Happened, itemId: string) {
+  const item = await itemInReach(ask, itemId);
+  happened({ what: "minutes opened", panelId: item.panel_id, meetingId: item.meeting_id, itemId: item.id, subjectId: item.subject_id });
+  return item;
+}
+
+/** The desk of an item for a form on a page of its own: noted as opened. Throws NotFound. */
+export const openDeskOf = (ask: Ask, itemId: string) =>
+  commit(ask, async (ask, happened) => {
+    await opened(ask, happened, itemId);
+    return deskOf(ask, itemId);
+  });
+
+/** An entry as its form shows it, and the items that it can be moved to. Noted as opened. Throws NotFound, NotAgreed once its read-back is agreed. */
+export const amendmentOf = (ask: Ask, kind: EntryKind, id: string) =>
+  commit(ask, async (ask, happened) => {
+    const { entry, initial } = await readers[kind](ask, id);
+    const item = await opened(ask, happened, entry.item_id ?? "");
+    agree(whyNotAmend(entry, item));
+    const rows = await itemsInReach(ask).select(["item.id", "item.number", "item.title", "item.subject_id"]).where("item.meeting_id", "=", item.meeting_id).where("item.withdrawn_at", "is", null).orderBy("item.position").execute();
+    const ids = rows.flatMap((row) => row.subject_id ?? []);
+    const subjects = ids.length ? await subjectsInReach(ask).select(["subject.id", "subject.ref", "subject.display_name as name"]).where("subject.id", "in", ids).execute() : [];
+    const items = rows.filter((row) => kind !== "risk" || row.subject_id).map((row) => {
+      const subject = subjects.find((s) => s.id === row.subject_id);
+      return { value: row.id, label: [row.number, subject?.ref, subject && subject.name !== subject.ref ? subject.name : row.title].filter(Boolean).join(" ") };
+    });
+    return { desk: await deskOf(ask, item.id), initial: { ...initial, itemId: item.id } as Initial, items };
+  });
+
+const readers: Record<EntryKind, (ask: Ask, id: string) => Promise<{ entry: { item_id: string | null; agreed_at: string | null }; initial: Initial }>> = {
+  action: async (ask, id) => {
+    const action = await actionInReach(ask, id);
+    const subjects = (await ask.db.selectFrom("action_subject").innerJoin("subject", "subject.id", "action_subject.subject_id").select(["subject.id", "subject.ref"]).where("action_id", "=", action.id).execute());
+    const desk = await deskOf(ask, action.item_id ?? "");
+    const offered = new Set(desk.choices.about.map((a) => a.id));
+    return {
+      entry: action,
+      initial: {
+        what: action.what, agencyId: action.agency_id, personId: action.person_id, personName: action.person_name, due: action.due_on, briefing: briefingOf(action.briefing), briefingNote: action.briefing_note,
+        subjects: subjects.filter((s) => offered.has(s.id)).map((s) => s.id), alsoAbout: subjects.filter((s) => !offered.has(s.id)).map((s) => s.ref).join(", "), issueNow: action.issued_at ? "on" : null,
+      },
+    };
+  },
+  risk: async (ask, id) => {
+    const risk = await riskAtHand(ask, id);
+    return { entry: risk, initial: { level: risk.level, rationale: risk.rationale, dissent: risk.dissent, nextReviewOn: risk.next_review_on } };
+  },
+  sharing: async (ask, id) => {
+    const s = await oneSharingInReach(ask, id);
+    const subject = await ask.db.selectFrom("subject").select("ref").where("id", "=", s.subject_id).executeTakeFirstOrThrow();
+    return {
+      entry: s,
+      initial: {
+        decision: s.decision, what: s.what, subjectRef: subject.ref, ownerAgencyId: s.owner_agency_id, toAgencyId: s.to_agency_id, toName: s.to_name, purpose: s.purpose, necessity: s.necessity, proportionality: s.proportionality,
+        lawfulBasis: s.lawful_basis, specialCondition: s.special_condition, gateway: s.gateway, consent: s.consent, consentReason: s.consent_reason, toldWhom: s.told_whom, conditions: s.conditions, redactions: s.redactions,
+        advice: s.advice, dissent: s.dissent, reason: s.reason, reviewOn: s.review_on, senderAgencyId: s.sender_agency_id, senderId: s.sender_id, sendBy: s.send_by_on, how: s.how,
+      },
+    };
+  },
+};
+
+/** A sharing decision ready filled from an action that gives identifying facts to an agency that was not in the room. */
+export async function sharingFrom(ask: Ask, actionId: string): Promise<Initial> {
+  const action = await actionInReach(ask, actionId);
+  const facts = { name: "name and date of birth", address: "address", contact: "whom to ring" };
+  return {
+    decision: "share", what: `${briefingOf(action.briefing).map((f) => facts[f]).join(", ").replace(/^./, (c) => c.toUpperCase())}, to carry out ${action.ref}`, toAgencyId: action.agency_id, purpose: `${action.ref}: ${action.what}`,
+    necessity: "The action cannot be carried out without knowing whom it is about", redactions: null, conditions: `For ${action.ref} only; not to be passed on`, sendBy: action.due_on,
+  };
+}

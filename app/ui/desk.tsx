@@ -1,0 +1,254 @@
+import { Link, useFetcher, useLocation } from "@remix-run/react";
+import { type MouseEvent, useEffect, useRef, useState } from "react";
+import { shortDay } from "../models/core/days.ts";
+import { dueInWords, stateName } from "../models/followup/action.ts";
+import { awaitsReadBack, type Desk as DeskData, type DeskEntry, type OpenAction } from "../models/followup/desk.ts";
+import { standingOf } from "../models/followup/entry.ts";
+import { outcomeFacts } from "../models/meetings/outcome.ts";
+import { ActionFields, OutcomeFields, RiskFields, SharingFields } from "./entry-forms.tsx";
+import { initialOutcome, initialRisk } from "./entry-initial.ts";
+import { Form } from "./form.tsx";
+import { Tag } from "./page.tsx";
+
+export type DeskForm = "action" | "risk" | "sharing" | "outcome";
+
+const forms: { form: DeskForm; label: string; key: string; submit: string; done: string }[] = [
+  { form: "action", label: "Action", key: "A", submit: "Record the action", done: "Action recorded" },
+  { form: "risk", label: "Risk", key: "R", submit: "Record the level", done: "Level recorded" },
+  { form: "sharing", label: "Sharing", key: "S", submit: "Record the decision", done: "Sharing decision recorded" },
+  { form: "outcome", label: "Outcome", key: "O", submit: "Record the outcome", done: "Outcome recorded" },
+];
+const opening = "panelroom:desk";
+
+/** Opens a form of the desk from elsewhere on the page, as from the editor. */
+export const openOnDesk = (form: DeskForm): boolean => window.dispatchEvent(new CustomEvent(opening, { detail: form }));
+
+/**
+ * What is recorded under an item, the forms that record more, the outcome, and the chair's read-back.
+ * Without scripts the buttons lead to the same forms on pages of their own.
+ */
+export function Desk({ desk }: { desk: DeskData }) {
+  const here = useLocation();
+  const to = `?to=${encodeURIComponent(here.pathname + here.search)}`;
+  // A form keeps the item it was opened for: the chair may move on while somebody is typing.
+  const [open, setOpen] = useState<{ form: DeskForm; desk: DeskData } | null>(null);
+  const [said, setSaid] = useState("");
+  const latest = useRef(desk);
+  latest.current = desk;
+  const buttons = useRef<Partial<Record<DeskForm, HTMLAnchorElement | null>>>({});
+  const readBack = useRef<HTMLButtonElement>(null);
+
+  useEffect(() => {
+    const show = (form: DeskForm) => {
+      if (!latest.current.closed && (latest.current.item.kind === "subject" || form === "action" || form === "sharing")) setOpen((present) => present ?? { form, desk: latest.current });
+    };
+    const asked = (event: Event) => show((event as CustomEvent<DeskForm>).detail);
+    const pressed = (event: KeyboardEvent) => {
+      if (!event.altKey || !event.shiftKey || event.ctrlKey || event.metaKey) return;
+      const found = forms.find((f) => event.code === `Key${f.key}`);
+      if (found) show(found.form);
+      else if (event.code === "KeyB" && readBack.current) readBack.current.click();
+      else return;
+      event.preventDefault();
+    };
+    window.addEventListener(opening, asked);
+    window.addEventListener("keydown", pressed);
+    return () => {
+      window.removeEventListener(opening, asked);
+      window.removeEventListener("keydown", pressed);
+    };
+  }, []);
+
+  const close = (done?: string) => {
+    const form = open?.form;
+    setOpen(null);
+    if (done) setSaid(done);
+    if (form) buttons.current[form]?.focus();
+  };
+  const standing = desk.item.kind === "standing";
+  const offered = forms.filter((f) => !standing || f.form === "action" || f.form === "sharing");
+
+  return (
+    <section className="desk" aria-labelledby="desk-title">
+      <h2 className="desk__title" id="desk-title">Recorded</h2>
+      {desk.closed ? (
+        <p className="desk__note">{desk.closed}.</p>
+      ) : (
+        <p className="desk__bar">
+          {offered.map(({ form, label, key }) => (
+            <a
+              key={form} className="desk__button" href={`/items/${desk.item.id}/${form}${to}`} title={`Alt+Shift+${key}`} aria-keyshortcuts={`Alt+Shift+${key}`} ref={(element) => void (buttons.current[form] = element)}
+              onClick={(event: MouseEvent) => {
+                if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+                event.preventDefault();
+                setOpen({ form, desk });
+              }}
+            >
+              {label}<span className="desk__key" aria-hidden="true">{key}</span>
+            </a>
+          ))}
+        </p>
+      )}
+      <p className="govuk-visually-hidden" role="status">{said}</p>
+      {open && <OpenForm key={open.form} form={open.form} desk={open.desk} moved={open.desk.item.id !== desk.item.id} onClose={close} />}
+      <EntryList desk={desk} to={to} />
+      {desk.outcome && <OutcomeShown desk={desk} to={to} />}
+      <ReadBack desk={desk} to={to} button={readBack} onDone={() => setSaid("Read-back agreed")} />
+      {desk.matters && <Matters actions={desk.matters} today={desk.choices.today} />}
+    </section>
+  );
+}
+
+const isDone = (data: unknown): boolean => Boolean(data && typeof data === "object" && "done" in data);
+
+function OpenForm({ form, desk, moved, onClose }: { form: DeskForm; desk: DeskData; moved: boolean; onClose: (done?: string) => void }) {
+  const fetcher = useFetcher();
+  const box = useRef<HTMLElement>(null);
+  const words = forms.find((f) => f.form === form)!;
+  const { choices, item } = desk;
+  useEffect(() => {
+    box.current?.querySelector<HTMLElement>("textarea, input:not([type=hidden]), select")?.focus();
+  }, []);
+  const finished = useRef(onClose);
+  finished.current = onClose;
+  useEffect(() => {
+    if (fetcher.state === "idle" && isDone(fetcher.data)) finished.current(words.done);
+  }, [fetcher.state, fetcher.data, words.done]);
+  const initial = form === "risk" ? initialRisk(choices) : form === "outcome" ? initialOutcome(desk) : form === "action" ? { subjects: item.subject ? [item.subject.id] : [] } : {};
+  return (
+    <section
+      className="desk__form" ref={box} aria-label={words.submit}
+      onKeyDown={(event) => {
+        if (event.key === "Escape") onClose();
+        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) box.current?.querySelector("form")?.requestSubmit();
+      }}
+    >
+      <div className="desk__formtop">
+        <h3 className="govuk-heading-s">{words.label}{moved && ` under ${[item.number, item.subject?.ref].filter(Boolean).join(" ")}`}</h3>
+        <button type="button" className="desk__close" onClick={() => onClose()}>Close <span className="govuk-visually-hidden">the form without recording</span></button>
+      </div>
+      <Form submit={words.submit} action={`/items/${item.id}/${form}`} fetcher={fetcher} initial={initial} className="entryform">
+        <input type="hidden" name="stay" value="yes" />
+        {form === "action" && <ActionFields choices={choices} />}
+        {form === "risk" && <RiskFields choices={choices} />}
+        {form === "sharing" && <SharingFields choices={choices} standing={item.kind === "standing"} />}
+        {form === "outcome" && <OutcomeFields choices={choices} />}
+      </Form>
+    </section>
+  );
+}
+
+const kindNames = { action: "Action", risk: "Risk", sharing: "Sharing" };
+const paths = { action: "actions", risk: "risks", sharing: "sharing" };
+
+function EntryList({ desk, to }: { desk: DeskData; to: string }) {
+  if (!desk.entries.length) return desk.closed ? <p className="desk__note">Nothing was recorded under this item.</p> : <p className="desk__note">Nothing recorded yet. What the room decides goes here, and on the record once the chair agrees it.</p>;
+  return (
+    <ul className="entries">
+      {desk.entries.map((entry) => (
+        <li key={entry.id} className={entry.agreedAt ? "entry" : "entry entry--pending"}>
+          <p className="entry__top">
+            <span className="entry__kind">{kindNames[entry.kind]}{entry.ref && <span className="entry__ref"> {entry.ref}</span>}</span>
+            <Tag colour={entry.agreedAt ? "green" : "yellow"}>{standingOf(entry)}</Tag>
+            {entry.disclosure && <Tag colour="orange">Disclosure</Tag>}
+          </p>
+          <p className="entry__title">{entry.title}</p>
+          <dl className="entry__facts">
+            {entry.facts.map(([name, value]) => (
+              <div key={name}><dt>{name}</dt><dd>{value}</dd></div>
+            ))}
+          </dl>
+          {entry.nudge && <p className="entry__nudge">{entry.nudge}</p>}
+          {entry.offer && !desk.closed && (
+            <p className="entry__offer">
+              {entry.offer} was not in the room. <Link className="govuk-link" to={`/items/${desk.item.id}/sharing${to}&from=${entry.id}`}>Record the decision to share this with them</Link>
+            </p>
+          )}
+          {!desk.closed && !entry.agreedAt && <EntryActs entry={entry} to={to} />}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+// Only with scripts does a posted form stay on the page.
+function Stay() {
+  const [scripted, setScripted] = useState(false);
+  useEffect(() => setScripted(true), []);
+  return scripted ? <input type="hidden" name="stay" value="yes" /> : null;
+}
+
+function EntryActs({ entry, to }: { entry: DeskEntry; to: string }) {
+  const fetcher = useFetcher();
+  const base = `/${paths[entry.kind]}/${entry.id}`;
+  const what = entry.ref ?? entry.title;
+  return (
+    <div className="entry__acts">
+      <Link className="govuk-link" to={`${base}/amendment${to}`}>Amend<span className="govuk-visually-hidden"> {what}</span></Link>
+      {entry.kind === "action" && !entry.issuedAt && (
+        <fetcher.Form method="post" action={`${base}/issue${to}`}>
+          <Stay />
+          <button type="submit" className="linkbutton">Issue now<span className="govuk-visually-hidden"> {what}</span></button>
+        </fetcher.Form>
+      )}
+      <fetcher.Form method="post" action={`${base}/removal${to}`}>
+        <Stay />
+        <button type="submit" className="linkbutton">Remove<span className="govuk-visually-hidden"> {what}</span></button>
+      </fetcher.Form>
+    </div>
+  );
+}
+
+function OutcomeShown({ desk, to }: { desk: DeskData; to: string }) {
+  return (
+    <div className={desk.agreed ? "entry" : "entry entry--pending"}>
+      <p className="entry__top"><span className="entry__kind">Outcome</span><Tag colour={desk.agreed ? "green" : "yellow"}>{desk.agreed ? "Agreed" : "Recorded, not agreed"}</Tag></p>
+      <dl className="entry__facts entry__facts--outcome">
+        {outcomeFacts(desk.outcome!, shortDay).map(([name, value]) => (
+          <div key={name}><dt>{name}</dt><dd>{value}</dd></div>
+        ))}
+      </dl>
+      {!desk.closed && !desk.agreed && <div className="entry__acts"><Link className="govuk-link" to={`/items/${desk.item.id}/outcome${to}`}>Change<span className="govuk-visually-hidden"> the outcome</span></Link></div>}
+    </div>
+  );
+}
+
+/** The chair's one press: everything above is agreed. */
+export function ReadBack({ desk, to, button, onDone }: { desk: DeskData; to: string; button?: React.RefObject<HTMLButtonElement>; onDone?: () => void }) {
+  const fetcher = useFetcher<{ faults?: { message: string }[] }>();
+  const told = useRef(onDone);
+  told.current = onDone;
+  useEffect(() => {
+    if (fetcher.state === "idle" && isDone(fetcher.data)) told.current?.();
+  }, [fetcher.state, fetcher.data]);
+  if (desk.closed) return null;
+  const waits = awaitsReadBack(desk);
+  if (!waits) return desk.agreed ? <p className="readback readback--agreed">Read-back agreed{desk.agreed.by && ` by ${desk.agreed.by}`}.</p> : null;
+  if (!desk.mayAgree) return <p className="readback">Waits for the chair's read-back. Until then it can be amended, moved or removed.</p>;
+  const fault = fetcher.data?.faults?.[0]?.message;
+  return (
+    <fetcher.Form method="post" action={`/items/${desk.item.id}/read-back${to}`} className="readback readback--chair">
+      <Stay />
+      {fault && <p className="govuk-error-message" role="alert"><span className="govuk-visually-hidden">Error:</span> {fault}</p>}
+      <button type="submit" className="govuk-button" ref={button} title="Alt+Shift+B" aria-keyshortcuts="Alt+Shift+B">Agree the read-back</button>
+      <p className="readback__hint">Read out what is above. It goes to owners and onto the record; afterwards it changes only by addendum.</p>
+    </fetcher.Form>
+  );
+}
+
+/** The panel's open actions from earlier meetings, overdue first. */
+export function Matters({ actions, today }: { actions: OpenAction[]; today: string }) {
+  return (
+    <div className="matters">
+      <h3 className="govuk-heading-s">{actions.length ? `${actions.length} open ${actions.length === 1 ? "action" : "actions"} from earlier meetings` : "No action is open from earlier meetings"}</h3>
+      <ul className="matters__list">
+        {actions.map((action) => (
+          <li key={action.id}>
+            <Link className="govuk-link" to={`/actions/${action.id}`}>{action.ref}</Link> {action.what}
+            <span className="matters__facts">{action.owner} · <span className={action.overdue ? "overdue" : undefined}>{dueInWords(action.dueOn, today)}</span> · {stateName(action.state)}{action.carried > 0 && ` · carried ${action.carried === 1 ? "once" : `${action.carried} times`}`}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

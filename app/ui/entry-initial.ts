@@ -1,0 +1,13 @@
+import type { Desk, DeskChoices } from "../models/followup/desk.ts";
+
+// What the forms hold when they open. A level is never chosen beforehand.
+
+export const initialRisk = (choices: DeskChoices) => ({ nextReviewOn: choices.nextReviewOn });
+
+/** The outcome as recorded, else a next review to start from. */
+export function initialOutcome({ outcome, entries, choices }: Pick<Desk, "outcome" | "entries" | "choices">) {
+  const risk = entries.find((e) => e.kind === "risk");
+  if (!outcome) return { outcome: risk ? "risk agreed" : "", untilOn: risk?.dueOn ?? choices.nextReviewOn };
+  const { untilOn, note, panelId, cover, closedReason, supportContinues, wouldBringBack } = outcome;
+  return { outcome: outcome.outcome, untilOn: untilOn ?? (outcome.outcome === "not reached" || outcome.outcome === "closed to this panel" ? null : choices.nextReviewOn), note, panelId, cover, closedReason, supportContinues, wouldBringBack };
+}
