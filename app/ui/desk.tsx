@@ -13,10 +13,10 @@ import { Tag } from "./page.tsx";
 export type DeskForm = "action" | "risk" | "sharing" | "outcome";
 
 const forms: { form: DeskForm; label: string; key: string; submit: string; done: string }[] = [
-  { form: "action", label: "Action", key: "A", submit: "Record the action", done: "Action recorded" },
-  { form: "risk", label: "Risk", key: "R", submit: "Record the level", done: "Level recorded" },
-  { form: "sharing", label: "Sharing", key: "S", submit: "Record the decision", done: "Sharing decision recorded" },
-  { form: "outcome", label: "Outcome", key: "O", submit: "Record the outcome", done: "Outcome recorded" },
+  { form: "action", label: "Action", key: "1", submit: "Record the action", done: "Action recorded" },
+  { form: "risk", label: "Risk", key: "2", submit: "Record the level", done: "Level recorded" },
+  { form: "sharing", label: "Sharing", key: "3", submit: "Record the decision", done: "Sharing decision recorded" },
+  { form: "outcome", label: "Outcome", key: "4", submit: "Record the outcome", done: "Outcome recorded" },
 ];
 const opening = "panelroom:desk";
 
@@ -45,9 +45,9 @@ export function Desk({ desk }: { desk: DeskData }) {
     const asked = (event: Event) => show((event as CustomEvent<DeskForm>).detail);
     const pressed = (event: KeyboardEvent) => {
       if (!event.altKey || !event.shiftKey || event.ctrlKey || event.metaKey) return;
-      const found = forms.find((f) => event.code === `Key${f.key}`);
+      const found = forms.find((f) => event.code === `Digit${f.key}`);
       if (found) show(found.form);
-      else if (event.code === "KeyB" && readBack.current) readBack.current.click();
+      else if (event.code === "Digit5" && readBack.current) readBack.current.click();
       else return;
       event.preventDefault();
     };
@@ -69,7 +69,7 @@ export function Desk({ desk }: { desk: DeskData }) {
   const offered = forms.filter((f) => !standing || f.form === "action" || f.form === "sharing");
 
   return (
-    <section className="desk" aria-labelledby="desk-title">
+    <section className="desk" id="desk" tabIndex={-1} aria-labelledby="desk-title">
       <h2 className="desk__title" id="desk-title">Recorded</h2>
       {desk.closed ? (
         <p className="desk__note">{desk.closed}.</p>
@@ -230,7 +230,7 @@ export function ReadBack({ desk, to, button, onDone }: { desk: DeskData; to: str
     <fetcher.Form method="post" action={`/items/${desk.item.id}/read-back${to}`} className="readback readback--chair">
       <Stay />
       {fault && <p className="govuk-error-message" role="alert"><span className="govuk-visually-hidden">Error:</span> {fault}</p>}
-      <button type="submit" className="govuk-button" ref={button} title="Alt+Shift+B" aria-keyshortcuts="Alt+Shift+B">Agree the read-back</button>
+      <button type="submit" className="govuk-button" ref={button} title="Alt+Shift+5" aria-keyshortcuts="Alt+Shift+5">Agree the read-back</button>
       <p className="readback__hint">Read out what is above. It goes to owners and onto the record; afterwards it changes only by addendum.</p>
     </fetcher.Form>
   );

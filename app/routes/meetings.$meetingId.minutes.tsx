@@ -1,0 +1,92 @@
+import { json, type LoaderFunctionArgs } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { dayAndTime, fullDay, shortDay } from "../models/core/days.ts";
+import { openMinutes } from "../models/meetings/approval.server.ts";
+import { renderMarkdown } from "../models/meetings/markdown.server.ts";
+import { outcomeFacts } from "../models/meetings/outcome.ts";
+import { ExtractShown } from "../ui/extract.tsx";
+import { ButtonLink, PageTop } from "../ui/page.tsx";
+
+export const meta = () => [{ title: "Minutes – Panelroom" }];
+
+export async function loader({ request, params, context: { ask } }: LoaderFunctionArgs) {
+  const asked = new URL(request.url).searchParams.get("version");
+  const { paper, ...minutes } = await openMinutes(ask, params.meetingId!, asked && /^\d{1,6}$/.test(asked) ? Number(asked) : null);
+  return json({ ...minutes, paper: { ...paper, items: paper.items.map(({ text, ...item }) => ({ ...item, html: renderMarkdown(text), outcome: item.outcome ? outcomeFacts(item.outcome, shortDay) : [] })) } });
+}
+
+const attended: Record<string, string> = { present: "Present", deputy: "Present as deputy", apologies: "Apologies", absent: "Absent, no apologies" };
+
+export default function Minutes() {
+  const { may, meeting, newest, paper, version, versions } = useLoaderData<typeof loader>();
+  const draft = version.state === "draft";
+  const sections = [...new Set(paper.items.map((item) => item.section))];
+  return (
+    <article className="paper">
+      <PageTop crumbs={[{ to: `/meetings/${meeting.id}`, text: "Meeting" }]} caption={`${paper.panel} meeting ${paper.number}`} title="Minutes">
+        {may.approve && <ButtonLink to={`/meetings/${meeting.id}/approval`} secondary={false}>Approve the minutes</ButtonLink>}
+        {may.add && <ButtonLink to={`/meetings/${meeting.id}/addenda`}>Add an addendum</ButtonLink>}
+        <ButtonLink to={`/meetings/${meeting.id}/extracts`}>Extracts</ButtonLink>
+      </PageTop>
+      <p className={draft ? "paper__state paper__state--draft" : "paper__state"}>
+        <strong>{draft ? "DRAFT" : "AGREED"}</strong> version {version.version}, {dayAndTime(version.at)}{version.by && `, ${version.by}`}.{version.reason && ` ${version.reason}.`}
+        {version.version < newest && <> <Link className="govuk-link" to={`/meetings/${meeting.id}/minutes`}>A newer version stands</Link>.</>}
+      </p>
+      <p className="lead">{fullDay(paper.onDay)}, {paper.startsAt}{paper.place && `, ${paper.place}`}{paper.chair && `. Chair: ${paper.chair}`}</p>
+      <section aria-labelledby="attendance">
+        <h2 className="govuk-heading-m" id="attendance">Attendance</h2>
+        {paper.attendance.length === 0 ? <p className="govuk-body">Attendance was not recorded.</p> : (
+          <table className="govuk-table">
+            <caption className="govuk-visually-hidden">Who was there</caption>
+            <thead className="govuk-table__head"><tr className="govuk-table__row"><th scope="col" className="govuk-table__header">Name</th><th scope="col" className="govuk-table__header">Agency</th><th scope="col" className="govuk-table__header">Attendance</th></tr></thead>
+            <tbody className="govuk-table__body">
+              {paper.attendance.map((a) => (
+                <tr className="govuk-table__row" key={a.name + a.agency}>
+                  <td className="govuk-table__cell">{a.name}</td><td className="govuk-table__cell">{a.agency}</td>
+                  <td className="govuk-table__cell">{attended[a.status] ?? a.status}{a.deputyFor && ` for ${a.deputyFor}`}{a.informationSent && `, information ${a.informationSent === "yes" ? "sent" : "not sent"}`}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </section>
+      {sections.map((section) => (
+        <section key={section}>
+          <h2 className="govuk-heading-l paper__section">{section}</h2>
+          {paper.items.filter((item) => item.section === section).map((item) => (
+            <section className="paper__item" key={item.id} aria-labelledby={`item-${item.id}`}>
+              <h3 className="govuk-heading-m" id={`item-${item.id}`}>{[item.number, item.name].filter(Boolean).join(" ")}{item.ref && item.ref !== item.name && <span className="paper__ref"> {item.ref}</span>}</h3>
+              <ExtractShown extract={item} />
+            </section>
+          ))}
+        </section>
+      ))}
+      {paper.addenda.length > 0 && (
+        <section aria-labelledby="addenda">
+          <h2 className="govuk-heading-l paper__section" id="addenda">Addenda</h2>
+          {paper.addenda.map((a) => (
+            <div className="paper__item" key={a.version}>
+              <h3 className="govuk-heading-s">Version {a.version}{a.number && `, item ${a.number}`}: {dayAndTime(a.at)}, {a.by}</h3>
+              <p className="govuk-body paper__text">{a.text}</p>
+              <p className="govuk-body-s">Reason: {a.reason}</p>
+            </div>
+          ))}
+        </section>
+      )}
+      <footer className="paper__foot">
+        <p className="govuk-body-s">Fingerprint of this version (SHA-256): <span className="paper__hash">{version.hash}</span></p>
+        {versions.length > 1 && (
+          <nav className="noprint" aria-label="Versions">
+            <h2 className="govuk-heading-s">Versions</h2>
+            <ul className="govuk-list">
+              {versions.map((v) => (
+                <li key={v.version}>{v.version === version.version ? <strong>Version {v.version}</strong> : <Link className="govuk-link" to={`/meetings/${meeting.id}/minutes?version=${v.version}`}>Version {v.version}</Link>} {v.state}, {dayAndTime(v.at)}{v.reason && `: ${v.reason}`}</li>
+              ))}
+            </ul>
+          </nav>
+        )}
+        <p className="govuk-body-s noprint">To print, use your browser's print command. Copies are not passed on without the agreement of the agencies concerned.</p>
+      </footer>
+    </article>
+  );
+}
