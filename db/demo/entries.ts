@@ -7,7 +7,7 @@ import { at, type PanelId, type Someone, type World } from "./world.ts";
 
 /** Who in an agency takes a task on, when somebody is named. */
 const workers: Record<string, string[]> = {
-  police: ["dan", "malachy"], csc: ["sian", "gareth"], health: ["farah", "chloe"], schools: ["lorna", "priya"], yjs: ["abdi", "owen"], probation: ["wrona", "mairead"], housing: ["tomasz", "tomasz", "helen"], licensing: ["desmond", "beth"], safety: ["amankwah", "iqbal"], harbour: ["niamh", "josie"],
+  police: ["dan", "malachy", "malachy", "amira"], csc: ["sian", "gareth"], health: ["farah", "chloe"], schools: ["lorna", "priya"], yjs: ["abdi", "owen"], probation: ["wrona", "mairead"], housing: ["tomasz", "tomasz", "helen"], licensing: ["desmond", "beth"], safety: ["amankwah", "iqbal"], harbour: ["niamh", "josie"],
 };
 const confirmers: Record<string, string[]> = { macse: ["ruth", "dan", "gareth"], mfh: ["ruth", "dan", "josie"] };
 const agencyOf: Record<string, string> = { ruth: "csc", gareth: "csc", dan: "police", josie: "harbour" };

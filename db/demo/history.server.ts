@@ -95,6 +95,7 @@ function setNextThings(world: World): void {
   const { by, book, today } = world;
   let closing = 0;
   let overdue = 0;
+  spreadReviews(world);
   for (const someone of everybody(world))
     for (const stay of openStays(someone)) {
       const row = book.panel_case!.find((c) => c.id === stay.caseId)!;
@@ -110,6 +111,15 @@ function setNextThings(world: World): void {
       if (next.kind === "review") row.review_on = next.on_day;
       put(book, "case_next", { id: by.id(), case_id: stay.caseId, ...next, owner_id: "ruth", set_at: stay.discussed ? instantOf(world.held[stay.panelId].at(-1)!, "12:40") : String(row.opened_at), set_by_id: "ruth" });
     }
+}
+
+/** What one MACSE meeting cannot take is due at the next ones: sixteen children, seven people and five places at each. */
+function spreadReviews(world: World): void {
+  for (const [list, most] of [[world.children, 16], [world.offenders, 7], [world.places, 5]] as const) {
+    const urgent = (stay: Someone["stays"][number]) => stay.discussed === 0 || stay.putOff !== null;
+    const due = list.flatMap(openStays).filter((stay) => stay.panelId === "macse" && stay.due <= 24).sort((a, b) => Number(urgent(b)) - Number(urgent(a)) || b.rank - a.rank || a.due - b.due);
+    for (const [i, stay] of due.entries()) stay.due = 24 + Math.floor(i / most);
+  }
 }
 
 /** The counters from which references are given, and the threes by which people are found. */

@@ -1,6 +1,6 @@
 import { addDays, type Day, instantOf, shortDay } from "#app/models/core/days.ts";
 import type { Reason } from "#app/models/meetings/agenda.ts";
-const textName = "minutes";
+import { textName } from "#app/models/meetings/document.ts";
 import { put } from "./book.server.ts";
 import { writeActions, writeSharing } from "./entries.ts";
 import { changeOf, deal, filled, minutesOf, rationaleOf } from "./minutes.ts";
