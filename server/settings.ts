@@ -19,7 +19,7 @@ const shape = z.object({
 export type Settings = z.infer<typeof shape>;
 
 /** Reads the settings from the environment. Throws one sentence for each wrong one, naming it. */
-export function readSettings(environment: NodeJS.ProcessEnv): Settings {
+export function readSettings(environment: Record<string, string | undefined>): Settings {
   const parsed = shape.safeParse(environment);
   if (parsed.success) return parsed.data;
   throw new Error(parsed.error.issues.map((issue) => (issue.message.startsWith(String(issue.path[0])) ? issue.message : `${String(issue.path[0])}: ${issue.message}`)).join(". "));
