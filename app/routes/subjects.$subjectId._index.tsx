@@ -1,29 +1,84 @@
 import { json, type LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
-import { dayOf, shortDay } from "../models/core/days.ts";
-import { fields, sentence } from "../models/subjects/fields.ts";
+import { Link, useLoaderData } from "@remix-run/react";
+import { dayOf, isDay, shortDay } from "../models/core/days.ts";
 import { recordOf } from "../models/subjects/subject.server.ts";
-import { Facts, PageTop } from "../ui/page.tsx";
-import { Markers, SubjectCard } from "../ui/subject-card.tsx";
+import { readDay } from "../shapes.server.ts";
+import { ButtonLink, Notice, PageTop } from "../ui/page.tsx";
+import { CareEpisodes, MissingEpisodes } from "../ui/record/child-sections.tsx";
+import { Section } from "../ui/record/section.tsx";
+import { DatedFacts, Details, Links, Measures, RiskHistory } from "../ui/record/sections.tsx";
+import { Cases, LastDecisions, OpenActions, TimelineList } from "../ui/record/side.tsx";
+import { Markers } from "../ui/subject-card.tsx";
 
 export const meta = () => [{ title: "Record – Panelroom" }];
 
-export const loader = async ({ params, context: { ask } }: LoaderFunctionArgs) => json({ record: await recordOf(ask, params.subjectId!, dayOf(ask.now)) });
+export async function loader({ request, params, context: { ask } }: LoaderFunctionArgs) {
+  const today = dayOf(ask.now);
+  const typed = new URL(request.url).searchParams.get("on") ?? "";
+  const on = readDay(typed);
+  const fault = typed && (!isDay(on) ? "Enter a real date, such as 27/3/2026" : on > today ? "Choose today or a day before it" : null);
+  return json({ record: await recordOf(ask, params.subjectId!, typed && !fault ? on : today), today, typed, fault: fault || null, now: ask.now.toISOString() });
+}
 
 export default function RecordPage() {
-  const { record } = useLoaderData<typeof loader>();
+  const { record, today, typed, fault, now } = useLoaderData<typeof loader>();
+  const { id, card, kind, may } = record;
+  const live = record.asOf === today;
   return (
     <>
-      <PageTop crumbs={[{ to: "/subjects", text: "Records" }]} caption={`${record.card.kindName} ${record.ref}`} title={record.name} />
-      <Markers card={record.card} risks />
+      <div className="recordtop">
+        <PageTop crumbs={[{ to: "/subjects", text: "Records" }]} caption={`${card.kindName} ${record.ref}`} title={record.name}>
+          {live && may.propose && <ButtonLink to={`/subjects/${id}/proposal`} secondary={false}>Propose for the next meeting</ButtonLink>}
+        </PageTop>
+        {kind !== "location" && (
+          <p className="recordtop__line">
+            {card.age ? `Aged ${card.age}` : <span className="not-known">Age not known</span>}
+            {card.bornOn && `, born ${shortDay(card.bornOn)}`}
+            {card.eighteen && `, ${card.eighteen}`}
+          </p>
+        )}
+        <Markers card={card} risks />
+      </div>
+      {!live && (
+        <Notice kind="warning" title={`As it stood on ${shortDay(record.asOf)}`}>
+          What held that day, as it is known now; plain details as they were recorded then. {record.madeOn > record.asOf && `The record itself was made later, on ${shortDay(record.madeOn)}. `}
+          <Link className="govuk-link" to={`/subjects/${id}`}>Show today</Link>
+        </Notice>
+      )}
+      <nav className="jumps noprint" aria-label="Parts of this record">
+        <a className="govuk-link" href="#facts">{live ? "Now" : "On that day"}</a>
+        <a className="govuk-link" href="#risk">Risk</a>
+        {kind === "child" && <a className="govuk-link" href="#missing">Missing</a>}
+        <a className="govuk-link" href="#links">Links</a>
+        <a className="govuk-link" href="#measures">Measures</a>
+        {kind === "child" && <a className="govuk-link" href="#care">Looked after</a>}
+        <a className="govuk-link" href="#details">Details</a>
+        <a className="govuk-link" href="#timeline">Timeline</a>
+        <form method="get" className="asof">
+          <label htmlFor="on" className="asof__label">As of</label>
+          <input id="on" name="on" className={fault ? "govuk-input govuk-input--error asof__input" : "govuk-input asof__input"} defaultValue={typed || undefined} placeholder={shortDay(today)} autoComplete="off" aria-describedby={fault ? "on-error" : undefined} aria-invalid={fault ? true : undefined} />
+          <button type="submit" className="govuk-button govuk-button--secondary button-small">Show</button>
+          {fault && <p id="on-error" className="govuk-error-message asof__fault" role="alert">{fault}</p>}
+        </form>
+      </nav>
       <div className="columns">
         <div>
-          <section className="card">
-            <h2 className="govuk-heading-m">Details</h2>
-            <Facts rows={[["Also known as", record.aliases.map((a) => a.name).join(", ")], ...fields[record.kind].filter((f) => f.type !== "tick").map((f): [string, string | null] => [f.label, record.values[f.name] ? (f.type === "day" ? shortDay(record.values[f.name]!) : sentence(record.values[f.name]!)) : null])]} />
-          </section>
+          <DatedFacts record={record} live={live} />
+          <RiskHistory record={record} live={live} />
+          {kind === "child" && <MissingEpisodes record={record} live={live} now={now} />}
+          <Links record={record} live={live} />
+          <Measures record={record} live={live} />
+          {kind === "child" && <CareEpisodes record={record} live={live} />}
+          <Details record={record} live={live} />
         </div>
-        <SubjectCard card={record.card} />
+        <div>
+          <Cases record={record} live={live} />
+          <OpenActions record={record} />
+          <LastDecisions record={record} />
+          <Section id="timeline" title="Timeline" act={{ to: `/subjects/${id}/timeline`, text: `All ${record.timeline.total}` }}>
+            <TimelineList entries={record.timeline.entries} />
+          </Section>
+        </div>
       </div>
     </>
   );

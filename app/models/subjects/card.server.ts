@@ -1,5 +1,5 @@
 import type { Ask } from "../core/ask.server.ts";
-import { type Day, addDays } from "../core/days.ts";
+import { type Day, addDays, instantOf } from "../core/days.ts";
 import { actionsInReach, subjectInReach, subjectsInReach } from "../core/reach.server.ts";
 import { panelIdsOf } from "../core/who.ts";
 import type { Card, CardRisk } from "./card.ts";
@@ -9,6 +9,7 @@ import { ageInWords, eighteen, kindName } from "./subject.ts";
 export async function cardOf(ask: Ask, subjectId: string, asOf: Day): Promise<Card> {
   const subject = await subjectInReach(ask, subjectId);
   const id = subject.id;
+  const end = instantOf(addDays(asOf, 1), "00:00");
   const held = await ask.db.selectFrom("period").select(["kind", "value"]).where("subject_id", "=", id).where("superseded_at", "is", null)
     .where((eb) => eb.and([eb.or([eb("from_on", "is", null), eb("from_on", "<=", asOf)]), eb.or([eb("to_on", "is", null), eb("to_on", ">=", asOf)])])).orderBy("from_on", "desc").execute();
   const value = (kind: string) => held.find((p) => p.kind === kind)?.value ?? null;
@@ -25,7 +26,7 @@ export async function cardOf(ask: Ask, subjectId: string, asOf: Day): Promise<Ca
     actions: (
       await actionsInReach(ask).innerJoin("action_subject", "action_subject.action_id", "action.id").innerJoin("agency", "agency.id", "action.agency_id")
         .select(["action.id", "action.ref", "action.what", "action.due_on as dueOn", "action.state", "agency.name as owner"])
-        .where("action_subject.subject_id", "=", id).where("action.ended_at", "is", null).orderBy("action.due_on").limit(8).execute()
+        .where("action_subject.subject_id", "=", id).where("action.recorded_at", "<", end).where((eb) => eb.or([eb("action.ended_at", "is", null), eb("action.ended_at", ">=", end)])).orderBy("action.due_on").limit(8).execute()
     ).map((action) => ({ ...action, overdue: action.dueOn < asOf })),
   };
 }

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Ask } from "../core/ask.server.ts";
+import { type Ask, commit } from "../core/ask.server.ts";
 import { isDay } from "../core/days.ts";
 import { subjectsInReach } from "../core/reach.server.ts";
 import { gramsOf, likeness } from "./names.ts";
@@ -67,3 +67,11 @@ export async function findSubjects(ask: Ask, text: string, { kind, limit = 20, t
     .sort((a, b) => b.likeness - a.likeness || a.name.localeCompare(b.name))
     .slice(0, limit);
 }
+
+/** The same, written in the audit: whose details were shown. */
+export const searched = (ask: Ask, text: string, options: SearchOptions = {}): Promise<Finding[]> =>
+  commit(ask, async (ask, happened) => {
+    const findings = await findSubjects(ask, text, options);
+    if (findings.length) happened({ what: "record searched", detail: findings.map((finding) => finding.ref).join(" ") });
+    return findings;
+  });

@@ -1,17 +1,16 @@
 import type { NewRow } from "#db/tables.ts";
 import { type Ask, commit, newId } from "../core/ask.server.ts";
 import { type Day, dayOf } from "../core/days.ts";
-import { casesInReach, subjectInReach } from "../core/reach.server.ts";
 import { NotAgreed } from "../core/refuse.ts";
-import type { Card } from "./card.ts";
-import { cardOf } from "./card.server.ts";
 import { beginCase } from "./case.server.ts";
 import { duplicatesOf } from "./duplicates.server.ts";
 import type { Values } from "./fields.ts";
 import { writeGrams } from "./names.server.ts";
 import { nextRef } from "./ref.server.ts";
 import { type Kind, whyNotRecord } from "./subject.ts";
-import { columnsOf, valuesOf } from "./values.server.ts";
+import { columnsOf } from "./values.server.ts";
+
+export { recordOf, type SubjectRecord } from "./record.server.ts";
 
 export interface Creating {
   kind: Kind;
@@ -60,38 +59,4 @@ export async function whyNotNumber(ask: Ask, kind: Kind, values: Values, exceptI
   if (kind !== "child" || !values.authority || !values.authority_number) return;
   const other = await ask.db.selectFrom("child").select("subject_id").where("authority", "=", values.authority).where("authority_number", "=", values.authority_number).executeTakeFirst();
   if (other && other.subject_id !== exceptId) throw new NotAgreed("This number cannot be used. Check it; if it is right, ask your panel's coordinator", "authority_number");
-}
-
-/** The subject's id, from an id or a reference; the opening is not audited: for pages that go on to one that is. */
-export const subjectIdOf = async (ask: Ask, idOrRef: string): Promise<string> => (await subjectInReach(ask, idOrRef)).id;
-
-/**
- * Opens a subject's record as of a day: written in the audit with the read. Takes an id or a reference. Throws NotFound out of reach.
- */
-export const recordOf = (ask: Ask, idOrRef: string, asOf: Day): Promise<SubjectRecord> =>
-  commit(ask, async (ask, happened) => {
-    const subject = await subjectInReach(ask, idOrRef);
-    const { id, kind } = subject;
-    happened({ what: "record opened", subjectId: id });
-    return {
-      id, kind, ref: subject.ref, name: subject.display_name, asOf,
-      card: await cardOf(ask, id, asOf),
-      values: await valuesOf(ask, kind, id),
-      aliases: await ask.db.selectFrom("alias").select(["id", "name", "kind"]).where("subject_id", "=", id).orderBy("name").execute(),
-      cases: await casesInReach(ask).innerJoin("panel", "panel.id", "panel_case.panel_id").where("panel_case.subject_id", "=", id)
-        .select(["panel_case.id", "panel.id as panelId", "panel.name as panel", "panel_case.opened_on as openedOn", "panel_case.why", "panel_case.review_on as reviewOn", "panel_case.closed_on as closedOn", "panel_case.closed_reason as closedReason"])
-        .orderBy("panel_case.opened_on", "desc").execute(),
-    };
-  });
-
-export interface SubjectRecord {
-  id: string;
-  kind: Kind;
-  ref: string;
-  name: string;
-  asOf: Day;
-  card: Card;
-  values: Values;
-  aliases: { id: string; name: string; kind: string }[];
-  cases: { id: string; panelId: string; panel: string; openedOn: Day; why: string; reviewOn: Day; closedOn: Day | null; closedReason: string | null }[];
 }
