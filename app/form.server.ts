@@ -17,11 +17,14 @@ export interface Refused {
 
 const secret = /password|code/i;
 
+/** A route names its shape as a function: made at once, it would call zod when the browser loads the page, where there is none. */
+export type Shape<T> = ZodType<T> | (() => ZodType<T>);
+
 /**
  * The one way in for forms. Parses the posted fields by `shape` (names ending in [] are lists), calls `act` with the result and returns its response.
  * A fault, or a rule that does not agree, comes back as 422 with what was typed (never passwords or codes). 404 and 403 go on to the page's boundary.
  */
-export async function submit<T>(request: Request, shape: ZodType<T>, act: (form: T) => Promise<Response>): Promise<Response> {
+export async function submit<T>(request: Request, shape: Shape<T>, act: (form: T) => Promise<Response>): Promise<Response> {
   const data = await request.formData();
   const raw: Record<string, unknown> = {};
   for (const key of new Set(data.keys())) {
@@ -30,7 +33,7 @@ export async function submit<T>(request: Request, shape: ZodType<T>, act: (form:
     else raw[key] = texts[texts.length - 1] ?? data.get(key);
   }
   const typed = Object.fromEntries(Object.entries(raw).filter(([key, value]) => !secret.test(key) && (typeof value === "string" || Array.isArray(value)))) as Refused["typed"];
-  const parsed = shape.safeParse(raw);
+  const parsed = (typeof shape === "function" ? shape() : shape).safeParse(raw);
   if (!parsed.success) {
     const seen = new Set<string>();
     const faults: Fault[] = [];

@@ -105,3 +105,12 @@ test("The lock file holds the packages of other systems too: where one is missin
   const wanted = Object.values(lock.packages).flatMap((entry) => Object.keys(entry.optionalDependencies ?? {}));
   expect(wanted.filter((name) => !names.has(name))).toEqual([]);
 });
+
+test("A route calls nothing of the server while it is loaded: in the browser there is no such thing, and the page would not start", () => {
+  const calls = files.filter((file) => file.startsWith("app/routes/")).flatMap((file) => {
+    const text = readFileSync(join(root, file), "utf8");
+    const names = [...text.matchAll(/^import\s+\{([^}]*)\}\s+from\s+"[^"]*\.server\.ts"/gm)].flatMap((match) => match[1]!.split(",").map((name) => name.trim()).filter((name) => name && !name.startsWith("type "))).map((name) => name.split(" as ").pop()!);
+    return [...text.matchAll(/^(?:export )?const \w+(?:: [^=]+)? = (\w+)[.(]/gm)].filter((match) => names.includes(match[1]!)).map((match) => `${file}: ${match[0]}`);
+  });
+  expect(calls).toEqual([]);
+});

@@ -9,7 +9,7 @@ import { Facts, Notice, PageTop } from "../ui/page.tsx";
 export const meta = () => [{ title: "Your account – Panelroom" }];
 
 const password = (missing: string) => z.string({ error: missing }).min(1, missing).max(200, "Use 200 characters or fewer");
-const changing = z.object({ oldPassword: password("Enter your present password"), password: password("Enter a new password"), passwordAgain: password("Enter the new password again") });
+const changing = () => z.object({ oldPassword: password("Enter your present password"), password: password("Enter a new password"), passwordAgain: password("Enter the new password again") });
 
 export function loader({ request, context: { ask } }: LoaderFunctionArgs) {
   const { name, email, agencyName, mustChangePassword } = ask.who;

@@ -9,7 +9,7 @@ import { PageTop } from "../ui/page.tsx";
 
 export const meta = () => [{ title: "Minutes and lead – Panelroom" }];
 
-const plan = z.object({ minutes: whole("Enter the minutes", minutesAllowed.least, minutesAllowed.most), leadId: maybeId() });
+const plan = () => z.object({ minutes: whole("Enter the minutes", minutesAllowed.least, minutesAllowed.most), leadId: maybeId() });
 
 export const loader = async ({ params, context: { ask } }: LoaderFunctionArgs) => json(await itemToPlan(ask, params.itemId!));
 

@@ -8,7 +8,7 @@ import { PageTop } from "../ui/page.tsx";
 
 export const meta = () => [{ title: "Move an item – Panelroom" }];
 
-const moving = z.object({ to: z.enum(["up", "down", "before"], { error: "Choose where it goes" }), before: maybeId() });
+const moving = () => z.object({ to: z.enum(["up", "down", "before"], { error: "Choose where it goes" }), before: maybeId() });
 
 export const loader = async ({ params, context: { ask } }: LoaderFunctionArgs) => json(await itemToPlan(ask, params.itemId!));
 

@@ -9,7 +9,7 @@ import { PageTop } from "../ui/page.tsx";
 
 export const meta = () => [{ title: "Withdraw an item – Panelroom" }];
 
-const withdrawal = z.object({ reason: text("Say why", 1000), reviewOn: maybeDay() });
+const withdrawal = () => z.object({ reason: text("Say why", 1000), reviewOn: maybeDay() });
 
 export async function loader({ params, context: { ask } }: LoaderFunctionArgs) {
   const item = await itemToPlan(ask, params.itemId!);

@@ -13,7 +13,7 @@ import { PageTop } from "../ui/page.tsx";
 
 export const meta = () => [{ title: "Decline – Panelroom" }];
 
-const declining = z.object({ proposals: several().refine((list) => list.length > 0, "Choose at least one subject"), reviewOn: maybeDay(), reason: text("Say why", 1000) });
+const declining = () => z.object({ proposals: several().refine((list) => list.length > 0, "Choose at least one subject"), reviewOn: maybeDay(), reason: text("Say why", 1000) });
 
 export async function loader({ request, params, context: { ask } }: LoaderFunctionArgs) {
   const meeting = await meetingInReach(ask, params.meetingId!);

@@ -13,7 +13,7 @@ import { PageTop } from "../ui/page.tsx";
 
 export const meta = () => [{ title: "Defer – Panelroom" }];
 
-const deferral = z.object({ proposals: several().refine((list) => list.length > 0, "Choose at least one subject"), until: day("Enter the day to which you defer"), reason: text("Say why", 1000) });
+const deferral = () => z.object({ proposals: several().refine((list) => list.length > 0, "Choose at least one subject"), until: day("Enter the day to which you defer"), reason: text("Say why", 1000) });
 
 export async function loader({ request, params, context: { ask } }: LoaderFunctionArgs) {
   const meeting = await meetingInReach(ask, params.meetingId!);

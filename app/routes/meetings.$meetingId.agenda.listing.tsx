@@ -8,7 +8,7 @@ import { PageTop } from "../ui/page.tsx";
 
 export const meta = () => [{ title: "List proposed subjects – Panelroom" }];
 
-const listing = z.object({ only: maybeId(), proposals: several() });
+const listing = () => z.object({ only: maybeId(), proposals: several() });
 
 export const loader = async ({ params, context: { ask } }: LoaderFunctionArgs) => json({ id: params.meetingId!, pending: await pendingOf(ask, params.meetingId!) });
 

@@ -13,7 +13,7 @@ import { PageTop } from "../ui/page.tsx";
 
 export const meta = () => [{ title: "Add by hand – Panelroom" }];
 
-const adding = z.object({ subject: line("Enter the reference, such as C-0147", 64), minutes: whole("Enter the minutes", minutesAllowed.least, minutesAllowed.most), leadId: maybeId(), reason: text("Say why it belongs on this agenda", 500) });
+const adding = () => z.object({ subject: line("Enter the reference, such as C-0147", 64), minutes: whole("Enter the minutes", minutesAllowed.least, minutesAllowed.most), leadId: maybeId(), reason: text("Say why it belongs on this agenda", 500) });
 
 export async function loader({ params, context: { ask } }: LoaderFunctionArgs) {
   const { meeting, settings } = await meetingWithPanel(ask, params.meetingId!);

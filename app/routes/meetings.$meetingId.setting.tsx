@@ -11,7 +11,7 @@ import { PageTop } from "../ui/page.tsx";
 
 export const meta = () => [{ title: "Day, time and place – Panelroom" }];
 
-const setting = z.object({ onDay: day("Enter the day of the meeting"), time: time("Enter the time at which it starts"), minutesLong: whole("Enter how long it lasts, in minutes", 15, 600), place: maybeLine(200) });
+const setting = () => z.object({ onDay: day("Enter the day of the meeting"), time: time("Enter the time at which it starts"), minutesLong: whole("Enter how long it lasts, in minutes", 15, 600), place: maybeLine(200) });
 
 export async function loader({ params, context: { ask } }: LoaderFunctionArgs) {
   const meeting = await meetingInReach(ask, params.meetingId!);

@@ -13,7 +13,7 @@ import { PageTop } from "../ui/page.tsx";
 
 export const meta = () => [{ title: "Open a meeting – Panelroom" }];
 
-const meeting = z.object({ onDay: day("Enter the day of the meeting"), time: time("Enter the time at which it starts"), minutesLong: whole("Enter how long it lasts, in minutes", 15, 600), place: maybeLine(200) });
+const meeting = () => z.object({ onDay: day("Enter the day of the meeting"), time: time("Enter the time at which it starts"), minutesLong: whole("Enter how long it lasts, in minutes", 15, 600), place: maybeLine(200) });
 
 export async function loader({ params, context: { ask } }: LoaderFunctionArgs) {
   const panel = await panelInReach(ask, params.panelId!);

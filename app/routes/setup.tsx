@@ -8,7 +8,7 @@ import { PageTop } from "../ui/page.tsx";
 
 export const meta = () => [{ title: "First administrator – Panelroom" }];
 
-const settingUp = z.object({
+const settingUp = () => z.object({
   code: line("Enter the code from the server's log", 40),
   agency: line("Enter the agency that runs this Panelroom", 120),
   name: line("Enter your name", 120),

@@ -10,7 +10,7 @@ import { PageTop } from "../ui/page.tsx";
 
 export const meta = () => [{ title: "Sign in – Panelroom" }];
 
-const signingIn = z.object({ email: line("Enter your e-mail address"), password: z.string({ error: "Enter your password" }).min(1, "Enter your password").max(200, "Enter your password") });
+const signingIn = () => z.object({ email: line("Enter your e-mail address"), password: z.string({ error: "Enter your password" }).min(1, "Enter your password").max(200, "Enter your password") });
 
 // Only a path of ours may follow sign-in.
 const onward = (to: string | null): string => (to && /^\/(?![/\\])/.test(to) && !to.startsWith("/sign-") ? to : "/home");

@@ -12,7 +12,7 @@ export const meta = () => [{ title: "Names – Panelroom" }];
 
 export const loader = async ({ params, context: { ask } }: LoaderFunctionArgs) => json({ head: await headOf(ask, params.subjectId!), aliases: await aliasesOf(ask, params.subjectId!), kinds: aliasKinds });
 
-const naming = z.object({ name: line("Enter the name"), kind: oneOf(aliasKinds, "Choose what kind of name it is") });
+const naming = () => z.object({ name: line("Enter the name"), kind: oneOf(aliasKinds, "Choose what kind of name it is") });
 
 export const action = ({ request, params, context: { ask } }: ActionFunctionArgs) =>
   submit(request, naming, async (form) => {

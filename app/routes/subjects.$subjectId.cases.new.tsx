@@ -19,7 +19,7 @@ export async function loader({ params, context: { ask } }: LoaderFunctionArgs) {
   return json({ head, panels, reviewOn: addMonths(dayOf(ask.now), 3) });
 }
 
-const opening = z.object({ panelId: id("Choose the panel"), why: text("Say why the case is opened", 2000), reviewOn: day("Enter the date of the first review") });
+const opening = () => z.object({ panelId: id("Choose the panel"), why: text("Say why the case is opened", 2000), reviewOn: day("Enter the date of the first review") });
 
 export const action = ({ request, params, context: { ask } }: ActionFunctionArgs) =>
   submit(request, opening, async (form) => {

@@ -18,7 +18,7 @@ export async function loader({ params, context: { ask } }: LoaderFunctionArgs) {
   return json({ head, panels });
 }
 
-const proposing = z.object({ panelId: id("Choose the panel"), reason: text("Say why the panel should discuss this", 2000) });
+const proposing = () => z.object({ panelId: id("Choose the panel"), reason: text("Say why the panel should discuss this", 2000) });
 
 export const action = ({ request, params, context: { ask } }: ActionFunctionArgs) =>
   submit(request, proposing, async (form) => {

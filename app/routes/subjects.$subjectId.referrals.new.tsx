@@ -19,7 +19,7 @@ export async function loader({ params, context: { ask } }: LoaderFunctionArgs) {
   return json({ head, own, all });
 }
 
-const referring = z.object({ fromPanelId: id("Choose the panel that refers"), toPanelId: id("Choose the panel to refer to"), reason: text("Say why", 2000) });
+const referring = () => z.object({ fromPanelId: id("Choose the panel that refers"), toPanelId: id("Choose the panel to refer to"), reason: text("Say why", 2000) });
 
 export const action = ({ request, params, context: { ask } }: ActionFunctionArgs) =>
   submit(request, referring, async (form) => {

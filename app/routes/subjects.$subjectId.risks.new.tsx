@@ -20,7 +20,7 @@ export async function loader({ request, params, context: { ask } }: LoaderFuncti
   return json({ head, scale, others: scales.filter((s) => s.id !== scale.id).map(({ id, name }) => ({ id, name })), today: dayOf(ask.now) });
 }
 
-const deciding = z.object({ panelId: id("Choose the panel"), level: line("Choose a level"), rationale: text("Say why"), decidedOn: day("Enter the day of the decision"), nextReviewOn: maybeDay() });
+const deciding = () => z.object({ panelId: id("Choose the panel"), level: line("Choose a level"), rationale: text("Say why"), decidedOn: day("Enter the day of the decision"), nextReviewOn: maybeDay() });
 
 export const action = ({ request, params, context: { ask } }: ActionFunctionArgs) =>
   submit(request, deciding, async (form) => {

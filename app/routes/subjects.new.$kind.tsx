@@ -29,14 +29,14 @@ export async function loader({ params, context: { ask } }: LoaderFunctionArgs) {
   return json({ kind, panels, reviewOn: addMonths(dayOf(ask.now), 3) });
 }
 
-const opening = z.object({
+const opening = () => z.object({
   aliases: namesShape, panelId: id("Choose the panel that this comes to"), why: text("Say why it comes to the panel", 2000), reviewOn: day("Enter the date of the first review"), somebodyElse: ticked(),
 });
 
 export const action = ({ request, params, context: { ask } }: ActionFunctionArgs) => {
   const kind = kindIn(params.kind);
-  return submit(request, z.intersection(valuesShape(kind), opening), async (form) => {
-    const { aliases, panelId, why, reviewOn, somebodyElse, ...values } = form as z.infer<typeof opening>;
+  return submit(request, () => z.intersection(valuesShape(kind), opening()), async (form) => {
+    const { aliases, panelId, why, reviewOn, somebodyElse, ...values } = form as z.infer<ReturnType<typeof opening>>;
     const made = await createSubject(ask, { kind, values: values as Record<string, string | null>, aliases, panelId, why, reviewOn, somebodyElse });
     return redirect(`/subjects/${made}`);
   });

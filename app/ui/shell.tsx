@@ -1,6 +1,7 @@
 import { Form, NavLink, useLocation } from "@remix-run/react";
 import type { ReactNode } from "react";
 import type { RootData } from "../root.tsx";
+import { FindBox } from "./subject-picker.tsx";
 
 const marking = "OFFICIAL-SENSITIVE";
 
@@ -43,6 +44,11 @@ export function Shell({ who, demo, children }: { who: RootData["who"]; demo: boo
               <Place to="/actions">Actions</Place>
               {who.administrator && <Place to="/admin">Administration</Place>}
               {who.auditor && <Place to="/audit">Audit</Place>}
+              {who.panels && !wide && (
+                <li className="mainnav__find">
+                  <FindBox />
+                </li>
+              )}
             </ul>
           </nav>
         )}
