@@ -9,13 +9,13 @@ import { Empty, PageTop, Paging, SortHead, Tag } from "../ui/page.tsx";
 
 export const meta = () => [{ title: "Actions – Panelroom" }];
 
-const wanted = z.object({
+const wanted = () => z.object({
   scope: z.string().max(64).nullable().catch(null), state: z.enum(listStates).catch("open"), by: z.enum(listSorts).catch("due"), down: z.string().nullable().transform((down) => down === "yes"), page: z.coerce.number().int().min(1).max(100_000).catch(1),
 });
 
 export async function loader({ request, context: { ask } }: LoaderFunctionArgs) {
   const search = new URL(request.url).searchParams;
-  const asked = wanted.parse(Object.fromEntries(["scope", "state", "by", "down", "page"].map((name) => [name, search.get(name)])));
+  const asked = wanted().parse(Object.fromEntries(["scope", "state", "by", "down", "page"].map((name) => [name, search.get(name)])));
   return json({ ...(await listActions(ask, asked)), asked });
 }
 
