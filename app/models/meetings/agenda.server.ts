@@ -10,7 +10,7 @@ import { numbersOf } from "./item.ts";
 import { meetingWithPanel } from "./meeting.server.ts";
 import { plannedOf, whyNotPublish, type Status } from "./meeting.ts";
 import { previewAgenda } from "./proposal.server.ts";
-import type { Decision } from "./proposal.ts";
+import { type Decision, bornBy } from "./proposal.ts";
 
 /** Publishes the agenda: it is frozen, its items get their numbers, and members see it. Throws NotAgreed while a proposal is undecided. */
 export const publishAgenda = (ask: Ask, meetingId: string): Promise<void> =>
@@ -119,5 +119,3 @@ async function turned18Of(ask: Ask, meeting: { panel_id: string; on_day: Day }) 
   return rows.map((row) => ({ subjectId: row.id, ref: row.ref, bornOn: row.born_on!, name: row.display_name }));
 }
 
-/** The last day of birth of those who are 18 on `day`. */
-export const bornBy = (day: Day): Day => `${Number(day.slice(0, 4)) - 18}${day.slice(4)}`;

@@ -12,3 +12,6 @@ export function whyNotDefer(until: Day, today: Day, meetingOn: Day): string | nu
 /** Why that day cannot be the next review of a case that is not taken, or null. */
 export const whyNotReview = (on: Day | null, today: Day): string | null =>
   !on ? "Enter the date of the next review: an open case is never left without one" : on <= today ? "Choose a review date after today" : null;
+
+/** The last day of birth of those who are 18 on `day`. */
+export const bornBy = (day: Day): Day => `${Number(day.slice(0, 4)) - 18}${day.slice(4)}`;

@@ -22,9 +22,9 @@ export const newSinceLastMeeting: Rule<"newSinceLastMeeting"> = (_, { openedOn, 
   return [];
 };
 
-/** The case's review, or its closing, falls due by the meeting. A review that was set by deferring is given once, as deferred. */
-export const reviewDue: Rule<"reviewDue"> = (_, { review, deferral }, { asOf, meetingOn }) => {
-  if (!review || review.on > meetingOn || deferral?.until === review.on) return [];
+/** The case's review, or its closing, falls due by the meeting. A review that was set by deferring, or by not being reached, is given once, as that. */
+export const reviewDue: Rule<"reviewDue"> = (_, { review, deferral, notReached }, { asOf, meetingOn }) => {
+  if (!review || review.on > meetingOn || deferral?.until === review.on || notReached) return [];
   const overdue = review.on < asOf;
   if (review.kind === "closing") return [{ rule: "reviewDue", text: `To be closed by ${shortDay(review.on)}, not closed yet`, weight: overdue ? 3 : 2, on: review.on }];
   return [{ rule: "reviewDue", text: overdue ? `Review overdue since ${shortDay(review.on)}` : `Review due ${shortDay(review.on)}`, weight: overdue ? 3 : 2, on: review.on }];
