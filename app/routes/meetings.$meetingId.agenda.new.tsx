@@ -4,9 +4,10 @@ import { submit } from "../form.server.ts";
 import { may } from "../models/core/access.ts";
 import { subjectInReach } from "../models/core/reach.server.ts";
 import { NotAgreed, NotFound, allow } from "../models/core/refuse.ts";
-import { addByHand, leadersOf } from "../models/meetings/item.server.ts";
+import { addByHand } from "../models/meetings/item.server.ts";
 import { minutesAllowed } from "../models/meetings/item.ts";
 import { meetingWithPanel } from "../models/meetings/meeting.server.ts";
+import { membersOf } from "../models/people/panel.server.ts";
 import { line, maybeId, text, whole, z } from "../shapes.server.ts";
 import { Form, Select, TextArea, TextInput } from "../ui/form.tsx";
 import { PageTop } from "../ui/page.tsx";
@@ -18,7 +19,7 @@ const adding = () => z.object({ subject: line("Enter the reference, such as C-01
 export async function loader({ params, context: { ask } }: LoaderFunctionArgs) {
   const { meeting, settings } = await meetingWithPanel(ask, params.meetingId!);
   allow(may.buildAgenda(ask.who, meeting), "The chair, deputy or coordinator builds the agenda");
-  return json({ id: meeting.id, minutes: settings.rules.minutes.fresh, leaders: await leadersOf(ask, meeting.panel_id) });
+  return json({ id: meeting.id, minutes: settings.rules.minutes.fresh, leaders: await membersOf(ask, meeting.panel_id) });
 }
 
 export const action = ({ request, params, context: { ask } }: ActionFunctionArgs) =>

@@ -27,6 +27,7 @@ export const panelActs = {
   proposeForNext: everyone,
   decideRisk: preparing,
   reviewCase: preparing,
+  startClosing: preparing,
   closeCase: deciding,
   importChildren: preparing,
   confirmAction: everyone,

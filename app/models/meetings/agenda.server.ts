@@ -2,10 +2,10 @@ import { may } from "../core/access.ts";
 import { type Ask, commit } from "../core/ask.server.ts";
 import { type Day, dayOf } from "../core/days.ts";
 import { allow, agree, NotFound } from "../core/refuse.ts";
-import { panelSettings } from "../people/panel.server.ts";
+import { membersOf, panelSettings } from "../people/panel.server.ts";
 import type { Kind } from "../subjects/subject.ts";
 import type { Reason } from "./agenda.ts";
-import { leadersOf, meetingToBuild } from "./item.server.ts";
+import { meetingToBuild } from "./item.server.ts";
 import { numbersOf } from "./item.ts";
 import { meetingWithPanel } from "./meeting.server.ts";
 import { plannedOf, whyNotPublish, type Status } from "./meeting.ts";
@@ -96,7 +96,7 @@ export const buildAgenda = (ask: Ask, meetingId: string, on: Day | null) =>
         subject: { id: p.subject_id, ref: p.ref, kind: p.kind as Kind, name: p.display_name, bornOn: p.born_on }, risk: p.level ? { level: p.level, rank: p.rank!, since: p.decided_on! } : null,
       })),
       turned18: preview?.turned18 ?? (await turned18Of(ask, meeting)),
-      leaders: await leadersOf(ask, meeting.panel_id),
+      leaders: await membersOf(ask, meeting.panel_id),
     };
   });
 

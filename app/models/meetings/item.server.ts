@@ -1,9 +1,9 @@
 import { may } from "../core/access.ts";
 import { type Ask, commit, type Happened, newId } from "../core/ask.server.ts";
 import { type Day, dayOf, shortDay } from "../core/days.ts";
-import { itemInReach, meetingInReach, peopleOfPanel, subjectInReach } from "../core/reach.server.ts";
+import { itemInReach, meetingInReach, subjectInReach } from "../core/reach.server.ts";
 import { NotAgreed, agree, allow, found } from "../core/refuse.ts";
-import { panelSettings } from "../people/panel.server.ts";
+import { memberOfPanel, membersOf, panelSettings } from "../people/panel.server.ts";
 import { ensureCase, openCaseOf, panelOwner, setNext } from "../subjects/case.server.ts";
 import type { Reason } from "./agenda.ts";
 import { lateNumber, letIn, moved } from "./item.ts";
@@ -93,7 +93,7 @@ export const addByHand = (ask: Ask, meetingId: string, { subjectId, minutes, lea
     const { sections } = await panelSettings(ask, meeting.panel_id, meeting.on_day);
     const section = sections.find((s) => s.kind === subject.kind);
     if (!section) throw new NotAgreed("This panel does not discuss that kind of subject", "subject");
-    if (leadId) await leadOf(ask, meeting.panel_id, leadId);
+    if (leadId) await memberOfPanel(ask, meeting.panel_id, leadId, "leadId");
     const proposal = await ask.db.selectFrom("proposal").select(["id", "position", "reasons", "decision"]).where("meeting_id", "=", meeting.id).where("subject_id", "=", subject.id).executeTakeFirst();
     const today = dayOf(ask.now);
     const reasons: Reason[] = [{ rule: "byHand", text: `Added by ${ask.who.name}: ${reason}`, weight: 2, on: today }, ...(proposal ? (JSON.parse(proposal.reasons) as Reason[]) : [])];
@@ -101,14 +101,6 @@ export const addByHand = (ask: Ask, meetingId: string, { subjectId, minutes, lea
     if (proposal) await ask.db.updateTable("proposal").set({ decision: "listed", until_on: null, decision_reason: null, decided_at: ask.now.toISOString(), decided_by_id: ask.who.id }).where("id", "=", proposal.id).execute();
     return found(id);
   });
-
-/** A member of the panel who may lead an item. Throws NotAgreed when they are not. */
-async function leadOf(ask: Ask, panelId: string, personId: string): Promise<void> {
-  const today = dayOf(ask.now);
-  const member = await ask.db.selectFrom("membership").select("id").where("panel_id", "=", panelId).where("person_id", "=", personId).where("from_on", "<=", today)
-    .where((eb) => eb.or([eb("to_on", "is", null), eb("to_on", ">=", today)])).executeTakeFirst();
-  if (!member) throw new NotAgreed("Choose a member of this panel", "leadId");
-}
 
 /** Adds a standing matter, before or after the subjects. Returns the item's id. */
 export const addStanding = (ask: Ask, meetingId: string, { title, minutes, after }: { title: string; minutes: number; after: boolean }): Promise<string> =>
@@ -139,7 +131,7 @@ export const planItem = (ask: Ask, itemId: string, { minutes, leadId }: { minute
   commit(ask, async (ask, happened) => {
     const { item, meeting, late } = await itemToChange(ask, itemId);
     if (minutes === item.minutes && leadId === item.lead_id) return meeting.id;
-    if (leadId && leadId !== item.lead_id) await leadOf(ask, meeting.panel_id, leadId);
+    if (leadId && leadId !== item.lead_id) await memberOfPanel(ask, meeting.panel_id, leadId, "leadId");
     await ask.db.updateTable("item").set({ minutes, lead_id: leadId, late_at: late }).where("id", "=", item.id).execute();
     happened({ what: "item changed", panelId: meeting.panel_id, meetingId: meeting.id, itemId: item.id, subjectId: item.subject_id });
     return meeting.id;
@@ -179,11 +171,5 @@ export const withdrawItem = (ask: Ask, itemId: string, { reason, reviewOn }: { r
 export async function itemToPlan(ask: Ask, itemId: string) {
   const { item, meeting } = await itemToChange(ask, itemId);
   const subject = item.subject_id ? await ask.db.selectFrom("subject").select("ref").where("id", "=", item.subject_id).executeTakeFirst() : undefined;
-  return { id: item.id, meetingId: meeting.id, meetingOn: meeting.on_day, name: subject?.ref ?? item.title ?? "", standing: item.kind === "standing", minutes: item.minutes, leadId: item.lead_id, leaders: await leadersOf(ask, meeting.panel_id) };
-}
-
-/** The panel's members of today, who may lead an item: by agency, then name. */
-export function leadersOf(ask: Ask, panelId: string) {
-  return peopleOfPanel(ask, panelId, dayOf(ask.now)).clearSelect().innerJoin("person", "person.id", "membership.person_id").innerJoin("agency", "agency.id", "person.agency_id")
-    .select(["person.id", "person.name", "agency.name as agency"]).where("person.ended_at", "is", null).orderBy("agency.name").orderBy("person.name").execute();
+  return { id: item.id, meetingId: meeting.id, meetingOn: meeting.on_day, name: subject?.ref ?? item.title ?? "", standing: item.kind === "standing", minutes: item.minutes, leadId: item.lead_id, leaders: await membersOf(ask, meeting.panel_id) };
 }

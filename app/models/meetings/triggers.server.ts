@@ -156,11 +156,11 @@ async function hotspots(ask: Reading, asked: Asked, { days, rank, children }: { 
       select m.found_at_id as place, m.child_id as child, m.to_on as on_day from missing_episode m where m.found_at_id is not null and m.superseded_at is null and m.to_on > ${since} and m.to_on <= ${asOf}
       union all ${near("a_id", "b_id")} union all ${near("b_id", "a_id")}
     ) f join subject s on s.id = f.child and s.kind = 'child' join risk r on r.subject_id = f.child and r.panel_id = ${asked.panelId} and r.rank >= ${rank} and ${isCurrent("r", asked)}
-    group by f.place, s.ref`);
+    group by f.place, s.ref order by on_day`);
   const places = new Map<string, { refs: string[]; last: Day }>();
   for (const row of rows) {
     const spot = places.get(row.place) ?? { refs: [], last: row.on_day };
-    places.set(row.place, { refs: [...spot.refs, row.ref], last: row.on_day > spot.last ? row.on_day : spot.last });
+    places.set(row.place, { refs: [...spot.refs, row.ref], last: row.on_day });
   }
   for (const [id, spot] of places) if (spot.refs.length >= children) factsOf(facts, id).hotspot = spot;
 }

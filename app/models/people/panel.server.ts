@@ -1,6 +1,7 @@
 import type { Ask } from "../core/ask.server.ts";
-import type { Day } from "../core/days.ts";
-import { found } from "../core/refuse.ts";
+import { type Day, dayOf } from "../core/days.ts";
+import { peopleOfPanel } from "../core/reach.server.ts";
+import { NotAgreed, found } from "../core/refuse.ts";
 import type { PanelSettings } from "./panel.ts";
 
 /** The panel's settings in force on a day: the newest version from before it, or the first. Throws NotFound when the panel has none. */
@@ -13,4 +14,16 @@ export async function panelSettings(ask: Pick<Ask, "db">, panelId: string, on: D
     panelId, fromOn: row.from_on, remit: row.remit, frequency: row.frequency, meetingMinutes: row.meeting_minutes,
     sections: JSON.parse(row.sections), scale: JSON.parse(row.scale), rules: JSON.parse(row.rules), reachAfterClosingDays: row.reach_after_closing_days,
   };
+}
+
+/** The panel's members of today, by agency, then name: who may lead an item or answer for a case. */
+export function membersOf(ask: Pick<Ask, "db" | "now">, panelId: string) {
+  return peopleOfPanel(ask, panelId, dayOf(ask.now)).clearSelect().innerJoin("person", "person.id", "membership.person_id").innerJoin("agency", "agency.id", "person.agency_id")
+    .select(["person.id", "person.name", "agency.name as agency"]).where("person.ended_at", "is", null).orderBy("agency.name").orderBy("person.name").execute();
+}
+
+/** Throws NotAgreed, beside `field`, when the person is not a member of the panel today. */
+export async function memberOfPanel(ask: Pick<Ask, "db" | "now">, panelId: string, personId: string, field: string): Promise<void> {
+  const member = await peopleOfPanel(ask, panelId, dayOf(ask.now)).where("person_id", "=", personId).executeTakeFirst();
+  if (!member) throw new NotAgreed("Choose a member of this panel", field);
 }

@@ -37,3 +37,16 @@ export interface Opening {
 
 /** "Review due": what a next thing is called on screens. */
 export const nextName = (next: NextKind): string => ({ listed: "Listed", review: "Review due", closing: "Being closed" })[next];
+
+/** What must be said before a case is closed: why, what support goes on, and what would bring it back (practice.md §2.1 step 14). */
+export interface Closing {
+  reason: ClosedReason;
+  supportContinues: string;
+  wouldBringBack: string;
+}
+
+/** Why a case's next thing may not be changed by hand, or null: what is listed is the meeting's to decide. */
+export const whyNotChangeNext = (next: NextKind | null): string | null => (next === "listed" ? "This case is listed for a meeting: withdraw the item from its agenda, or let the meeting decide" : null);
+
+/** Why a day may not be that of a next thing, or null. */
+export const whyNotNextOn = (on: Day, today: Day): string | null => (on <= today ? "Choose a date after today" : null);
