@@ -53,6 +53,7 @@ create table subject (
 );
 create index subject_kind_name on subject (kind, display_name);
 create index subject_born on subject (born_on);
+create index subject_created on subject (created_at);
 
 create table child (
   subject_id text primary key references subject (id), family_name text, given_names text,
@@ -170,6 +171,7 @@ create table panel_case (
 create unique index panel_case_open on panel_case (panel_id, subject_id) where closed_on is null;
 create index panel_case_subject on panel_case (subject_id, panel_id);
 create index panel_case_review on panel_case (panel_id, review_on);
+create index panel_case_opened on panel_case (panel_id, opened_on);
 
 create table risk (
   id text primary key, subject_id text not null references subject (id), panel_id text not null references panel (id),
@@ -200,8 +202,8 @@ create table missing_episode (
   check (to_on is null or to_on >= from_on)
 );
 create index missing_episode_child on missing_episode (child_id, from_on);
-create index missing_episode_from on missing_episode (from_on);
-create index missing_episode_to on missing_episode (to_on);
+create index missing_episode_from on missing_episode (from_on, child_id, kind, to_on, from_at, police_grade) where superseded_at is null;
+create index missing_episode_to on missing_episode (to_on, from_on, child_id) where superseded_at is null;
 create index missing_episode_found on missing_episode (found_at_id);
 
 create table return_interview (
@@ -211,6 +213,9 @@ create table return_interview (
   completed_on text, completed_at text, reason text, interviewer text, independent text, childs_account text, shared_with_police_on text,
   recorded_at text not null, recorded_by_id text references person (id)
 );
+
+create index return_interview_arranged on return_interview (episode_id) where result = 'arranged';
+create index return_interview_not_offered on return_interview (episode_id) where result = 'not known' and offered = 'no';
 
 create table measure (
   id text primary key, kind text not null, against_id text not null references subject (id),
@@ -270,6 +275,7 @@ create table case_next (
 );
 create unique index case_next_one on case_next (case_id) where ended_at is null;
 create index case_next_item on case_next (item_id);
+create index case_next_due on case_next (kind, on_day) where ended_at is null;
 
 create table referral (
   id text primary key, subject_id text not null references subject (id), to_panel_id text not null references panel (id),
@@ -344,6 +350,7 @@ create index sharing_subject on sharing (subject_id);
 create index sharing_item on sharing (item_id);
 create index sharing_sender on sharing (sender_agency_id, sent_at);
 create index sharing_panel on sharing (panel_id, subject_id);
+create index sharing_unsent on sharing (panel_id) where sent_at is null and removed_at is null;
 
 create table addendum (
   id text primary key, meeting_id text not null references meeting (id), item_id text references item (id),
