@@ -8,7 +8,7 @@ export type What =
   | "care episode recorded" | "link recorded" | "link ended" | "missing episode recorded" | "missing episode changed" | "return interview recorded"
   | "measure recorded" | "measure changed" | "measure breached"
   | "case opened" | "case reviewed" | "case closing" | "case closing withdrawn" | "case closed" | "referral made"
-  | "import staged" | "import confirmed" | "import discarded"
+  | "import started" | "import opened" | "import confirmed" | "import discarded"
   | "meeting opened" | "meeting changed" | "agenda opened" | "agenda proposed" | "item listed" | "item deferred" | "item declined" | "item changed" | "item moved" | "item withdrawn" | "agenda published"
   | "meeting started" | "item current" | "attendance recorded" | "meeting ended" | "minutes approved" | "minutes opened" | "live meeting opened" | "document opened" | "document frozen"
   | "action recorded" | "action amended" | "action removed" | "action issued" | "action opened" | "action changed" | "action confirmed"

@@ -114,3 +114,8 @@ export const oneSharingInReach = async (ask: Ask, id: string) => found(await sha
 export const peopleOfPanel = (ask: Pick<Ask, "db">, panelId: string, day: string) =>
   ask.db.selectFrom("membership").select("person_id").distinct().where("panel_id", "=", panelId).where("from_on", "<=", day)
     .where((eb) => eb.or([eb("to_on", "is", null), eb("to_on", ">=", day)]));
+
+/** The imports of the panels that the person prepares: what they hold is not for other members. */
+export const importsInReach = (ask: Ask) => ask.db.selectFrom("import_run").where("import_run.panel_id", "in", panelIdsOf(ask.who, ...preparing));
+
+export const importInReach = async (ask: Ask, id: string) => found(await importsInReach(ask).selectAll("import_run").where("import_run.id", "=", id).executeTakeFirst());

@@ -108,6 +108,10 @@ export function readReturn(tables: Tables, today: Day): ReturnRead {
 
 const key = (row: MissingRow): string => `${row.fromOn} ${row.toOn ?? "9999"} ${String(row.line).padStart(9, "0")}`;
 
+interface Span {
+  from: Day;
+  to: Day | null;
+}
 type WhyNot = { column: string; reason: string } | null;
 
 /** Why a period may not follow those before it (in order of their start), or null: none may start while another is open (574). */
@@ -122,21 +126,19 @@ export function whyNotAfter(row: MissingRow, before: MissingRow[]): WhyNot {
 
 /** Why a period does not fit the child's care episodes (in order of their start, at least one), or null. */
 export function whyNotInCare(row: MissingRow, care: CareRow[]): WhyNot {
-  let period: { from: Day; to: Day | null } | null = null;
-  let placement: { from: Day; to: Day | null } | null = null;
-  const inCare = (span: { from: Day; to: Day | null }) => span.from <= row.fromOn && (!span.to || row.fromOn <= span.to);
-  let here: { from: Day; to: Day | null } | null = null;
-  let placed: { from: Day; to: Day | null } | null = null;
-  for (const episode of care) {
-    const follows: boolean = period !== null && period.to !== null && episode.fromOn <= period.to;
-    period = { from: follows ? period!.from : episode.fromOn, to: episode.toOn };
-    placement = { from: follows && episode.began === "L" && placement ? placement.from : episode.fromOn, to: episode.toOn };
-    // The later of two spans that meet on one day is the one that the child went missing from.
-    if (inCare(period)) here = period;
-    else if (here && here.from === period.from) here = period;
-    if (inCare(placement)) placed = placement;
-    else if (placed && placed.from === placement.from) placed = placement;
+  const periods: Span[] = [];
+  const placements: Span[] = [];
+  for (const { fromOn: from, toOn: to, began } of care) {
+    const [period, placement] = [periods.at(-1), placements.at(-1)];
+    const follows = Boolean(period?.to && from <= period.to);
+    if (period && follows) period.to = to;
+    else periods.push({ from, to });
+    if (placement && follows && began === "L") placement.to = to;
+    else placements.push({ from, to });
   }
+  // Of two spans that meet on one day, the later is the one that the child went missing from.
+  const around = (spans: Span[]) => spans.filter((span) => span.from <= row.fromOn && (!span.to || row.fromOn <= span.to)).at(-1);
+  const [here, placed] = [around(periods), around(placements)];
   if (!here) return { column: "MIS_START", reason: `On ${shortDay(row.fromOn)} the child was not looked after (rule 578)` };
   if (!row.toOn && here.to) return { column: "MIS_END", reason: `The child ceased to be looked after on ${shortDay(here.to)}: the period needs an end (rule 577)` };
   if (row.toOn && here.to && row.toOn > here.to) return { column: "MIS_END", reason: `The period ends on ${shortDay(row.toOn)}, after the child ceased to be looked after on ${shortDay(here.to)} (rule 581)` };

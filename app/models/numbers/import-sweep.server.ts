@@ -1,0 +1,20 @@
+import { readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { Db } from "#db/connect.server.ts";
+import { addDays, dayOf, instantOf } from "../core/days.ts";
+import { keptDays, silentMs } from "./import.ts";
+import { fail, stopped } from "./import-check.server.ts";
+
+/**
+ * Clears away what imports left behind: checks that have stopped, preparations that nobody confirmed for three days, and files whose import is over.
+ * Run at the start and every hour.
+ */
+export async function sweepImports({ db, now, folder }: { db: Db; now: Date; folder: string }): Promise<void> {
+  const silent = new Date(now.getTime() - silentMs).toISOString();
+  for (const { id } of await db.selectFrom("import_run").select("id").where("state", "=", "checking").where("beat_at", "<", silent).execute()) await fail(db, now, id, stopped);
+  const old = instantOf(addDays(dayOf(now), -keptDays), "00:00");
+  for (const { id } of await db.selectFrom("import_run").select("id").where("state", "in", ["ready", "columns"]).where("started_at", "<", old).execute())
+    await fail(db, now, id, `Nobody confirmed this import within ${keptDays} days, so it was cleared away. Nothing was written`);
+  const open = new Set((await db.selectFrom("import_run").select("id").where("state", "in", ["checking", "columns"]).execute()).map((row) => row.id));
+  for (const name of await readdir(folder).catch(() => [])) if (!open.has(name) && !name.startsWith("arriving-")) await rm(join(folder, name), { recursive: true, force: true });
+}
