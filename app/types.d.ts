@@ -2,6 +2,12 @@
 /// <reference types="@remix-run/node" />
 import type { Ask } from "#app/models/core/ask.server.ts";
 
+/** Where the files of an import are laid down, and what sets a worker to check them. */
+interface Importer {
+  folder: string;
+  check: (importId: string) => void;
+}
+
 declare module "@remix-run/server-runtime" {
   interface AppLoadContext {
     ask: Ask;
@@ -11,6 +17,7 @@ declare module "@remix-run/server-runtime" {
     settings: { demo: boolean; secureCookies: boolean };
     /** The address that a request comes from, for rate limits. */
     address: string;
+    importer: Importer;
   }
 }
 
@@ -21,5 +28,6 @@ declare module "@remix-run/node" {
     token: string;
     settings: { demo: boolean; secureCookies: boolean };
     address: string;
+    importer: Importer;
   }
 }

@@ -11,6 +11,7 @@ import { nobody } from "#app/models/people/person.server.ts";
 import { whoseSession } from "#app/models/people/session.server.ts";
 import { nobodyYet } from "#app/models/people/setup.server.ts";
 import type { Db } from "#db/connect.server.ts";
+import type { Importer } from "./import.ts";
 import type { Settings } from "./settings.ts";
 
 export interface Running {
@@ -19,6 +20,7 @@ export interface Running {
   log: Logger;
   clock: () => Date;
   demo: boolean;
+  importer: Importer;
 }
 
 /** Open to those who have not signed in. Everything else leads to sign-in. */
@@ -92,6 +94,7 @@ export function pipeline(running: Running): express.Express {
         token: response.locals.token,
         nonce: response.locals.nonce,
         address: request.ip ?? "",
+        importer: running.importer,
         settings: { demo: running.demo, secureCookies: secure },
       }),
     }),

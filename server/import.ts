@@ -1,11 +1,11 @@
-import { chmodSync, copyFileSync, existsSync, mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, resolve } from "node:path";
 import { isMainThread, parentPort, Worker } from "node:worker_threads";
 import type { Logger } from "pino";
 import { type Ask, newId } from "#app/models/core/ask.server.ts";
 import { NotAgreed, NotAllowed, NotFound } from "#app/models/core/refuse.ts";
 import { type Counts, largestFile } from "#app/models/numbers/import.ts";
-import { checkImport, fail, pathOf, stopped } from "#app/models/numbers/import-check.server.ts";
+import { checkImport, fail, stopped } from "#app/models/numbers/import-check.server.ts";
 import { confirmImport } from "#app/models/numbers/import-confirm.server.ts";
 import { faultsOf, importOf } from "#app/models/numbers/import-preview.server.ts";
 import { chooseWhom, discardImport, startImport, tallyOf } from "#app/models/numbers/import.server.ts";
@@ -122,12 +122,11 @@ export async function importCommand(settings: Settings, words: string[]): Promis
     const panel = await db.selectFrom("panel").select(["id", "name"]).where((eb) => eb.or([eb("code", "=", options.panel!), eb("id", "=", options.panel!)])).executeTakeFirst();
     if (!panel || !ask.who.memberships.some((m) => m.panelId === panel.id)) throw new Error(`There is no panel ${options.panel} that ${options.as} belongs to`);
     id = newId();
-    mkdirSync(join(folder, id), { recursive: true, mode: 0o700 });
-    paths.forEach((path, i) => {
-      copyFileSync(path, pathOf(folder, id, i));
-      chmodSync(pathOf(folder, id, i), 0o600);
-    });
+    const arriving = join(folder, `arriving-${id}`);
+    mkdirSync(arriving, { recursive: true, mode: 0o700 });
+    for (const [i, path] of paths.entries()) copyFileSync(path, join(arriving, `${i}.csv`));
     await startImport(ask, { panelId: panel.id, authority: options.authority!, kind, files: paths.map((path) => basename(path)), map: options.map ? parseMap(options.map) : undefined, id });
+    renameSync(arriving, join(folder, id));
     say(`Checking ${paths.map((path) => basename(path)).join(", ")} against ${file}`);
     await checkImport({ db, clock: () => new Date(), folder }, id);
     const run = await importOf(ask, id);
@@ -151,12 +150,12 @@ export async function importCommand(settings: Settings, words: string[]): Promis
     const out = { import: id, panel: panel.id, confirmed: confirm && takes > 0, files: run.summary.files, notes: run.summary.notes, taken, all, refused };
     if (options.json) writeFileSync(isAbsolute(options.json) ? options.json : resolve(from, options.json), `${JSON.stringify(out, null, 2)}\n`, { mode: 0o600 });
   } catch (error) {
-    if (id) await fail(db, new Date(), id, error instanceof Error ? error.message : stopped);
+    if (id) await fail(db, new Date(), id, error instanceof NotAgreed ? error.reason : stopped);
     if (error instanceof NotAgreed || error instanceof NotAllowed) throw new Error(error.reason);
     if (error instanceof NotFound) throw new Error("Not found");
     throw error;
   } finally {
-    if (id) rmSync(join(folder, id), { recursive: true, force: true });
+    for (const name of id ? [id, `arriving-${id}`] : []) rmSync(join(folder, name), { recursive: true, force: true });
     await db.destroy();
   }
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import { dirname } from "node:path";
+import { workerData } from "node:worker_threads";
 import { installGlobals } from "@remix-run/node";
 import pino from "pino";
 import { limitSignIn } from "#app/models/people/session.server.ts";
@@ -9,6 +10,7 @@ import { connect } from "#db/connect.server.ts";
 import { fillDemo } from "#db/demo/fill.server.ts";
 import { migrate } from "#db/migrate.server.ts";
 import { announceBuild, pipeline, type Running } from "./http.ts";
+import { checkInThisThread, importCommand, isCheckJob, openImporter } from "./import.ts";
 import { openDoor } from "./live/door.ts";
 import { readSettings, type Settings } from "./settings.ts";
 
@@ -26,7 +28,8 @@ async function serve(settings: Settings, demo: boolean): Promise<void> {
   if (demo) await fillDemo(db, clock());
   else if (await nobodyYet({ db })) log.info({ code: makeSetupCode() }, "first visit: make the first administrator with this code");
 
-  const running: Running = { db, settings, log, clock, demo };
+  const importer = openImporter(db, settings.DATABASE_FILE, log, clock);
+  const running: Running = { db, settings, log, clock, demo, importer };
   const server = createServer(pipeline(running));
   const door = openDoor(server, running);
   await new Promise<void>((resolve, reject) => server.once("error", reject).listen(settings.PORT, settings.HOST, resolve));
@@ -43,6 +46,7 @@ async function serve(settings: Settings, demo: boolean): Promise<void> {
     setTimeout(() => process.exit(0), 4000).unref();
     log.info("stopping");
     await door.close();
+    await importer.close();
     // A connection falls idle when its last answer is out: browsers would hold it open for seconds.
     const idle = setInterval(() => server.closeIdleConnections(), 50);
     await new Promise((resolve) => server.close(resolve));
@@ -77,10 +81,12 @@ Everyone and everything in this demonstration is invented. Sign in as (password 
 `;
 
 async function main(): Promise<void> {
+  if (isCheckJob(workerData)) return checkInThisThread(workerData);
   const [command = "serve"] = process.argv.slice(2).filter((word) => !word.startsWith("--"));
   const settings = readSettings(process.env);
   if (command === "serve") await serve(settings, false);
   else if (command === "demo") await demo(settings);
+  else if (command === "import") await importCommand(settings, process.argv.slice(process.argv.indexOf("import") + 1));
   else throw new Error(`There is no command "${command}": use serve, demo or import`);
 }
 

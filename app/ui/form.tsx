@@ -27,10 +27,12 @@ interface FormProps {
   className?: string;
   /** Posts without leaving the page: for forms within the meeting page. */
   fetcher?: FetcherWithComponents<unknown>;
+  /** For forms with files. */
+  encType?: "multipart/form-data";
 }
 
 /** A form that works without scripts: a summary of faults, each fault beside its field, and everything typed kept. */
-export function Form({ children, submit, initial = {}, action, warning, cancel, name, className, fetcher }: FormProps) {
+export function Form({ children, submit, initial = {}, action, warning, cancel, name, className, fetcher, encType }: FormProps) {
   const page = useRefused();
   const all = fetcher ? refusedOf(fetcher.data) : page;
   const refused = all && (!name || all.typed.form === name) ? all : null;
@@ -39,7 +41,7 @@ export function Form({ children, submit, initial = {}, action, warning, cancel, 
   const Sending = fetcher?.Form ?? RemixForm;
   return (
     <FormContext.Provider value={{ refused, initial }}>
-      <Sending method="post" action={action} noValidate className={className}>
+      <Sending method="post" action={action} noValidate className={className} encType={encType}>
         <ErrorSummary refused={refused} />
         {name && <input type="hidden" name="form" value={name} />}
         {children}

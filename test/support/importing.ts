@@ -13,7 +13,7 @@ export async function checked(s: Stage, paths: string[], { by = "ruth", panelId 
   const folder = mkdtempSync(join(tmpdir(), "panelroom-files-"));
   const id = newId();
   mkdirSync(join(folder, id), { recursive: true });
-  paths.forEach((path, i) => copyFileSync(path, pathOf(folder, id, i)));
+  for (const [i, path] of paths.entries()) copyFileSync(path, pathOf(folder, id, i));
   await startImport(await s.as(by, now), { panelId, authority, kind, files: paths.map((path) => basename(path)), map, id });
   await checkImport({ db: s.db, clock: () => now, folder }, id);
   return id;

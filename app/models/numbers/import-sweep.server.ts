@@ -1,4 +1,4 @@
-import { readdir, rm } from "node:fs/promises";
+import { readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Db } from "#db/connect.server.ts";
 import { addDays, dayOf, instantOf } from "../core/days.ts";
@@ -16,5 +16,9 @@ export async function sweepImports({ db, now, folder }: { db: Db; now: Date; fol
   for (const { id } of await db.selectFrom("import_run").select("id").where("state", "in", ["ready", "columns"]).where("started_at", "<", old).execute())
     await fail(db, now, id, `Nobody confirmed this import within ${keptDays} days, so it was cleared away. Nothing was written`);
   const open = new Set((await db.selectFrom("import_run").select("id").where("state", "in", ["checking", "columns"]).execute()).map((row) => row.id));
-  for (const name of await readdir(folder).catch(() => [])) if (!open.has(name) && !name.startsWith("arriving-")) await rm(join(folder, name), { recursive: true, force: true });
+  for (const name of await readdir(folder).catch(() => [])) {
+    // Files that are still coming in have no import yet; after an hour they never will.
+    const arriving = name.startsWith("arriving-") && (await stat(join(folder, name)).catch(() => null))?.mtimeMs;
+    if (!open.has(name) && !(arriving && now.getTime() - arriving < 3_600_000)) await rm(join(folder, name), { recursive: true, force: true });
+  }
 }
