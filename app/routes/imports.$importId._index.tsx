@@ -16,7 +16,7 @@ export async function loader({ request, params, context: { ask } }: LoaderFuncti
   const run = await importOf(ask, params.importId!);
   if (run.state === "columns") throw redirect(`/imports/${run.id}/columns`);
   const { searchParams } = new URL(request.url);
-  const at = { page: pageIn(searchParams.get("page")), faultPage: pageIn(searchParams.get("refused")), only: searchParams.get("only") ?? "" };
+  const at = { page: pageIn(searchParams.get("page")), faultPage: pageIn(searchParams.get("refused")), only: searchParams.get("only") ?? "taken" };
   return json({ run, at, preview: run.state === "ready" ? await previewOf(ask, run.id, at) : null });
 }
 

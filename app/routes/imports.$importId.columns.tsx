@@ -5,7 +5,7 @@ import { found, NotAgreed } from "../models/core/refuse.ts";
 import { chooseColumns } from "../models/numbers/import.server.ts";
 import { headingsOf } from "../models/numbers/import-columns.server.ts";
 import { whyNotMap } from "../models/numbers/import-names.ts";
-import { maybeLine, z } from "../shapes.server.ts";
+import { choosingColumns } from "../models/numbers/import-shapes.server.ts";
 import { Form, Select } from "../ui/form.tsx";
 import { Notice, PageTop } from "../ui/page.tsx";
 
@@ -16,10 +16,8 @@ export async function loader({ params, context: { ask, importer } }: LoaderFunct
   return columns.state === "columns" ? json(columns) : redirect(`/imports/${params.importId}`);
 }
 
-const choosing = z.object({ child: maybeLine(), family: maybeLine(), given: maybeLine(), born: maybeLine() });
-
 export const action = ({ request, params, context: { ask, importer } }: ActionFunctionArgs) =>
-  submit(request, choosing, async (form) => {
+  submit(request, choosingColumns, async (form) => {
     const { headings } = await headingsOf(ask, params.importId!, importer.folder);
     const why = whyNotMap(form, headings);
     if (why) throw new NotAgreed(why.message, why.field);

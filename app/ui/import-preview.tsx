@@ -13,7 +13,7 @@ const perPage = 50;
 const number = (n: number): string => n.toLocaleString("en-GB");
 const addressOf = (at: At, change: Partial<At>): string => {
   const { page, faultPage, only } = { ...at, ...change };
-  const query = new URLSearchParams({ ...(page > 1 && { page: String(page) }), ...(faultPage > 1 && { refused: String(faultPage) }), ...(only && { only }) }).toString();
+  const query = new URLSearchParams({ ...(page > 1 && { page: String(page) }), ...(faultPage > 1 && { refused: String(faultPage) }), ...(only !== "taken" && { only }) }).toString();
   return query ? `?${query}` : "";
 };
 
@@ -99,7 +99,7 @@ const Whom = ({ run, preview: { groups, children, taken } }: { run: Preview; pre
   );
 };
 
-const shown: [string, string][] = [["", "All"], ["taken", "Taken"], ["left", "Left out"], ["new", "New"], ["changed", "Changed"], ["unchanged", "Unchanged"]];
+const shown: [string, string][] = [["taken", "Taken"], ["left", "Left out"], ["all", "All"], ["new", "New"], ["changed", "Changed"], ["unchanged", "Unchanged"]];
 
 function ChildList({ run, preview, at }: { run: Preview; preview: PreviewPage; at: At; all: Counts }) {
   const here = addressOf(at, {});

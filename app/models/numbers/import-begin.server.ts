@@ -1,11 +1,11 @@
 import { redirect } from "@remix-run/node";
 import { submit } from "../../form.server.ts";
-import { id, line, z } from "../../shapes.server.ts";
 import { may, mayAnywhere } from "../core/access.ts";
 import type { Ask } from "../core/ask.server.ts";
 import { panelsInReach } from "../core/reach.server.ts";
 import { NotAgreed, allow } from "../core/refuse.ts";
 import { authoritiesOf, startImport } from "./import.server.ts";
+import { beginning } from "./import-shapes.server.ts";
 import { receive } from "./import-upload.server.ts";
 import type { ImportKind } from "./import.ts";
 
@@ -15,8 +15,6 @@ export async function importChoices(ask: Ask): Promise<{ panels: { value: string
   const panels = await panelsInReach(ask).select(["panel.id", "panel.name"]).orderBy("panel.name").execute();
   return { panels: panels.filter((panel) => may.importChildren(ask.who, { panelId: panel.id })).map((panel) => ({ value: panel.id, label: panel.name })), authority: (await authoritiesOf(ask)).last };
 }
-
-const beginning = z.object({ panelId: id("Choose the panel"), authority: line("Enter the local authority", 100) });
 
 /** Takes in the form with its files, begins the import and leads to it: to be checked, or to its columns. A file that is too large, or none, is refused in a sentence. */
 export async function beginImport(ask: Ask, request: Request, importer: { folder: string; check: (importId: string) => void }, kind: ImportKind): Promise<Response> {

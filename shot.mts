@@ -1,0 +1,48 @@
+import { chromium } from "playwright-core";
+import { mkdirSync, mkdtempSync, writeFileSync, readFileSync } from "node:fs";
+import { openHouse } from "./test/house.ts";
+import { openBrowser, enter } from "./test/browser.ts";
+import { inventReturn, writeReturn } from "./test/support/ssda903.ts";
+mkdirSync("/tmp/import", { recursive: true });
+const inv = inventReturn({ children: 300, episodes: 600, yearEnd: "2026-10-31" });
+inv.missing.push(["999", "01/01/2010", "M", "31/02/2020", ""], [inv.header[3]![0]!, inv.header[3]![2]!, "M", "05/10/2026", "01/10/2026"], [inv.header[4]![0]!, inv.header[4]![2]!, "X", "05/10/2026", ""]);
+inv.episodes.push([inv.header[5]![0]!, "31/02/2020", "S", "C2", "N1", "U4", "PR1", "", "", "", "", "", ""]);
+const p = writeReturn("/tmp/import/files", inv);
+const house = await openHouse();
+const browser = await openBrowser();
+try {
+  const { page } = await enter(browser, house, "ruth");
+  const shot = async (name: string) => { for (const w of [1280, 768, 375]) { await page.setViewportSize({ width: w, height: 900 }); await page.screenshot({ path: `/tmp/import/${name}-${w}.png`, fullPage: true }); } await page.setViewportSize({ width: 1280, height: 900 }); };
+  await page.goto("/imports"); await shot("list-empty");
+  await page.goto("/imports/new"); await shot("new");
+  await page.getByRole("button", { name: "Check the files" }).click(); await page.locator(".govuk-error-summary").waitFor(); await shot("new-refused");
+  await page.getByLabel("Panel").selectOption("mfh");
+  await page.getByLabel("Local authority").fill("Seaholme");
+  await page.getByLabel("Files of the return").setInputFiles([p.header, p.episodes, p.missing]);
+  const t = Date.now();
+  await page.getByRole("button", { name: "Check the files" }).click();
+  await page.waitForURL("**/imports/*-*"); 
+  await page.screenshot({ path: "/tmp/import/progress.png" });
+  await page.getByRole("heading", { name: "What would change" }).waitFor(); console.log("preview after", Date.now() - t);
+  await shot("preview");
+  await page.getByRole("button", { name: /^Confirm/ }).click();
+  await page.getByRole("heading", { name: "Import confirmed" }).waitFor(); await shot("confirmed");
+  writeFileSync("/tmp/import/names.csv", "Client ID,Surname,Forename,DOB\n" + inv.missing.slice(1, 30).map((m, i) => `${m[0]},Sørensen-Akinfenwa ${i},Zoë,${m[1]}`).join("\n"));
+  await page.goto("/imports/names");
+  await page.getByLabel("Panel").selectOption("mfh");
+  await page.getByLabel("List of names").setInputFiles(["/tmp/import/names.csv"]);
+  await page.getByRole("button", { name: "Go on to the columns" }).click();
+  await page.getByRole("heading", { name: "Which column holds what?" }).waitFor(); await shot("columns");
+  await page.getByRole("button", { name: "Check the list" }).click();
+  await page.getByRole("heading", { name: "What would change" }).waitFor(); await shot("names-preview");
+  await page.getByRole("button", { name: /^Confirm/ }).click();
+  await page.getByRole("heading", { name: "Import confirmed" }).waitFor();
+  await page.goto("/imports"); await shot("list");
+  console.log(await house.db.selectFrom("subject").select(["ref", "display_name"]).limit(5).execute());
+  // wrong file and a large one
+  writeFileSync("/tmp/import/wrong.csv", "a,b\n1,2\n");
+  await page.goto("/imports/new"); await page.getByLabel("Panel").selectOption("mfh"); await page.getByLabel("Files of the return").setInputFiles(["/tmp/import/wrong.csv"]); await page.getByRole("button", { name: "Check the files" }).click();
+  await page.getByRole("heading", { name: "The import could not go on" }).waitFor(); await shot("failed");
+  console.log(house.log().split("\n").filter((l) => /"level":(40|50)/.test(l)).slice(0, 5));
+} catch (e) { console.log(String(e).slice(0, 1500)); console.log(house.log().slice(-3000)); }
+await browser.close(); await house.close();
