@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { beginImport, importChoices } from "../models/numbers/import-begin.server.ts";
+import { beginImport, importChoices } from "../import-begin.server.ts";
 import { largestFile } from "../models/numbers/import.ts";
 import { Form, Select, TextInput } from "../ui/form.tsx";
 import { PageTop } from "../ui/page.tsx";

@@ -117,15 +117,13 @@ function ChildList({ run, preview, at }: { run: Preview; preview: PreviewPage; a
             <caption className="govuk-visually-hidden">Children in the file, and what would change</caption>
             <thead className="govuk-table__head">
               <tr className="govuk-table__row">
-                {["Child", "State", "What would be written", "Taken"].map((head) => <th scope="col" className="govuk-table__header" key={head}>{head}</th>)}
+                {["Child", "Taken", "State", "What would be written"].map((head) => <th scope="col" className="govuk-table__header" key={head}>{head}</th>)}
               </tr>
             </thead>
             <tbody className="govuk-table__body">
               {preview.children.map((child) => (
                 <tr className="govuk-table__row" key={child.number}>
                   <td className="govuk-table__cell">{child.number}{child.ref && <span className="import-small">{child.ref}</span>}</td>
-                  <td className="govuk-table__cell"><Tag colour={child.state === "new" ? "blue" : child.state === "changed" ? "yellow" : "grey"}>{child.state}</Tag>{child.missingLately && <span className="import-small">missing or away lately</span>}</td>
-                  <td className="govuk-table__cell">{child.what}</td>
                   <td className="govuk-table__cell">
                     {run.kind === "names" ? "Yes" : (
                       <Form method="post" action={`/imports/${run.id}/choice`} preventScrollReset>
@@ -137,6 +135,8 @@ function ChildList({ run, preview, at }: { run: Preview; preview: PreviewPage; a
                       </Form>
                     )}
                   </td>
+                  <td className="govuk-table__cell"><Tag colour={child.state === "new" ? "blue" : child.state === "changed" ? "yellow" : "grey"}>{child.state}</Tag>{child.missingLately && <span className="import-small">missing or away lately</span>}</td>
+                  <td className="govuk-table__cell">{child.what}</td>
                 </tr>
               ))}
             </tbody>

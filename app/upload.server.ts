@@ -4,9 +4,9 @@ import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { finished } from "node:stream/promises";
 import { unstable_parseMultipartFormData } from "@remix-run/node";
-import { newId } from "../core/ask.server.ts";
-import { largestFile, mostFiles } from "./import.ts";
-import { tooLarge } from "./import-files.server.ts";
+import { newId } from "./models/core/ask.server.ts";
+import { largestFile, mostFiles } from "./models/numbers/import.ts";
+import { tooLarge } from "./models/numbers/import-files.server.ts";
 
 /** A form with files, as it came in: the files lie on disk, numbered in order, under `id`. */
 export interface Arrived {

@@ -1,13 +1,13 @@
 import { redirect } from "@remix-run/node";
-import { submit } from "../../form.server.ts";
-import { may, mayAnywhere } from "../core/access.ts";
-import type { Ask } from "../core/ask.server.ts";
-import { panelsInReach } from "../core/reach.server.ts";
-import { NotAgreed, allow } from "../core/refuse.ts";
-import { authoritiesOf, startImport } from "./import.server.ts";
-import { beginning } from "./import-shapes.server.ts";
-import { receive } from "./import-upload.server.ts";
-import type { ImportKind } from "./import.ts";
+import { submit } from "./form.server.ts";
+import { may, mayAnywhere } from "./models/core/access.ts";
+import type { Ask } from "./models/core/ask.server.ts";
+import { panelsInReach } from "./models/core/reach.server.ts";
+import { NotAgreed, allow } from "./models/core/refuse.ts";
+import { authoritiesOf, startImport } from "./models/numbers/import.server.ts";
+import { beginning } from "./models/numbers/import-shapes.server.ts";
+import { receive } from "./upload.server.ts";
+import type { ImportKind } from "./models/numbers/import.ts";
 
 /** The panels for which this person may import, and the authority that was named last. Throws NotAllowed when there are none. */
 export async function importChoices(ask: Ask): Promise<{ panels: { value: string; label: string }[]; authority: string | null }> {
