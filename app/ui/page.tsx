@@ -34,7 +34,7 @@ export function PageTop({ crumbs = [], caption, title, children }: { crumbs?: Cr
 
 /** A link that looks like a button. */
 export const ButtonLink = ({ to, children, secondary = true }: { to: string; children: ReactNode; secondary?: boolean }) => (
-  <Link to={to} role="button" draggable={false} className={secondary ? "govuk-button govuk-button--secondary" : "govuk-button"}>{children}</Link>
+  <Link to={to} className={secondary ? "govuk-button govuk-button--secondary" : "govuk-button"}>{children}</Link>
 );
 
 /** Names and values in two columns; an unknown value is *not known*, never blank. */

@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { expect } from "vitest";
 import { addDays, dayOf, shortDay, weekdayOf } from "#app/models/core/days.ts";
-import { textOf } from "#app/models/meetings/minutes.server.ts";
+import { textOf } from "#app/models/meetings/document.server.ts";
 import { whoIs } from "#app/models/people/person.server.ts";
 import { createSubject } from "#app/models/subjects/subject.server.ts";
 import { found } from "#app/models/core/refuse.ts";
@@ -41,7 +41,9 @@ export async function theWalk(browser: Browser, house: House, hands: Hands): Pro
 
   // The coordinator opens next month's meeting, takes the proposal, lists all three and publishes.
   await press(link(ruth, "Panels"));
+  await ruth.waitForURL("**/panels");
   await press(link(ruth, "MACSE"));
+  await ruth.waitForURL("**/panels/macse");
   await press(link(ruth, "Open a meeting"));
   await fill(ruth.getByLabel("Day", { exact: true }), british(on));
   await press(button(ruth, "Open the meeting"));
