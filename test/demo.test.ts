@@ -25,7 +25,7 @@ async function fresh(fill: (db: Db, now: Date) => Promise<void>): Promise<Db> {
 let db: Db;
 beforeAll(async () => {
   db = await fresh(fillDemo);
-});
+}, 60_000);
 afterAll(async () => {
   for (const one of made) await one.destroy();
   rmSync(folder, { recursive: true, force: true });
@@ -126,7 +126,7 @@ async function hashes(of: Db): Promise<Record<string, string>> {
 
 test("It is the same each time for the same moment", async () => {
   expect(await hashes(await fresh(fillDemo))).toEqual(await hashes(db));
-});
+}, 60_000);
 
 test("A database that holds anything is left as it is", async () => {
   const before = await count(db.selectFrom("news").select("id"));
@@ -142,4 +142,20 @@ test("The three of the walk are open to MACSE, linked, and due for review", asyn
   const open = await small.selectFrom("panel_case").innerJoin("case_next", "case_next.case_id", "panel_case.id").select(["subject_id", "on_day"]).where("ended_at", "is", null).execute();
   expect(open.map((c) => c.subject_id).sort()).toEqual([three.child.id, three.location.id, three.offender.id].sort());
   expect(open.every((c) => c.on_day <= addDays(today, 7))).toBe(true);
+});
+
+test("No extract names anybody but its own subject, and each holds its item's words", async () => {
+  const fold = (text: string) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const names = [...(await db.selectFrom("subject").select(["id", "display_name as name"]).execute()), ...(await db.selectFrom("alias").select(["subject_id as id", "name"]).execute())];
+  const extracts = await db.selectFrom("extract").select(["subject_id", "text", "outcome", "entries", "state"]).execute();
+  expect(extracts.filter((e) => e.state === "agreed").length).toBeGreaterThan(800);
+  expect(extracts.every((e) => e.text.split(/\s+/).length >= 45)).toBe(true);
+  const own = new Map<string, string[]>();
+  for (const { id, name } of names) own.set(id, [...(own.get(id) ?? []), fold(name)]);
+  const found: string[] = [];
+  for (const extract of extracts) {
+    const text = fold(`${extract.text} ${extract.outcome} ${extract.entries}`);
+    for (const [id, called] of own) if (id !== extract.subject_id) for (const name of called) if (name.length > 3 && text.includes(name) && !own.get(extract.subject_id)!.includes(name)) found.push(name);
+  }
+  expect(found).toEqual([]);
 });

@@ -7,7 +7,7 @@ import { changeOf, deal, filled, minutesOf, rationaleOf } from "./minutes.ts";
 import { episodesBefore } from "./missing.ts";
 import { bringsBack, closings, continues } from "./words/child.ts";
 import { apologies, arising, declineReasons, deferReasons, lastMinutes, otherBusiness, welcomes } from "./words/entries.ts";
-import { locationClosings, offenderClosings } from "./words/others.ts";
+import { locationClosings, offenderClosings, othersBack, othersContinue } from "./words/others.ts";
 import { firstNumber, type PanelId, rankName, type Someone, startTime, type Stay, type World } from "./world.ts";
 
 interface Section {
@@ -77,9 +77,10 @@ function holdMeeting(world: World, panelId: PanelId, k: number, day: Day): void 
 
   const standing = [["Welcome, introductions and confidentiality statement", 5, welcomes], ["Apologies and deputies", 2, apologies], ["Minutes of the last meeting", 3, lastMinutes], ["Matters arising", 10, arising]] as const;
   let position = 0;
+  const documents: { frozen_at?: string | null }[] = [];
   const write = (itemId: string, text: string, at: string) => {
     const documentId = by.id();
-    put(book, "document", { id: documentId, item_id: itemId });
+    documents.push(put(book, "document", { id: documentId, item_id: itemId }));
     put(book, "document_update", { document_id: documentId, seq: 1, epoch: 1, person_id: "ruth", agency_id: "csc", instance: by.id(), instance_seq: 1, bytes: Buffer.from(changeOf(world, text, textName)), at });
   };
   const stand = (title: string, minutes: number, texts: readonly string[], section: string, at: number) => {
@@ -125,6 +126,7 @@ function holdMeeting(world: World, panelId: PanelId, k: number, day: Day): void 
   stand("Any other business and date of the next meeting", 5, otherBusiness, "closing", 5);
   meeting.ended_at = then(2);
   meeting.ended_by_id = inChair;
+  for (const document of documents) document.frozen_at = meeting.ended_at;
 }
 
 function writeAttendance(world: World, panelId: PanelId, meetingId: string, inChair: string, at: string): void {
@@ -233,7 +235,7 @@ function discuss(world: World, panelId: PanelId, someone: Someone, stay: Stay, t
   if (closing) {
     const reason = someone.kind === "child" ? by.weighed([["risk reduced and sustained over at least one review", 60], ["managed under another plan", 20], ["moved area, receiving authority confirmed", 12], ["not exploitation", 8]] as const) : someone.kind === "offender" ? by.weighed([["in custody", 30], ["risk reduced and sustained over at least one review", 50], ["moved area, receiving authority confirmed", 20]] as const) : "risk reduced and sustained over at least one review";
     const note = someone.kind === "child" ? filled(deal(world, closings), someone) : deal(world, someone.kind === "offender" ? offenderClosings : locationClosings);
-    const ending = { closed_reason: reason, support_continues: by.pick(continues), would_bring_back: by.pick(bringsBack) };
+    const ending = { closed_reason: reason, support_continues: by.pick(someone.kind === "child" ? continues : othersContinue[someone.kind]), would_bring_back: by.pick(someone.kind === "child" ? bringsBack : othersBack[someone.kind]) };
     Object.assign(item, { outcome: "closed to this panel", outcome_note: note, ...ending });
     const row = (world.book.panel_case ?? []).find((c) => c.id === stay.caseId)!;
     Object.assign(row, { closed_on: day, closed_at: at, closed_by_id: inChair, ...ending });

@@ -88,6 +88,6 @@ export const backgrounds: Background[] = [
   },
 ];
 
-export const nicknames = ["Bear", "Gaz", "Spud", "Uncle T", "Razor", "Smiler", "Big Stu", "Jonah", "Vinnie", "Cookie", "Dex", "Moz"];
+export const nicknames = ["Bazza", "Gaz", "Spud", "Uncle T", "Razor", "Smiler", "Big Stu", "Jonah", "Vinnie", "Cooksey", "Dex", "Moz"];
 export const userNames = ["sea_side_bri", "lonewolf.nm", "dj_kez_01", "mr.generous77", "trackside_tone", "northmoor_ghost"];
-export const knownAs = ["Kels", "Bee", "Lala", "Jay", "T", "Mimi", "Coz", "Izzy B", "Rio", "Shay", "Nee-Nee", "Smudge"];
+export const knownAs = ["Kels", "Bee", "Lala", "Jay", "Tee-Jay", "Mimi", "Coz", "Izzy B", "Rio", "Shay", "Nee-Nee", "Smudge"];

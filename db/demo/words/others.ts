@@ -68,3 +68,7 @@ export const locationRisk: Record<string, string[]> = {
 };
 export const locationWhy = ["Several children found here when missing", "Police and licensing: adults and children together late at night", "Young people named it in the peer-mapping work", "Neighbours' reports over several weeks", "Return interviews: named four times in a month", "Guest information notice answered with concern"];
 export const locationClosings = ["Quiet for three months; lighting and guardianship hold.", "Premises closed; the building is secured."];
+
+/** What goes on after closing, and what would bring it back. */
+export const othersContinue = { offender: ["Probation supervision and its conditions", "Warning stays in force to its expiry; beat team holds the description", "Offender manager; alerts on the address"], location: ["Youth work once a week; camera stays until the autumn", "Licensing visits each quarter", "Street pastors and ambassadors, briefed"] } as const;
+export const othersBack = { offender: ["Any contact with a child, a breach, or a new address near a school", "Two sources naming him again", "Release, or a change of licence"], location: ["Two children found there in a month", "A new report by young people or neighbours", "A change of operator"] } as const;
