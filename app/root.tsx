@@ -1,8 +1,9 @@
 import { json, type LinksFunction, type LoaderFunctionArgs } from "@remix-run/node";
-import { isRouteErrorResponse, Links, LiveReload, Meta, Outlet, Scripts, ScrollRestoration, useRouteError, useRouteLoaderData } from "@remix-run/react";
-import type { ReactNode } from "react";
+import { type ClientLoaderFunctionArgs, isRouteErrorResponse, Links, LiveReload, Meta, Outlet, Scripts, ScrollRestoration, useLoaderData, useRouteError, useRouteLoaderData } from "@remix-run/react";
+import { type ReactNode, useEffect } from "react";
 import styles from "./styles/main.css";
 import { useBell } from "./live/bell.ts";
+import { readOrKeep, remember } from "./live/keep.ts";
 import { useNonce } from "./ui/nonce.ts";
 import { Shell } from "./ui/shell.tsx";
 
@@ -21,6 +22,8 @@ export function loader({ context: { ask, settings } }: LoaderFunctionArgs) {
     demo: settings.demo,
   });
 }
+
+export const clientLoader = ({ serverLoader }: ClientLoaderFunctionArgs) => readOrKeep("root", () => serverLoader<typeof loader>());
 
 export type RootData = { who: { id: string; name: string; agency: string; panels: boolean; administrator: boolean; auditor: boolean } | null; demo: boolean };
 
@@ -49,6 +52,8 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 export default function App() {
+  const data = useLoaderData<typeof loader>();
+  useEffect(() => remember("root", data), [data]);
   useBell();
   return <Outlet />;
 }

@@ -1,3 +1,5 @@
+import type { Page } from "playwright-core";
+import * as Y from "yjs";
 import { dayOf } from "#app/models/core/days.ts";
 import type { Db } from "#db/connect.server.ts";
 import { fillPartnership } from "#db/demo/partnership.server.ts";
@@ -42,3 +44,18 @@ export async function addMeetings(db: Db, now: Date, live = true): Promise<void>
   ]).execute();
   await db.insertInto("document").values([...macse.items, ...mfh.items].map((id) => ({ id: documentId(id), item_id: id }))).execute();
 }
+
+/** The fold of a document's log, computed apart from the program. */
+export async function foldOf(db: Db, itemId: string): Promise<string> {
+  const doc = new Y.Doc();
+  for (const row of await db.selectFrom("document_update").select("bytes").where("document_id", "=", documentId(itemId)).orderBy("seq").execute()) Y.applyUpdate(doc, row.bytes);
+  return doc.getText("minutes").toString();
+}
+
+/** The minutes as they stand in a page, without the names at the others' carets; `saved` is whether the page says so in the same moment. */
+export const minutesOn = (page: Page): Promise<{ text: string; saved: boolean }> =>
+  page.evaluate(() => {
+    const box = document.querySelector<HTMLTextAreaElement>(".minutes__box");
+    const words = (node: Node): string => (node instanceof Element && node.classList.contains("caret") ? "" : node.nodeType === Node.TEXT_NODE ? (node.nodeValue ?? "") : [...node.childNodes].map(words).join(""));
+    return { text: box ? box.value : [...document.querySelectorAll(".cm-line")].map(words).join("\n"), saved: document.querySelector("[data-state=saved]") !== null };
+  });

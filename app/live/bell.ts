@@ -2,12 +2,13 @@ import { useRevalidator, useRouteLoaderData } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import type { Socket } from "socket.io-client";
 import type { RootData } from "../root.tsx";
+import { readAgain } from "./keep.ts";
 
 let opening: Promise<Socket> | null = null;
 
 /** The page's one connection, opened when first needed and after the page has drawn. */
 export function socket(): Promise<Socket> {
-  opening ??= import("socket.io-client").then(({ io }) => keepConnecting(io({ transports: ["websocket", "polling"], tryAllTransports: true, reconnectionDelay: 250, reconnectionDelayMax: 4000, randomizationFactor: 0.3 })));
+  opening ??= import("socket.io-client").then(({ io }) => keepConnecting(io({ transports: ["websocket", "polling"], tryAllTransports: true, reconnectionDelay: 250, reconnectionDelayMax: 2000, randomizationFactor: 0.3 })));
   return opening;
 }
 
@@ -48,6 +49,7 @@ export function useBell() {
       if (known) read();
       known = true;
     };
+    addEventListener(readAgain, read);
     socket().then((s) => {
       if (closed) return;
       connection = s;
@@ -58,6 +60,7 @@ export function useBell() {
     return () => {
       closed = true;
       clearTimeout(timer);
+      removeEventListener(readAgain, read);
       connection?.off("bell", read);
       connection?.off("connect", connected);
     };

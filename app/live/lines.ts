@@ -1,5 +1,6 @@
 import { Line } from "./line.ts";
 import { socket } from "./bell.ts";
+import { stayWhile } from "./keep.ts";
 
 /** How long a line without a page stays open, so that React's second look, or going there and back, does not open it anew. */
 const lingerMs = 1500;
@@ -53,6 +54,11 @@ export function release(documentId: string): void {
 
 /** Whether words typed in another document than this one are still on their way. */
 export const unsavedElsewhere = (documentId: string): boolean => [...held].some(([id, { line }]) => id !== documentId && line.pending && line.state.kind !== "ended");
+
+/** Whether words typed here are not saved, or were refused and may still be copied. */
+const unsavedAnywhere = (): boolean => [...held.values()].some(({ line: { state, pending } }) => (state.kind === "ended" ? state.lost !== "" : pending));
+
+stayWhile(unsavedAnywhere);
 
 /** Whether something was typed into any document in the last `ms`. */
 export const typedWithin = (ms: number): boolean => [...held.values()].some(({ line }) => performance.now() - line.typedAt < ms);

@@ -80,8 +80,10 @@ function Writer({ documentId, label, closed, html, plain: plainAtFirst }: Props)
       if (line.state.kind === "ended") made.readOnly(true);
       if (wasFocused.current) made.focus();
     };
+    // Fetched in any case, so that changing over works while the connection is lost; where it cannot be had there is the plain box.
+    const editor = import("./editor.ts");
     if (plain) put(mountBox(box.current!, line, options));
-    else import("./editor.ts").then(({ mountEditor }) => !over && put(mountEditor(place.current!, line, options)));
+    editor.then(({ mountEditor }) => over || plain || put(mountEditor(place.current!, line, options))).catch(() => over || setPlain(true));
     return () => {
       over = true;
       writing.current?.destroy();

@@ -1,9 +1,10 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, Link, useLoaderData } from "@remix-run/react";
+import { type ClientLoaderFunctionArgs, Form, Link, useLoaderData } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import { submit } from "../form.server.ts";
 import { useFollowing } from "../live/follow.ts";
 import { Here } from "../live/here.tsx";
+import { readOrKeep, remember } from "../live/keep.ts";
 import { Keyboard, useKeyboard } from "../live/keyboard.tsx";
 import { Minutes, plainCookie } from "../live/minutes.tsx";
 import { Rail } from "../live/rail.tsx";
@@ -22,6 +23,10 @@ export async function loader({ request, params, context: { ask } }: LoaderFuncti
   return json({ ...live, plain: new RegExp(`(^|; )${plainCookie}=yes`).test(request.headers.get("Cookie") ?? "") });
 }
 
+const keyOf = (url: string): string => new URL(url).pathname + new URL(url).search;
+
+export const clientLoader = ({ request, serverLoader }: ClientLoaderFunctionArgs) => readOrKeep(keyOf(request.url), () => serverLoader<typeof loader>());
+
 /** Starts the meeting. */
 export const action = ({ request, params, context: { ask } }: ActionFunctionArgs) =>
   submit(request, z.object({}), async () => {
@@ -31,6 +36,7 @@ export const action = ({ request, params, context: { ask } }: ActionFunctionArgs
 
 export default function LivePage() {
   const read = useLoaderData<typeof loader>();
+  useEffect(() => remember(keyOf(location.href), read), [read]);
   const { shown, movedOn, go } = useFollowing(read);
   const refused = useRefused();
   useKeyboard();

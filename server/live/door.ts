@@ -2,6 +2,7 @@ import type { Server as HttpServer } from "node:http";
 import { Server, type Socket } from "socket.io";
 import { tokenIn } from "#app/cookie.server.ts";
 import { type Ask, listen, type Told } from "#app/models/core/ask.server.ts";
+import { NotAllowed, NotFound } from "#app/models/core/refuse.ts";
 import { whoseSession } from "#app/models/people/session.server.ts";
 import type { Running } from "../http.ts";
 import { ringBell } from "./bell.ts";
@@ -66,8 +67,7 @@ export function openDoor(server: HttpServer, running: Running): { io: Server; cl
         if ((answered as Refused | undefined)?.code === "invalid") strike(socket);
         say(answered);
       })().catch((error: unknown) => {
-        // A Response is one of our own refusals: out of reach, not allowed.
-        if (error instanceof Response) return say({ code: "revoked" } satisfies Refused);
+        if (error instanceof NotFound || error instanceof NotAllowed) return say({ code: "revoked" } satisfies Refused);
         log.error({ event, error: error instanceof Error ? error.name : "unknown" }, "message failed");
         say({ code: "busy" } satisfies Refused);
       });
