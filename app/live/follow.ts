@@ -10,8 +10,8 @@ interface Shown {
 }
 
 /**
- * What to show of what was read: the newest, but when only the chair moved on (the address is the same) somebody who is typing, or has
- * a form half filled in, keeps their item until they pause or go. Returns what to show and whether the meeting has moved on meanwhile.
+ * What to show of what was read: the newest, but when only the chair moved on (the address is the same) somebody who is typing
+ * keeps their item until they pause or go. (A form of the desk that is open keeps its own item.) Returns what to show and whether the meeting has moved on meanwhile.
  */
 export function useFollowing<T extends Shown>(read: T): { shown: T; movedOn: boolean; go: () => void } {
   const { key } = useLocation();
@@ -19,7 +19,7 @@ export function useFollowing<T extends Shown>(read: T): { shown: T; movedOn: boo
   const going = useRef(false);
   const [, again] = useReducer((n: number) => n + 1, 0);
   const moved = kept.current.key === key && kept.current.shown.item !== null && kept.current.shown.item.id !== read.item?.id;
-  const holding = moved && !going.current && (typedWithin(wordMs) || formBegun());
+  const holding = moved && !going.current && typedWithin(wordMs);
   useEffect(() => {
     if (!holding) return;
     const timer = setInterval(again, 500);
@@ -37,8 +37,3 @@ export function useFollowing<T extends Shown>(read: T): { shown: T; movedOn: boo
     },
   };
 }
-
-/** Whether a form of the item holds something that was typed and not sent. */
-const formBegun = (): boolean =>
-  typeof document !== "undefined" &&
-  [...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("#desk input:not([type=hidden]):not([type=radio]):not([type=checkbox]), #desk textarea")].some((field) => field.offsetParent !== null && field.value !== field.defaultValue);

@@ -12,6 +12,7 @@ import { fullDay } from "../models/core/days.ts";
 import { type Live, liveOf } from "../models/meetings/live.server.ts";
 import { startMeeting } from "../models/meetings/running.server.ts";
 import { z } from "../shapes.server.ts";
+import { Desk } from "../ui/desk.tsx";
 import { ErrorSummary, useRefused } from "../ui/form.tsx";
 import { ButtonLink, Tag } from "../ui/page.tsx";
 import { SubjectCard } from "../ui/subject-card.tsx";
@@ -64,6 +65,8 @@ export default function LivePage() {
             )
           )}
           {item ? <Item key={item.id} live={shown} plain={read.plain} mayMakeCurrent={may.run && meeting.status === "live" && item.id !== meeting.currentItemId} /> : <p className="empty">There is nothing on this agenda.</p>}
+          {/* Not of the item alone: a form that is open stays open, for its own item, when the meeting moves on. */}
+          {item && <Desk desk={item.desk} />}
         </div>
         <aside className="live__card" id="card" tabIndex={-1} aria-label="Card">
           {item?.card ? <SubjectCard key={item.id} card={item.card} /> : <p className="live__nocard">This item is about no one subject.</p>}

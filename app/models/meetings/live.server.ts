@@ -3,6 +3,7 @@ import { may } from "../core/access.ts";
 import { dayOf } from "../core/days.ts";
 import { itemsInReach, meetingInReach, subjectsInReach } from "../core/reach.server.ts";
 import { NotFound, found } from "../core/refuse.ts";
+import { deskOf } from "../followup/desk.server.ts";
 import { panelSettings } from "../people/panel.server.ts";
 import { cardOf } from "../subjects/card.server.ts";
 import { kindName } from "../subjects/subject.ts";
@@ -51,6 +52,7 @@ export const liveOf = (ask: Ask, meetingId: string, itemId: string | null) =>
       item = {
         ...chosen, documentId: document.id, lead: lead?.name ?? null, reasons: (JSON.parse(row.reasons) as Reason[]).map((reason) => reason.text),
         card: chosen.subjectId ? await cardOf(ask, chosen.subjectId, dayOf(ask.now)) : null,
+        desk: await deskOf(ask, row.id),
         mayWrite: may.writeMinutes(ask.who, meeting) && closed === null, closed, html: renderMarkdown(await textOf(ask, row.id)),
       };
     }
