@@ -21,7 +21,7 @@ export function ExtractShown({ extract }: { extract: Shown }) {
           ))}
         </ul>
       )}
-      {extract.outcome.length > 0 && <p className="extract__outcome">{extract.outcome.map(([name, value]) => <span key={name}><strong>{name}:</strong> {value} </span>)}</p>}
+      {extract.outcome.length > 0 && <p className="extract__outcome">{extract.outcome.map(([name, value]) => <span key={name}>{name && <strong>{name}: </strong>}{value} </span>)}</p>}
     </div>
   );
 }

@@ -4,30 +4,13 @@ import { entriesOf } from "../followup/entries.server.ts";
 import type { Entry } from "../followup/entry.ts";
 import { bookFor } from "../subjects/references.server.ts";
 import { textOf } from "./document.server.ts";
-import { isDiscussed, outcomeFacts, type OutcomeFacts } from "./outcome.ts";
+import { isDiscussed, outcomeFacts } from "./outcome.ts";
+import type { PaperEntry, PaperItem } from "./paper.ts";
 
 /** One item of a meeting with all that was said and recorded under it. */
-export interface Said {
-  id: string;
-  kind: "subject" | "standing";
-  number: string | null;
-  section: string;
-  subjectId: string | null;
-  ref: string | null;
-  name: string | null;
-  text: string;
-  outcome: OutcomeFacts | null;
+export interface Said extends Pick<PaperItem, "id" | "kind" | "number" | "section" | "subjectId" | "ref" | "name" | "text" | "outcome"> {
   agreedAt: string | null;
   entries: Entry[];
-}
-
-/** An entry as an extract keeps it. */
-export interface ExtractEntry {
-  kind: Entry["kind"];
-  id: string;
-  ref: string | null;
-  title: string;
-  facts: [string, string][];
 }
 
 export interface ExtractText {
@@ -37,7 +20,7 @@ export interface ExtractText {
   ref: string;
   text: string;
   outcome: [string, string][];
-  entries: ExtractEntry[];
+  entries: PaperEntry[];
 }
 
 /** Every item of a meeting that was not withdrawn, in order, with text, entries and outcome. The meeting must be in reach. */
@@ -56,10 +39,10 @@ export async function saidAt(ask: Ask, meetingId: string): Promise<Said[]> {
 }
 
 /** The extract of each subject that was discussed: its own item only, everybody else by reference. */
-export async function extractsOf(ask: Ask, said: Said[]): Promise<ExtractText[]> {
+export async function extractsOf(ask: Ask, said: Pick<PaperItem, "id" | "number" | "subjectId" | "ref" | "text" | "outcome" | "entries">[]): Promise<ExtractText[]> {
   const discussed = said.filter((item) => item.subjectId && item.ref && isDiscussed(item.outcome?.outcome ?? null));
   const listed = said.flatMap((item) => item.subjectId ?? []);
-  const facts = (item: Said) => (item.outcome ? outcomeFacts(item.outcome, shortDay) : []);
+  const facts = (item: Pick<PaperItem, "outcome">) => (item.outcome ? outcomeFacts(item.outcome, shortDay) : []);
   const texts = discussed.flatMap((item) => [item.text, ...facts(item).map((f) => f[1]), ...item.entries.flatMap((entry) => [entry.title, ...entry.facts.map((f) => f[1])])]);
   const rewrite = await bookFor(ask, listed, texts);
   return discussed.map((item) => {

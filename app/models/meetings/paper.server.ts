@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import { type Ask, newId } from "../core/ask.server.ts";
 import { meetingInReach } from "../core/reach.server.ts";
+import { found } from "../core/refuse.ts";
 import { panelSettings } from "../people/panel.server.ts";
 import { type ExtractText, outcomeLine, type Said } from "./extract.server.ts";
 import type { Paper } from "./paper.ts";
 
-/** The minutes as they stand, with the addenda so far. */
+/** The minutes as they stand when the meeting ends. */
 export async function paperOf(ask: Ask, meetingId: string, said: Said[]): Promise<Paper> {
   const meeting = await meetingInReach(ask, meetingId);
   const panel = await ask.db.selectFrom("panel").select(["name", "code"]).where("id", "=", meeting.panel_id).executeTakeFirstOrThrow();
@@ -13,17 +14,28 @@ export async function paperOf(ask: Ask, meetingId: string, said: Said[]): Promis
   const chair = meeting.chair_id ? await ask.db.selectFrom("person").select("name").where("id", "=", meeting.chair_id).executeTakeFirst() : undefined;
   const attendance = await ask.db.selectFrom("attendance").innerJoin("person", "person.id", "attendance.person_id").innerJoin("agency", "agency.id", "attendance.agency_id").leftJoin("person as other", "other.id", "attendance.deputy_for_id")
     .select(["person.name", "agency.name as agency", "attendance.status", "attendance.information_sent", "other.name as deputy_for"]).where("attendance.meeting_id", "=", meeting.id).orderBy("agency.name").orderBy("person.name").execute();
-  const addenda = await ask.db.selectFrom("addendum").innerJoin("person", "person.id", "addendum.by_id").leftJoin("item", "item.id", "addendum.item_id")
-    .select(["addendum.at", "person.name as by", "addendum.item_id", "item.number", "addendum.text", "addendum.reason", "addendum.version"]).where("addendum.meeting_id", "=", meeting.id).orderBy("addendum.at").execute();
   return {
     panel: panel.name, code: panel.code, number: meeting.number, onDay: meeting.on_day, startsAt: meeting.starts_at, place: meeting.place, chair: chair?.name ?? null,
     attendance: attendance.map((a) => ({ name: a.name, agency: a.agency, status: a.status, informationSent: a.information_sent, deputyFor: a.deputy_for })),
     items: said.map((item) => ({
-      id: item.id, kind: item.kind, number: item.number, section: sections.find((s) => s.key === item.section)?.name ?? (item.kind === "standing" ? "Meeting" : item.section), ref: item.ref, name: item.name, text: item.text, outcome: item.outcome,
+      id: item.id, kind: item.kind, number: item.number, section: sections.find((s) => s.key === item.section)?.name ?? (item.kind === "standing" ? "Meeting" : item.section), subjectId: item.subjectId, ref: item.ref, name: item.name, text: item.text, outcome: item.outcome,
       entries: item.entries.map(({ kind, id, ref, title, facts }) => ({ kind, id, ref, title, facts })),
     })),
-    addenda: addenda.map((a) => ({ at: a.at, by: a.by, itemId: a.item_id, number: a.number, text: a.text, reason: a.reason, version: a.version ?? 0 })),
+    addenda: [],
   };
+}
+
+/** The newest version of a meeting's minutes and its number. Throws NotFound before the meeting ended. */
+export async function lastPaper(ask: Ask, meetingId: string): Promise<{ version: number; paper: Paper }> {
+  const row = found(await ask.db.selectFrom("minutes_version").select(["version", "content"]).where("meeting_id", "=", meetingId).orderBy("version", "desc").executeTakeFirst());
+  return { version: row.version, paper: JSON.parse(row.content) as Paper };
+}
+
+/** The addenda to a meeting's minutes, oldest first. */
+export async function addendaOf(ask: Ask, meetingId: string): Promise<Paper["addenda"]> {
+  const rows = await ask.db.selectFrom("addendum").innerJoin("person", "person.id", "addendum.by_id").leftJoin("item", "item.id", "addendum.item_id")
+    .select(["addendum.at", "person.name as by", "addendum.item_id as itemId", "item.number", "addendum.text", "addendum.reason", "addendum.version"]).where("addendum.meeting_id", "=", meetingId).orderBy("addendum.at").execute();
+  return rows.map((row) => ({ ...row, version: row.version ?? 0 }));
 }
 
 /** Keeps a version of the minutes with the hash of its content. A version that is there already is left as it is. Inside a commit. */

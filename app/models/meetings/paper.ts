@@ -21,9 +21,13 @@ export interface PaperItem {
   kind: "subject" | "standing";
   number: string | null;
   section: string;
+  subjectId: string | null;
   ref: string | null;
   name: string | null;
   text: string;
   outcome: OutcomeFacts | null;
-  entries: Pick<Entry, "kind" | "id" | "ref" | "title" | "facts">[];
+  entries: PaperEntry[];
 }
+
+/** An entry as it was agreed: what happens to it afterwards does not change the minutes. */
+export type PaperEntry = Pick<Entry, "kind" | "id" | "ref" | "title" | "facts">;

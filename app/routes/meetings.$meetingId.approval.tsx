@@ -1,0 +1,37 @@
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { pressed } from "../entry-shapes.server.ts";
+import { submit } from "../form.server.ts";
+import { shortDay } from "../models/core/days.ts";
+import { approveMinutes, openApproval } from "../models/meetings/approval.server.ts";
+import { Form } from "../ui/form.tsx";
+import { Notice, PageTop } from "../ui/page.tsx";
+
+export const meta = () => [{ title: "Approve the minutes – Panelroom" }];
+
+export const loader = async ({ params, context: { ask } }: LoaderFunctionArgs) => json(await openApproval(ask, params.meetingId!));
+
+export const action = ({ request, params, context: { ask } }: ActionFunctionArgs) =>
+  submit(request, pressed, async () => {
+    await approveMinutes(ask, params.meetingId!);
+    return redirect(`/meetings/${params.meetingId}/minutes`);
+  });
+
+export default function Approval() {
+  const { meeting, whyNotApprove } = useLoaderData<typeof loader>();
+  const minutes = `/meetings/${meeting.id}/minutes`;
+  return (
+    <div className="entryform">
+      <PageTop crumbs={[{ to: minutes, text: "Minutes" }]} caption={`${meeting.panel} meeting ${meeting.number}, ${shortDay(meeting.onDay)}`} title="Approve the minutes" />
+      {whyNotApprove ? (
+        <Notice kind="warning" title="They cannot be approved now">{whyNotApprove}. <Link className="govuk-link" to={minutes}>Read the minutes</Link></Notice>
+      ) : (
+        <>
+          <p className="govuk-body">Approved minutes never reopen. They are written as <strong>agreed</strong>, with an agreed extract on each record; corrections are addenda, each with its reason.</p>
+          <p className="govuk-body"><Link className="govuk-link" to={minutes}>Read them once more</Link></p>
+          <Form submit="Approve the minutes" cancel={minutes}>{null}</Form>
+        </>
+      )}
+    </div>
+  );
+}
