@@ -9,7 +9,7 @@ import { StepPage } from "../ui/step-page.tsx";
 
 export const meta = () => [{ title: "Write to the owner – Panelroom" }];
 
-const shape = z.object({ note: text("Say what the owner should know", 3000) });
+const shape = () => z.object({ note: text("Say what the owner should know", 3000) });
 
 export const loader = async ({ params, context: { ask } }: LoaderFunctionArgs) => json(await openStep(ask, params.actionId!, "answer"));
 

@@ -9,7 +9,7 @@ import { StepPage } from "../ui/step-page.tsx";
 
 export const meta = () => [{ title: "Complete, with evidence – Panelroom" }];
 
-const shape = z.object({ note: text("Enter the evidence: how anybody can see that it is done", 3000) });
+const shape = () => z.object({ note: text("Enter the evidence: how anybody can see that it is done", 3000) });
 
 export const loader = async ({ params, context: { ask } }: LoaderFunctionArgs) => json(await openStep(ask, params.actionId!, "complete"));
 

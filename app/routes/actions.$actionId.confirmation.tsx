@@ -9,7 +9,7 @@ import { StepPage } from "../ui/step-page.tsx";
 
 export const meta = () => [{ title: "Confirm or send back – Panelroom" }];
 
-const shape = z.object({ decision: oneOf(["accepted", "sent back"], "Choose whether the evidence is accepted"), note: maybeText(2000) });
+const shape = () => z.object({ decision: oneOf(["accepted", "sent back"], "Choose whether the evidence is accepted"), note: maybeText(2000) });
 
 export const loader = async ({ params, context: { ask } }: LoaderFunctionArgs) => json(await openStep(ask, params.actionId!, "confirm"));
 

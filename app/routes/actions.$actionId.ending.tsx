@@ -9,7 +9,7 @@ import { StepPage } from "../ui/step-page.tsx";
 
 export const meta = () => [{ title: "End it undone – Panelroom" }];
 
-const shape = z.object({ state: oneOf(["not possible", "not done", "superseded", "cancelled"], "Choose how it ended"), note: text("Say why", 3000) });
+const shape = () => z.object({ state: oneOf(["not possible", "not done", "superseded", "cancelled"], "Choose how it ended"), note: text("Say why", 3000) });
 
 export const loader = async ({ params, context: { ask } }: LoaderFunctionArgs) => json(await openStep(ask, params.actionId!, "end"));
 

@@ -10,7 +10,7 @@ import { StepPage } from "../ui/step-page.tsx";
 
 export const meta = () => [{ title: "Decide on more time – Panelroom" }];
 
-const shape = z.object({ decision: oneOf(["granted", "refused"], "Choose whether it is granted"), note: maybeText(1000) });
+const shape = () => z.object({ decision: oneOf(["granted", "refused"], "Choose whether it is granted"), note: maybeText(1000) });
 
 export const loader = async ({ params, context: { ask } }: LoaderFunctionArgs) => json(await openStep(ask, params.actionId!, "decide on more time"));
 

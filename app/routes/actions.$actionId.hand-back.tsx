@@ -9,7 +9,7 @@ import { StepPage } from "../ui/step-page.tsx";
 
 export const meta = () => [{ title: "Hand back as not ours – Panelroom" }];
 
-const shape = z.object({ note: text("Say why it is not yours", 3000) });
+const shape = () => z.object({ note: text("Say why it is not yours", 3000) });
 
 export const loader = async ({ params, context: { ask } }: LoaderFunctionArgs) => json(await openStep(ask, params.actionId!, "hand back"));
 

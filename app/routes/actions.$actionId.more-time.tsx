@@ -11,7 +11,7 @@ import { StepPage } from "../ui/step-page.tsx";
 
 export const meta = () => [{ title: "Ask for more time – Panelroom" }];
 
-const shape = z.object({ due: line("Enter the day that you ask for", 60), note: text("Say why more time is needed", 3000) });
+const shape = () => z.object({ due: line("Enter the day that you ask for", 60), note: text("Say why more time is needed", 3000) });
 
 export const loader = async ({ params, context: { ask } }: LoaderFunctionArgs) => json(await openStep(ask, params.actionId!, "ask for more time"));
 

@@ -9,7 +9,7 @@ import { StepPage } from "../ui/step-page.tsx";
 
 export const meta = () => [{ title: "Pass on within your agency – Panelroom" }];
 
-const shape = z.object({ personId: maybeId(), personName: maybeLine(), note: maybeText(1000) });
+const shape = () => z.object({ personId: maybeId(), personName: maybeLine(), note: maybeText(1000) });
 
 export const loader = async ({ params, context: { ask } }: LoaderFunctionArgs) => json(await openStep(ask, params.actionId!, "pass on"));
 

@@ -9,7 +9,7 @@ import { StepPage } from "../ui/step-page.tsx";
 
 export const meta = () => [{ title: "Note progress – Panelroom" }];
 
-const shape = z.object({ note: text("Say what was done", 3000), blocked: ticked() });
+const shape = () => z.object({ note: text("Say what was done", 3000), blocked: ticked() });
 
 export const loader = async ({ params, context: { ask } }: LoaderFunctionArgs) => json(await openStep(ask, params.actionId!, "note progress"));
 

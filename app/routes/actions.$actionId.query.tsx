@@ -9,7 +9,7 @@ import { StepPage } from "../ui/step-page.tsx";
 
 export const meta = () => [{ title: "Ask the panel – Panelroom" }];
 
-const shape = z.object({ note: text("Say what you need to know", 3000) });
+const shape = () => z.object({ note: text("Say what you need to know", 3000) });
 
 export const loader = async ({ params, context: { ask } }: LoaderFunctionArgs) => json(await openStep(ask, params.actionId!, "query"));
 

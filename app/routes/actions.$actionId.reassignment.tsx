@@ -9,7 +9,7 @@ import { StepPage } from "../ui/step-page.tsx";
 
 export const meta = () => [{ title: "Give it a new owner – Panelroom" }];
 
-const shape = z.object({ agencyId: maybeId(), personId: maybeId(), personName: maybeLine(), note: maybeText(1000) });
+const shape = () => z.object({ agencyId: maybeId(), personId: maybeId(), personName: maybeLine(), note: maybeText(1000) });
 
 export const loader = async ({ params, context: { ask } }: LoaderFunctionArgs) => json(await openStep(ask, params.actionId!, "reassign"));
 

@@ -9,7 +9,7 @@ import { Notice, PageTop } from "../ui/page.tsx";
 
 export const meta = () => [{ title: "Addendum – Panelroom" }];
 
-const shape = z.object({ itemId: maybeId(), text: text("Enter the correction"), reason: text("Say why it is needed", 1000) });
+const shape = () => z.object({ itemId: maybeId(), text: text("Enter the correction"), reason: text("Say why it is needed", 1000) });
 
 export const loader = async ({ params, context: { ask } }: LoaderFunctionArgs) => json(await openApproval(ask, params.meetingId!));
 

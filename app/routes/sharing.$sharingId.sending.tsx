@@ -9,7 +9,7 @@ import { Notice, PageTop } from "../ui/page.tsx";
 
 export const meta = () => [{ title: "Mark as sent – Panelroom" }];
 
-const shape = z.object({ sentOn: day("Enter the day on which it was sent"), how: line("Choose how it was sent", 60), note: maybeText(1000) });
+const shape = () => z.object({ sentOn: day("Enter the day on which it was sent"), how: line("Choose how it was sent", 60), note: maybeText(1000) });
 
 export const loader = async ({ params, context: { ask } }: LoaderFunctionArgs) => json(await openSharing(ask, params.sharingId!));
 

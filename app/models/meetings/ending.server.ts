@@ -4,6 +4,8 @@ import { addDays, dayOf, type Day } from "../core/days.ts";
 import { meetingInReach } from "../core/reach.server.ts";
 import { NotAgreed, allow } from "../core/refuse.ts";
 import { panelOwner, setNext } from "../subjects/case.server.ts";
+import type { ClosedReason } from "../subjects/case.ts";
+import { endCase } from "../subjects/closing.server.ts";
 import { freezeDocuments } from "./document.server.ts";
 import { obstacleInWords, obstaclesOf } from "./ending.ts";
 import { extractsOf, type Said, saidAt } from "./extract.server.ts";
@@ -76,12 +78,10 @@ async function carryOut(ask: Ask, happened: Happened, meeting: Meeting, item: Sa
     happened({ what: "referral made", ...about, detail: row.outcome_panel_id });
     happened({ what: "referral made", panelId: row.outcome_panel_id, subjectId: item.subjectId });
   }
-  const open = await ask.db.selectFrom("panel_case").select("id").where("panel_id", "=", meeting.panel_id).where("subject_id", "=", item.subjectId!).where("closed_on", "is", null).executeTakeFirst();
+  const open = await ask.db.selectFrom("panel_case").selectAll().where("panel_id", "=", meeting.panel_id).where("subject_id", "=", item.subjectId!).where("closed_on", "is", null).executeTakeFirst();
   if (!open) return;
   if (outcome.outcome === "closed to this panel") {
-    await ask.db.updateTable("case_next").set({ ended_at: ask.now.toISOString() }).where("case_id", "=", open.id).where("ended_at", "is", null).execute();
-    await ask.db.updateTable("panel_case").set({ closed_on: meeting.on_day, closed_at: ask.now.toISOString(), closed_by_id: ask.who.id, closed_reason: outcome.closedReason, support_continues: outcome.supportContinues, would_bring_back: outcome.wouldBringBack }).where("id", "=", open.id).execute();
-    happened({ what: "case closed", ...about, detail: open.id });
+    await endCase(ask, happened, open, { reason: outcome.closedReason as ClosedReason, supportContinues: outcome.supportContinues ?? "", wouldBringBack: outcome.wouldBringBack ?? "", on: dayOf(ask.now) });
     return;
   }
   const onDay = outcome.outcome === "not reached" ? nextOn : (outcome.untilOn ?? nextOn);
