@@ -11,7 +11,7 @@ import { PageTop } from "../ui/page.tsx";
 
 export const meta = () => [{ title: "Start closing – Panelroom" }];
 
-const closing = z.object({
+const closing = () => z.object({
   reason: oneOf(closedReasons, "Choose why it is closed"), supportContinues: text("Say what support goes on", 2000), wouldBringBack: text("Say what would bring it back", 2000),
   onDay: day("Enter the day by which it is closed"), ownerId: id("Choose who closes it"),
 });

@@ -10,7 +10,7 @@ import { PageTop } from "../ui/page.tsx";
 
 export const meta = () => [{ title: "Close the case – Panelroom" }];
 
-const closure = z.object({ reason: oneOf(closedReasons, "Choose why it is closed"), supportContinues: text("Say what support goes on", 2000), wouldBringBack: text("Say what would bring it back", 2000) });
+const closure = () => z.object({ reason: oneOf(closedReasons, "Choose why it is closed"), supportContinues: text("Say what support goes on", 2000), wouldBringBack: text("Say what would bring it back", 2000) });
 
 export const loader = async ({ params, context: { ask } }: LoaderFunctionArgs) => json(await caseToChange(ask, params.caseId!));
 

@@ -8,7 +8,7 @@ import { PageTop } from "../ui/page.tsx";
 
 export const meta = () => [{ title: "Change the review – Panelroom" }];
 
-const review = z.object({ onDay: day("Enter the day of the next review"), ownerId: id("Choose who answers for it"), why: text("Say why", 1000) });
+const review = () => z.object({ onDay: day("Enter the day of the next review"), ownerId: id("Choose who answers for it"), why: text("Say why", 1000) });
 
 export const loader = async ({ params, context: { ask } }: LoaderFunctionArgs) => json(await caseToChange(ask, params.caseId!));
 
