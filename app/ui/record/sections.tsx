@@ -49,26 +49,34 @@ export function DatedFacts({ record, live }: Part) {
 /** The levels set on each panel's own scale, with why, by whom and when. */
 export function RiskHistory({ record, live }: Part) {
   const { risks, id } = record;
+  const now = risks.filter((r) => !r.endedOn);
+  const before = risks.filter((r) => r.endedOn);
+  const list = (rows: typeof risks) => (
+    <ol className="history">
+      {rows.map((r) => (
+        <li key={r.id} className={r.endedOn ? "history__one history__one--past" : "history__one"}>
+          <p className="history__top">
+            <RiskTag level={r.level} rank={r.rank} />
+            <span>{r.panel}, {r.endedOn ? `${shortDay(r.decidedOn)} to ${shortDay(r.endedOn)}` : `since ${shortDay(r.decidedOn)}`}</span>
+            {r.change !== 0 && <span className="history__change">{r.change > 0 ? "↑ up" : "↓ down"}</span>}
+            {r.notAgreed && <Tag>Recorded, not agreed</Tag>}
+          </p>
+          <p className="history__text">{r.rationale}</p>
+          {r.dissent && <p className="history__text"><strong>Dissent:</strong> {r.dissent}</p>}
+          <p className="history__note">{[r.by && `Recorded by ${r.by}`, r.nextReviewOn && !r.endedOn && `next review ${shortDay(r.nextReviewOn)}`].filter(Boolean).join("; ")}</p>
+        </li>
+      ))}
+    </ol>
+  );
   return (
     <Section id="risk" title="Risk" act={record.may.decideRisk && live && { to: `/subjects/${id}/risks/new`, text: "Set the level" }}>
-      {risks.length === 0 ? (
-        <p className="recordpart__empty">No level set. A level is a judgement of a panel, on its own scale.</p>
-      ) : (
-        <ol className="history">
-          {risks.map((r) => (
-            <li key={r.id} className={r.endedOn ? "history__one history__one--past" : "history__one"}>
-              <p className="history__top">
-                <RiskTag level={r.level} rank={r.rank} />
-                <span>{r.panel}, {r.endedOn ? `${shortDay(r.decidedOn)} to ${shortDay(r.endedOn)}` : `since ${shortDay(r.decidedOn)}`}</span>
-                {r.change !== 0 && <span className="history__change">{r.change > 0 ? "↑ up" : "↓ down"}</span>}
-                {r.notAgreed && <Tag>Recorded, not agreed</Tag>}
-              </p>
-              <p className="history__text">{r.rationale}</p>
-              {r.dissent && <p className="history__text"><strong>Dissent:</strong> {r.dissent}</p>}
-              <p className="history__note">{[r.by && `Recorded by ${r.by}`, r.nextReviewOn && !r.endedOn && `next review ${shortDay(r.nextReviewOn)}`].filter(Boolean).join("; ")}</p>
-            </li>
-          ))}
-        </ol>
+      {now.length === 0 && <p className="recordpart__empty">No level set. A level is a judgement of a panel, on its own scale.</p>}
+      {now.length > 0 && list(now)}
+      {before.length > 0 && (
+        <details className="govuk-details">
+          <summary className="govuk-details__summary"><span className="govuk-details__summary-text">{before.length} earlier {before.length === 1 ? "level" : "levels"}</span></summary>
+          {list(before)}
+        </details>
       )}
     </Section>
   );
@@ -105,26 +113,35 @@ export function Links({ record, live }: Part) {
 
 /** Disruption measures against the subject, or that protect the child. */
 export function Measures({ record, live }: Part) {
-  const { measures, id, kind } = record;
+  const { measures, id, kind, asOf } = record;
+  const over = (m: (typeof measures)[number]) => ["expired", "withdrawn", "refused", "became another"].includes(m.status) || (m.expiresOn !== null && m.expiresOn < asOf);
+  const row = (m: (typeof measures)[number]) => {
+    const others = m.protects.filter((c) => c.id !== id);
+    return (
+      <li key={m.id} className="rows__one">
+        <span>
+          <strong>{sentence(m.kind)}</strong> <Tag colour={m.breaches.length ? "red" : over(m) ? "grey" : m.status === "issued" || m.status === "served" ? "green" : "grey"}>{sentence(m.status)}</Tag>
+          <span className="rows__note">{[m.issuedOn ? `issued ${shortDay(m.issuedOn)}` : null, m.expiresOn && `${m.expiresOn < asOf ? "expired" : "expires"} ${shortDay(m.expiresOn)}`, m.issuedBy && `by ${m.issuedBy}`, m.becameKind && `became a ${m.becameKind}`, m.statusReason].filter(Boolean).join(", ") || "Dates not known"}</span>
+          {m.against.id !== id && <span className="rows__note">Against <Link className="govuk-link" to={`/subjects/${m.against.id}`}>{m.against.ref} {m.against.name}</Link></span>}
+          {others.length > 0 && <span className="rows__note">Protects {others.map((c, i) => <span key={c.id}>{i > 0 && ", "}<Link className="govuk-link" to={`/subjects/${c.id}`}>{c.ref} {c.name}</Link></span>)}</span>}
+          {m.breaches.map((b, i) => <span key={i} className="rows__note overdue">Breached {shortDay(b.on)}{b.response && `: ${b.response}`}</span>)}
+          {m.terms && <span className="rows__note">{m.terms}</span>}
+        </span>
+        {record.may.change && live && m.against.id === id && <Link className="govuk-link rows__act" to={`/subjects/${id}/measures/${m.id}`}>Open<span className="govuk-visually-hidden"> {m.kind}</span></Link>}
+      </li>
+    );
+  };
+  const standing = measures.filter((m) => !over(m));
+  const past = measures.filter(over);
   return (
-    <Section id="measures" title="Disruption measures" count={measures.length} act={record.may.change && live && kind !== "child" && { to: `/subjects/${id}/measures/new`, text: "Record a measure" }}>
-      {measures.length === 0 && <p className="recordpart__empty">{kind === "child" ? "None recorded that protect this child. A measure is recorded on the person or location that it is against." : "None recorded."}</p>}
-      {measures.length > 0 && (
-        <ul className="govuk-list rows">
-          {measures.map((m) => (
-            <li key={m.id} className="rows__one">
-              <span>
-                <strong>{sentence(m.kind)}</strong> <Tag colour={m.status === "breached" ? "red" : m.status === "issued" || m.status === "served" ? "green" : "grey"}>{sentence(m.status)}</Tag>
-                <span className="rows__note">{[m.issuedOn ? `issued ${shortDay(m.issuedOn)}` : null, m.expiresOn && `expires ${shortDay(m.expiresOn)}`, m.issuedBy && `by ${m.issuedBy}`, m.becameKind && `became a ${m.becameKind}`, m.statusReason].filter(Boolean).join(", ") || "Dates not known"}</span>
-                {m.against.id !== id && <span className="rows__note">Against <Link className="govuk-link" to={`/subjects/${m.against.id}`}>{m.against.ref} {m.against.name}</Link></span>}
-                {m.protects.filter((c) => c.id !== id).length > 0 && <span className="rows__note">Protects {m.protects.filter((c) => c.id !== id).map((c, i) => <span key={c.id}>{i > 0 && ", "}<Link className="govuk-link" to={`/subjects/${c.id}`}>{c.ref} {c.name}</Link></span>)}</span>}
-                {m.breaches.map((b, i) => <span key={i} className="rows__note overdue">Breached {shortDay(b.on)}{b.response && `: ${b.response}`}</span>)}
-                {m.terms && <span className="rows__note">{m.terms}</span>}
-              </span>
-              {record.may.change && live && m.against.id === id && <Link className="govuk-link rows__act" to={`/subjects/${id}/measures/${m.id}`}>Open<span className="govuk-visually-hidden"> {m.kind}</span></Link>}
-            </li>
-          ))}
-        </ul>
+    <Section id="measures" title="Disruption measures" count={standing.length} act={record.may.change && live && kind !== "child" && { to: `/subjects/${id}/measures/new`, text: "Record a measure" }}>
+      {standing.length === 0 && <p className="recordpart__empty">{kind === "child" ? "None in force that protects this child. A measure is recorded on the person or location that it is against." : "None in force."}</p>}
+      {standing.length > 0 && <ul className="govuk-list rows">{standing.map(row)}</ul>}
+      {past.length > 0 && (
+        <details className="govuk-details">
+          <summary className="govuk-details__summary"><span className="govuk-details__summary-text">{past.length} over</span></summary>
+          <ul className="govuk-list rows">{past.map(row)}</ul>
+        </details>
       )}
     </Section>
   );
