@@ -52,6 +52,7 @@ create table subject (
   born_on text
 );
 create index subject_kind_name on subject (kind, display_name);
+create index subject_name on subject (display_name, id);
 create index subject_born on subject (born_on);
 create index subject_created on subject (created_at);
 

@@ -59,10 +59,10 @@ function sorted(ask: Ask, query: ReturnType<typeof narrowed>, { sort, down }: Li
   if (sort === "ref") return query.orderBy("subject.ref", way);
   if (sort === "born") return query.where("subject.born_on", "is not", null).orderBy("subject.born_on", way).orderBy("subject.id");
   if (sort === "risk") {
-    const panels = panelIdsOf(ask.who);
-    const highest = sql<number>`coalesce((select max(sr.rank) from risk as sr where sr.subject_id = subject.id and sr.panel_id in (${sql.join(panels)}) and sr.ended_on is null and sr.superseded_at is null), 0)`;
+    const highest = ask.db.selectFrom("risk as sr").select("sr.subject_id").select((eb) => eb.fn.max("sr.rank").as("rank")).where("sr.panel_id", "in", panelIdsOf(ask.who)).where("sr.ended_on", "is", null).where("sr.superseded_at", "is", null).groupBy("sr.subject_id").as("highest");
     // The highest first is what somebody who sorts by risk wants to see.
-    return query.orderBy(highest, down ? "asc" : "desc").orderBy("subject.display_name");
+    const ranked = query.leftJoin(highest, "highest.subject_id", "subject.id").orderBy(sql`coalesce(highest.rank, 0)`, down ? "asc" : "desc").orderBy("subject.display_name");
+    return ranked as unknown as typeof query;
   }
   return query.orderBy("subject.display_name", way).orderBy("subject.id");
 }
