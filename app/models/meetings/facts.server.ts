@@ -30,10 +30,11 @@ async function candidatesAmong(ask: Reading, asked: Asked, facts: Facts): Promis
   const kinds = sql.join(asked.settings.sections.map((s) => s.kind));
   const result: SubjectFacts[] = [];
   for (let i = 0; i < ids.length; i += 1000) {
-    const rows = await rowsOf(ask, sql<{ id: string; ref: string; kind: Kind; born_on: Day | null; opened_on: Day | null; closed_on: Day | null; listed: number; discussed: number; taken: number; listless: number }>`
+    const rows = await rowsOf(ask, sql<{ id: string; ref: string; kind: Kind; born_on: Day | null; opened_on: Day | null; closed_on: Day | null; listed: number; elsewhere: number; discussed: number; taken: number; listless: number }>`
       select s.id, s.ref, s.kind, s.born_on, c.opened_on,
         (select max(k.closed_on) from panel_case k where k.subject_id = s.id and k.panel_id = ${panelId} and k.closed_on <= ${when.asOf}) as closed_on,
         (select count(*) from item i where i.subject_id = s.id and i.meeting_id = ${meetingId} and i.withdrawn_at is null) as listed,
+        (select count(*) from item i join meeting m on m.id = i.meeting_id where i.subject_id = s.id and m.panel_id = ${panelId} and m.status in ('draft', 'published', 'live') and i.meeting_id <> ${meetingId} and i.withdrawn_at is null) as elsewhere,
         (select count(*) from item i join meeting m on m.id = i.meeting_id where i.subject_id = s.id and m.panel_id = ${panelId} and m.status in ('ended', 'agreed') and m.on_day <= ${when.asOf}
           and i.withdrawn_at is null and i.outcome not in ('not reached', 'deferred')) as discussed,
         (select count(*) from import_candidate ic join import_run ir on ir.id = ic.import_id where ic.subject_id = s.id and ic.panel_id = ${panelId}
@@ -45,7 +46,8 @@ async function candidatesAmong(ask: Reading, asked: Asked, facts: Facts): Promis
     for (const row of rows) {
       const of = facts.get(row.id)!;
       const known = row.opened_on !== null || row.taken > 0 || row.listless > 0 || row.listed > 0 || of.referrals !== undefined || of.deferral !== undefined || of.notReached !== undefined;
-      if (!known) continue;
+      // Who is listed for another meeting to come is taken there.
+      if (!known || (row.elsewhere > 0 && !asked.past)) continue;
       const { recordedOn, openedOn: _, ...rest } = of;
       result.push({
         ...rest, id: row.id, ref: row.ref, kind: row.kind, bornOn: row.born_on, listed: row.listed > 0, discussed: row.discussed,

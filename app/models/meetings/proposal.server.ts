@@ -49,6 +49,13 @@ async function proposalToDecide(ask: Ask, proposalId: string) {
   return { proposal, meeting };
 }
 
+/** The open case that a decision must leave with a review. One that is listed for another meeting keeps that as its next thing. */
+async function caseToReview(ask: Ask, panelId: string, subjectId: string) {
+  const open = await openCaseOf(ask, panelId, subjectId);
+  const listed = open && (await ask.db.selectFrom("case_next").select("id").where("case_id", "=", open.id).where("ended_at", "is", null).where("kind", "=", "listed").executeTakeFirst());
+  return listed ? undefined : open;
+}
+
 const isListed = async (ask: Ask, { meeting_id, subject_id }: { meeting_id: string; subject_id: string }): Promise<boolean> =>
   Boolean(await ask.db.selectFrom("item").select("id").where("meeting_id", "=", meeting_id).where("subject_id", "=", subject_id).where("withdrawn_at", "is", null).executeTakeFirst());
 
@@ -75,7 +82,7 @@ export const deferProposal = (ask: Ask, proposalId: string, { until, reason }: {
     const { proposal, meeting } = await proposalToDecide(ask, proposalId);
     agree(whyNotDefer(until, dayOf(ask.now), meeting.on_day), "until");
     await ask.db.updateTable("proposal").set({ decision: "deferred", until_on: until, decision_reason: reason, decided_at: ask.now.toISOString(), decided_by_id: ask.who.id }).where("id", "=", proposal.id).execute();
-    const open = await openCaseOf(ask, meeting.panel_id, proposal.subject_id);
+    const open = await caseToReview(ask, meeting.panel_id, proposal.subject_id);
     if (open) await setNext(ask, open.id, { kind: "review", onDay: until, ownerId: await panelOwner(ask, meeting.panel_id), why: reason });
     happened({ what: "item deferred", panelId: meeting.panel_id, meetingId: meeting.id, subjectId: proposal.subject_id, detail: proposal.id });
   });
@@ -84,7 +91,7 @@ export const deferProposal = (ask: Ask, proposalId: string, { until, reason }: {
 export const declineProposal = (ask: Ask, proposalId: string, { reason, reviewOn }: { reason: string; reviewOn?: Day | null }): Promise<void> =>
   commit(ask, async (ask, happened) => {
     const { proposal, meeting } = await proposalToDecide(ask, proposalId);
-    const open = await openCaseOf(ask, meeting.panel_id, proposal.subject_id);
+    const open = await caseToReview(ask, meeting.panel_id, proposal.subject_id);
     if (open) {
       agree(whyNotReview(reviewOn ?? null, dayOf(ask.now)), "reviewOn");
       await setNext(ask, open.id, { kind: "review", onDay: reviewOn!, ownerId: await panelOwner(ask, meeting.panel_id), why: reason });

@@ -126,7 +126,7 @@ async function unsent(ask: Reading, { panelId, meetingId, past, end }: Asked, fa
 
 async function referrals(ask: Reading, { panelId, meetingId, when }: Asked, facts: Facts) {
   const rows = await rowsOf(ask, sql<{ subject_id: string; made_on: Day; panel: string | null; person: string | null; agency: string | null }>`
-    select r.subject_id, r.made_on, p.name as panel, w.name as person, a.name as agency from referral r left join panel p on p.id = r.from_panel_id left join person w on w.id = r.made_by_id left join agency a on a.id = w.agency_id
+    select r.subject_id, r.made_on, case when r.from_panel_id = ${panelId} then null else p.name end as panel, w.name as person, a.name as agency from referral r left join panel p on p.id = r.from_panel_id left join person w on w.id = r.made_by_id left join agency a on a.id = w.agency_id
     where r.to_panel_id = ${panelId} and (r.meeting_id is null or r.meeting_id = ${meetingId}) and r.made_on <= ${when.asOf} order by r.made_at`);
   for (const row of rows) (factsOf(facts, row.subject_id).referrals ??= []).push({ by: row.panel ? `Referred by ${row.panel}` : row.person ? `Proposed by ${row.person}, ${row.agency}` : "Proposed", on: row.made_on });
 }
