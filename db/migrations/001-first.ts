@@ -203,8 +203,8 @@ create table missing_episode (
   check (to_on is null or to_on >= from_on)
 );
 create index missing_episode_child on missing_episode (child_id, from_on);
-create index missing_episode_from on missing_episode (from_on, child_id, kind, to_on, from_at, police_grade) where superseded_at is null;
-create index missing_episode_to on missing_episode (to_on, from_on, child_id) where superseded_at is null;
+create index missing_episode_from on missing_episode (from_on, child_id, kind, to_on, from_at, police_grade, superseded_at) where superseded_at is null;
+create index missing_episode_to on missing_episode (to_on, from_on, child_id, superseded_at) where superseded_at is null;
 create index missing_episode_found on missing_episode (found_at_id);
 
 create table return_interview (

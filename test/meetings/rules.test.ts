@@ -57,7 +57,6 @@ table("interview", rules.interviewOverdue, {}, [
   ["due today is not overdue", { interviews: [{ returnedOn: "2026-11-21", dueOn: "2026-11-24", state: "not offered" }] }, []],
   ["overdue the day after", { interviews: [{ returnedOn: "2026-11-20", dueOn: "2026-11-23", state: "not offered" }] }, ["Return interview overdue since 23 Nov 2026: returned 20 Nov 2026, not offered"]],
   ["several are one reason, the oldest first", { interviews: [{ returnedOn: "2026-11-15", dueOn: "2026-11-18", state: "arranged" }, { returnedOn: "2026-11-12", dueOn: "2026-11-15", state: "not offered" }] }, ["Return interview overdue since 15 Nov 2026: returned 12 Nov 2026, not offered, and 1 more"]],
-  ["one given up before the last meeting is no longer news", { interviews: [{ returnedOn: "2026-11-01", dueOn: "2026-11-04", state: "not completed" }] }, []],
 ]);
 
 table("deferred", rules.deferredToThis, {}, [

@@ -12,11 +12,11 @@ export interface EpisodeFact {
   away: boolean;
 }
 
-/** A return interview known not to have taken place. `dueOn` is the day on which the 72 hours end. */
+/** A return interview known to be still owed. `dueOn` is the day on which the 72 hours end. */
 export interface InterviewFact {
   returnedOn: Day;
   dueOn: Day;
-  state: "not offered" | "not completed" | "arranged";
+  state: "not offered" | "arranged";
 }
 
 export interface LinkFact {

@@ -60,10 +60,12 @@ function lengthInWords(episode: EpisodeFact, asOf: string): string {
   return `${word} ${long} from ${shortDay(episode.fromOn)} to ${shortDay(episode.toOn)}${whole}`;
 }
 
-/** The 72 hours after a return are over and the interview is known not to have taken place. */
-export const interviewOverdue: Rule<"interviewOverdue"> = (_, { interviews = [] }, { asOf, lastMeetingOn }) => {
-  // One that ended without an interview is news once, at the next meeting; one that may still take place stays.
-  const overdue = interviews.filter((i) => i.dueOn < asOf && (i.state !== "not completed" || lastMeetingOn === null || i.dueOn > lastMeetingOn)).sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
+/**
+ * The 72 hours after a return are over, and the interview is known to be still owed: not offered, or arranged and not held. One that was
+ * declined or given up is no longer owed; of one that may have taken place nothing is said.
+ */
+export const interviewOverdue: Rule<"interviewOverdue"> = (_, { interviews = [] }, { asOf }) => {
+  const overdue = interviews.filter((i) => i.dueOn < asOf).sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
   if (!overdue.length) return [];
   const { dueOn, returnedOn, state } = overdue[0]!;
   const others = overdue.length > 1 ? `, and ${overdue.length - 1} more` : "";

@@ -70,14 +70,13 @@ async function reviews(ask: Reading, asked: Asked, facts: Facts) {
 }
 
 async function interviews(ask: Reading, asked: Asked, facts: Facts) {
-  const { asOf, lastMeetingOn } = asked.when;
+  const { asOf } = asked.when;
   type Row = { child_id: string; to_on: Day; to_at: string | null; state: InterviewFact["state"] };
   const columns = sql`m.child_id, m.to_on, m.to_at`;
   const returned = sql`m.superseded_at is null and m.to_on <= ${asOf}`;
   const rows = await rowsOf(ask, sql<Row>`
     select ${columns}, 'arranged' as state from return_interview i join missing_episode m on m.id = i.episode_id where i.result = 'arranged' and ${returned}
     union all select ${columns}, 'not offered' from return_interview i join missing_episode m on m.id = i.episode_id where i.result = 'not known' and i.offered = 'no' and ${returned}
-    union all select ${columns}, 'not completed' from missing_episode m join return_interview i on i.episode_id = m.id where i.result = 'not completed' and ${returned} and m.to_on > ${lastMeetingOn ? addDays(lastMeetingOn, -4) : ""}
     ${asked.past ? sql`union all select ${columns}, 'arranged' from return_interview i join missing_episode m on m.id = i.episode_id where i.result = 'completed' and i.completed_on > ${asOf} and ${returned}` : sql``}`);
   for (const row of rows) {
     const due = interviewDue({ toOn: row.to_on, toAt: row.to_at })!;
