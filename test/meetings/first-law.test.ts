@@ -215,7 +215,7 @@ const names = [
   "withdraw", "plan", "move", "publish", "start the meeting", ...outcomes.map((o) => `outcome: ${o}`), "agree the read-back", "add late, in the meeting", "end the meeting",
 ];
 
-test("10,000 steps of everything that touches a case: nobody falls through", { timeout: 300_000 }, async () => {
+test("10,000 steps of everything that touches a case: nobody falls through", { timeout: 600_000 }, async () => {
   const w = await world(20261124);
   for (let i = 0; i < 10_000; i++) {
     await step(w);
