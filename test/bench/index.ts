@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import SQLite from "better-sqlite3";
@@ -31,6 +31,8 @@ const minutes = Number(option("minutes") ?? 5);
 const mixed = Number(option("requests") ?? 20_000);
 const repeats = Number(option("repeats") ?? 200);
 const out = option("json");
+/** A database to measure on again: made when it is not there, copied before use. */
+const keep = option("keep");
 
 const figures: Figure[] = [];
 /** Keeps a figure; `most` is its limit, left out for what is only told. */
@@ -49,10 +51,13 @@ async function main(): Promise<void> {
   try {
     const file = join(folder, "big.sqlite");
     const from = performance.now();
-    const db = connect(file);
-    await migrate(db);
-    await fillBig(db, new Date());
-    await db.destroy();
+    if (!keep || !existsSync(keep)) {
+      const db = connect(keep ?? file);
+      await migrate(db);
+      await fillBig(db, new Date());
+      await db.destroy();
+    }
+    if (keep) copyFileSync(keep, file);
     step(`${size.subjects} subjects, ${size.episodes} missing episodes, ${size.actions} actions in ${Math.round((performance.now() - from) / 1000)} s`);
     await pagesOf(file);
     importInto(folder, file);
@@ -75,6 +80,7 @@ async function pagesOf(file: string): Promise<void> {
   const program = await startProgram(file);
   try {
     tell("start to first answer, slowest of five", Math.max(...starts, program.startMs), "ms", 2000);
+    tell("start to first answer, processor time", program.processorMs(), "ms");
     const [amira, ruth, dan, chloe, helen, tomasz] = await Promise.all((["amira", "ruth", "dan", "chloe", "helen", "tomasz"] as const).map((person) => signIn(program, person)));
     const visitors = { amira: amira!, ruth: ruth!, dan: dan!, chloe: chloe!, helen: helen!, tomasz: tomasz! };
     tell("resident memory after sign-in", program.residentMb(), "MB");
@@ -91,6 +97,7 @@ async function pagesOf(file: string): Promise<void> {
     tell(`agenda proposal over HTTP, ${size.subjects} on the list, p50`, proposal.outside.p50, "ms");
     tell(`agenda proposal over HTTP, ${size.subjects} on the list, p95`, proposal.outside.p95, "ms", 150);
     tell("agenda proposal, server time, p95", proposal.server.p95, "ms");
+    tell("agenda proposal, processor time, mean", proposal.processor, "ms");
     tell("agenda proposal, size of the page", proposal.kb, "kB");
     const stored = await visitors.amira.post(agenda, {});
     if (stored.status !== 302) throw new Error(`The proposal was not taken: ${stored.status}`);
@@ -101,6 +108,7 @@ async function pagesOf(file: string): Promise<void> {
     const record = await timePages(program, visitors.chloe, records, 20);
     tell("record page, server time, p50", record.server.p50, "ms");
     tell("record page, server time, p95", record.server.p95, "ms", 30);
+    tell("record page, processor time, mean", record.processor, "ms");
     const lists: [string, typeof visitors.amira, string[]][] = [
       ["actions list of an agency's lead", visitors.helen, ["/actions"]],
       ["actions list of an owner", visitors.tomasz, ["/actions"]],
@@ -111,6 +119,7 @@ async function pagesOf(file: string): Promise<void> {
       const time = await timePages(program, visitor, Array.from({ length: repeats + 20 }, (_, n) => paths[n % paths.length]!), 20);
       tell(`${name}, server time, p50`, time.server.p50, "ms");
       tell(`${name}, server time, p95`, time.server.p95, "ms", 30);
+      tell(`${name}, processor time, mean`, time.processor, "ms");
     }
     tell("resident memory after these", program.residentMb(), "MB");
 

@@ -18,7 +18,8 @@ export interface Program {
   requests: () => Line[];
   /** Megabytes resident in the process, with all of its threads, and in every process under it. */
   residentMb: () => number;
-  /** Seconds of processor time since the start, of the same. */
+  /** Milliseconds of processor time that the process has used; the kernel counts it in hundredths of a second. */
+  processorMs: () => number;
   stop: () => Promise<void>;
 }
 
@@ -55,6 +56,10 @@ export async function startProgram(file: string): Promise<Program> {
       return taken;
     },
     residentMb: () => family(child.pid!).reduce((sum, pid) => sum + residentOf(pid), 0) / 1024,
+    processorMs: () => {
+      const fields = readFileSync(`/proc/${child.pid}/stat`, "utf8").split(") ")[1]!.split(" ");
+      return (Number(fields[11]) + Number(fields[12])) * 10;
+    },
     stop: () => end(child),
   };
 }

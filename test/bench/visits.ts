@@ -41,12 +41,13 @@ export function spreadOf(figures: number[]): Spread {
 
 /**
  * Reads one page after the other, the first few not counted. Returns how long each took at the visitor's end and by the server's own log,
- * and the size of the last page.
+ * the processor's mean share of it, and the size of the last page.
  */
-export async function timePages(program: Program, visitor: Visitor, paths: string[], warmUp: number): Promise<{ outside: Spread; server: Spread; kb: number }> {
+export async function timePages(program: Program, visitor: Visitor, paths: string[], warmUp: number): Promise<{ outside: Spread; server: Spread; processor: number; kb: number }> {
   for (const path of paths.slice(0, warmUp)) await visitor.get(path);
   await settled(program, 0);
   const outside: number[] = [];
+  const used = program.processorMs();
   let kb = 0;
   for (const path of paths.slice(warmUp)) {
     const from = performance.now();
@@ -55,7 +56,7 @@ export async function timePages(program: Program, visitor: Visitor, paths: strin
     kb = Buffer.byteLength(text) / 1024;
   }
   const lines = await settled(program, outside.length);
-  return { outside: spreadOf(outside), server: spreadOf(lines.map((line) => line.ms)), kb };
+  return { processor: (program.processorMs() - used) / outside.length, outside: spreadOf(outside), server: spreadOf(lines.map((line) => line.ms)), kb };
 }
 
 /** The log lines of requests since the last look, once `count` of them are there (none asked for: whatever came within 100 ms). */
