@@ -5,10 +5,12 @@ import type { RootData } from "../root.tsx";
 import { readAgain } from "./keep.ts";
 
 let opening: Promise<Socket> | null = null;
+/** When this page was last read: the server rings at once when it has rung since. */
+let readAt = "";
 
 /** The page's one connection, opened when first needed and after the page has drawn. */
 export function socket(): Promise<Socket> {
-  opening ??= import("socket.io-client").then(({ io }) => keepConnecting(io({ transports: ["websocket", "polling"], tryAllTransports: true, reconnectionDelay: 250, reconnectionDelayMax: 2000, randomizationFactor: 0.3 })));
+  opening ??= import("socket.io-client").then(({ io }) => keepConnecting(io({ auth: (say) => say({ readAt }), transports: ["websocket", "polling"], tryAllTransports: true, reconnectionDelay: 250, reconnectionDelayMax: 2000, randomizationFactor: 0.3 })));
   return opening;
 }
 
@@ -32,6 +34,7 @@ export function useBell() {
   const latest = useRef(revalidate);
   latest.current = revalidate;
   const id = root?.who?.id;
+  if (typeof document !== "undefined") readAt = root?.readAt ?? "";
   useEffect(() => {
     if (!id) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -43,26 +46,17 @@ export function useBell() {
         latest.current();
       }, 150);
     };
-    // What rang while the line was down was missed, so a new connection reads again too.
-    let known = false;
-    const connected = () => {
-      if (known) read();
-      known = true;
-    };
     addEventListener(readAgain, read);
     socket().then((s) => {
       if (closed) return;
       connection = s;
-      known = s.connected;
       s.on("bell", read);
-      s.on("connect", connected);
     });
     return () => {
       closed = true;
       clearTimeout(timer);
       removeEventListener(readAgain, read);
       connection?.off("bell", read);
-      connection?.off("connect", connected);
     };
   }, [id]);
 }

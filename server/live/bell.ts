@@ -9,11 +9,25 @@ const silent = new Set<string>([
 ]);
 
 /** Rings for those who may know of what happened. The bell says "read again" and nothing else. */
-export async function ringBell({ io, running: { db, clock } }: Door, told: Told[]): Promise<void> {
-  const heard = told.filter((t) => !silent.has(t.what));
-  const people = new Set(heard.map((t) => t.personId));
-  for (const panelId of new Set(heard.map((t) => t.panelId))) {
-    if (panelId) for (const { person_id } of await peopleOfPanel({ db }, panelId, dayOf(clock())).execute()) people.add(person_id);
-  }
-  for (const id of people) io.to(`person:${id}`).emit("bell");
+export function openBell({ io, running: { db, clock } }: Door) {
+  const openedAt = clock().getTime();
+  const rung = new Map<string, number>();
+  return {
+    ring: async (told: Told[]): Promise<void> => {
+      const heard = told.filter((t) => !silent.has(t.what));
+      const people = new Set(heard.map((t) => t.personId));
+      for (const panelId of new Set(heard.map((t) => t.panelId))) {
+        if (panelId) for (const { person_id } of await peopleOfPanel({ db }, panelId, dayOf(clock())).execute()) people.add(person_id);
+      }
+      for (const id of people) {
+        rung.set(id, clock().getTime());
+        io.to(`person:${id}`).emit("bell");
+      }
+    },
+    /** Whether it rang for the person, or may have in an earlier process, since their page was read (an instant, as the page says). */
+    missed: (personId: string, readAt: unknown): boolean => {
+      const at = typeof readAt === "string" ? Date.parse(readAt) : Number.NaN;
+      return Number.isNaN(at) || at < openedAt || (rung.get(personId) ?? 0) >= at;
+    },
+  };
 }

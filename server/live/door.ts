@@ -5,7 +5,7 @@ import { type Ask, listen, type Told } from "#app/models/core/ask.server.ts";
 import { NotAllowed, NotFound } from "#app/models/core/refuse.ts";
 import { whoseSession } from "#app/models/people/session.server.ts";
 import type { Running } from "../http.ts";
-import { ringBell } from "./bell.ts";
+import { openBell } from "./bell.ts";
 import { type EventName, type Message, shapeOf } from "./events.ts";
 import { openMinutes } from "./minutes.ts";
 import { openPresence } from "./presence.ts";
@@ -95,9 +95,13 @@ export function openDoor(server: HttpServer, running: Running): { io: Server; cl
       () => next(new Error("busy")),
     );
   });
-  io.on("connection", (socket) => void socket.join(`person:${socket.data.personId}`));
-
   const door: Door = { io, running, askOf, answer };
+  const bell = openBell(door);
+  io.on("connection", (socket) => {
+    void socket.join(`person:${socket.data.personId}`);
+    // Between the reading of a page and its first connection, and while the line was down, nobody heard the bell.
+    if (bell.missed(socket.data.personId, socket.handshake.auth.readAt)) socket.emit("bell");
+  });
   const minutes = openMinutes(door);
   const presence = openPresence(door);
 
@@ -116,7 +120,7 @@ export function openDoor(server: HttpServer, running: Running): { io: Server; cl
   };
   const failed = (what: string) => (error: unknown) => log.error({ error: error instanceof Error ? error.name : "unknown" }, what);
   const quiet = listen((told) => {
-    ringBell(door, told).catch(failed("bell failed"));
+    bell.ring(told).catch(failed("bell failed"));
     if (told.some((t) => shrinks.has(t.what) || t.what === "signed out")) showOut(told).catch(failed("showing out failed"));
   });
   // Sessions that run out, and changes made by another process, ring no bell here.

@@ -28,7 +28,15 @@ const words = (letter: string) => Array.from({ length: 50 }, (_, i) => `${letter
 
 const savedText = async (page: Page) => page.locator(".minutes__state--saved").waitFor();
 const editorOf = (page: Page) => page.locator(".cm-content");
-const textIn = (page: Page) => page.locator(".cm-line").allInnerTexts().then((lines) => lines.join("\n"));
+/** The text in the editor, without the names that stand at other people's cursors. */
+const textIn = (page: Page) =>
+  page.locator(".cm-line").evaluateAll((lines) =>
+    lines.map((line) => {
+      const copy = line.cloneNode(true) as HTMLElement;
+      for (const caret of copy.querySelectorAll("[class*=caret]")) caret.remove();
+      return (copy.textContent ?? "").replaceAll("\u2060", "").replaceAll("\u200b", "");
+    }).join("\n"),
+  );
 
 /** The whole main job, through the screens alone, each person in a browser of their own. */
 export async function theWalk(browser: Browser, house: House, hands: Hands): Promise<void> {
@@ -67,7 +75,7 @@ export async function theWalk(browser: Browser, house: House, hands: Hands): Pro
       const before = await amira.locator("#item-title").innerText();
       await press(amira.locator("#next-item"));
       await amira.waitForFunction((was) => document.querySelector("#item-title")?.textContent?.trim() !== was, before.trim());
-      await amira.waitForLoadState("networkidle");
+      await amira.waitForFunction(() => document.readyState === "complete");
     }
     for (const page of [amira, ruth, dan]) await page.locator(".itemhead__number", { hasText: new RegExp(`^${number}$`) }).waitFor();
   };
