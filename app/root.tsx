@@ -24,13 +24,9 @@ export function loader({ context: { ask, settings } }: LoaderFunctionArgs) {
   });
 }
 
-<<<<<<< HEAD
 export const clientLoader = ({ serverLoader }: ClientLoaderFunctionArgs) => readOrKeep("root", () => serverLoader<typeof loader>());
 
-export type RootData = { who: { id: string; name: string; agency: string; panels: boolean; administrator: boolean; auditor: boolean } | null; demo: boolean };
-=======
 export type RootData = { who: { id: string; name: string; agency: string; panels: boolean; administrator: boolean; auditor: boolean } | null; demo: boolean; readAt: string };
->>>>>>> 49dc518 (Ring at once for a page that was read before the bell last rang, and not otherwise)
 
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();

@@ -96,18 +96,18 @@ export async function theWalk(browser: Browser, house: House, hands: Hands): Pro
 
   // An action for an owner who is not in the room, a decision to share, a level, an outcome; the chair agrees them.
   const due = addDays(dayOf(new Date()), 14);
-  await press(link(dan, /^Action/).and(dan.locator(".desk__button")));
+  await press(dan.locator(".desk__button", { hasText: "Action" }));
   await fill(dan.getByLabel("What will be done"), "Offer a move away from the arcade");
   await choose(dan.getByLabel("Owner", { exact: true }), "Tomasz Lis");
   await fill(dan.getByLabel("Due", { exact: true }), british(due));
   await press(button(dan, "Record the action"));
   await ruth.locator(".entry", { hasText: "MACSE-1/A1/1" }).waitFor();
 
-  await press(link(ruth, /^Sharing/).and(ruth.locator(".desk__button")));
+  await press(ruth.locator(".desk__button", { hasText: "Sharing" }));
   await share(ruth, hands);
   await amira.locator(".entry", { hasText: "Vehicle description" }).first().waitFor();
 
-  await press(link(amira, /^Risk/).and(amira.locator(".desk__button")));
+  await press(amira.locator(".desk__button", { hasText: "Risk" }));
   await tick(amira.getByRole("radio", { name: "High", exact: true }));
   await fill(amira.getByLabel("Because"), "Two agencies report the same pattern");
   await fill(amira.getByLabel("Next review"), british(addDays(on, 28)));
@@ -117,7 +117,7 @@ export async function theWalk(browser: Browser, house: House, hands: Hands): Pro
   await agreeReadBack(amira, hands);
 
   await nextItem("B1");
-  await press(link(dan, /^Sharing/).and(dan.locator(".desk__button")));
+  await press(dan.locator(".desk__button", { hasText: "Sharing" }));
   await tick(dan.getByRole("radio", { name: "Do not share", exact: true }));
   await fill(dan.getByLabel("What information"), "Intelligence on associates");
   await choose(dan.getByLabel("Held by"), "Northmoor Constabulary");
