@@ -11,6 +11,7 @@ import { nobody } from "#app/models/people/person.server.ts";
 import { whoseSession } from "#app/models/people/session.server.ts";
 import { nobodyYet } from "#app/models/people/setup.server.ts";
 import type { Db } from "#db/connect.server.ts";
+import { doorkeeper } from "./doorkeeper.ts";
 import type { Importer } from "./import.ts";
 import type { Settings } from "./settings.ts";
 
@@ -83,6 +84,8 @@ export function pipeline(running: Running): express.Express {
       next(error);
     }
   });
+
+  app.use(doorkeeper);
 
   app.all(
     "*",

@@ -1,0 +1,52 @@
+import type { NextFunction, Request, Response } from "express";
+import type { Ask } from "#app/models/core/ask.server.ts";
+import { actionInReach, caseInReach, itemInReach, meetingInReach, oneSharingInReach, panelInReach, subjectInReach } from "#app/models/core/reach.server.ts";
+import { found, NotFound } from "#app/models/core/refuse.ts";
+import { panelIdsOf } from "#app/models/core/who.ts";
+
+type Reach = (ask: Ask, id: string) => Promise<unknown>;
+
+const ofPanel = (table: "risk" | "import_run"): Reach => async (ask, id) =>
+  found(await ask.db.selectFrom(table).select("id").where("id", "=", id).where("panel_id", "in", panelIdsOf(ask.who)).executeTakeFirst());
+
+// What the first part of an address names, and how it is reached.
+const reaches: Record<string, Reach> = {
+  subjects: subjectInReach, panels: panelInReach, cases: caseInReach, meetings: meetingInReach, items: itemInReach,
+  actions: actionInReach, sharing: oneSharingInReach, risks: ofPanel("risk"), imports: ofPanel("import_run"),
+};
+
+// Addresses that name no record in their second part.
+const names = new Set(["new", "names"]);
+
+/** The check that a post to this address must pass, or null when it names no record. */
+function reachOf(path: string): (() => [Reach, string]) | null {
+  const [, noun = "", id = ""] = path.split("/");
+  const reach = reaches[noun];
+  return reach && id && !names.has(id) ? () => [reach, decodeURIComponent(id)] : null;
+}
+
+/**
+ * A post about a record out of reach is *not found* before anything of it is read: otherwise a form filled in wrongly would be
+ * answered with its faults, to people for whom the page does not exist. The acts ask again.
+ */
+export async function doorkeeper(request: Request, response: Response, next: NextFunction): Promise<void> {
+  const check = request.method === "GET" || request.method === "HEAD" ? null : reachOf(request.path);
+  try {
+    if (check) {
+      const [reach, id] = check();
+      await reach(response.locals.ask as Ask, id);
+    }
+    next();
+  } catch (error) {
+    if (!(error instanceof NotFound || error instanceof URIError)) return next(error);
+    if (request.query._data) {
+      response.status(404).setHeader("X-Remix-Catch", "yes").type("text").send("Not found");
+      return;
+    }
+    // The same page as for an address that never was.
+    request.method = "GET";
+    request.url = "/not-found";
+    request.originalUrl = "/not-found";
+    next();
+  }
+}

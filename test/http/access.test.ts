@@ -1,0 +1,207 @@
+import { type Socket as Client, io } from "socket.io-client";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { sql } from "kysely";
+import { events } from "../../server/live/events.ts";
+import type { Person } from "../cast.ts";
+import { cookieOf, type House, openHouse, visitor } from "../house.ts";
+import { canary, fillMacse, sample } from "../macse.ts";
+import { type Rule, rules } from "../route-rules.ts";
+
+// Every route of the build, tried by people for whom another panel's records do not exist: Priya is a member of
+// Missing From Home alone, Tomasz owns actions and is in no panel, and there are an administrator and an auditor.
+
+interface Route {
+  id: string;
+  path: string;
+  hasLoader: boolean;
+  hasAction: boolean;
+}
+type Manifest = Record<string, { id: string; parentId?: string; path?: string; hasLoader: boolean; hasAction: boolean }>;
+
+const outsiders = ["priya", "tomasz", "admin", "audit"] satisfies Person[];
+const unknown = "x-nothing";
+let house: House;
+let routes: Route[];
+const cookies = {} as Record<Person, string>;
+
+beforeAll(async () => {
+  house = await openHouse({ fill: fillMacse });
+  for (const person of [...outsiders, "amira", "ruth", "dan"] satisfies Person[]) cookies[person] = await cookieOf(house, person);
+  routes = await routesOfBuild();
+});
+afterAll(() => house.close());
+
+/** The routes as the browser is told of them: the build's own list. */
+async function routesOfBuild(): Promise<Route[]> {
+  const page = await (await fetch(`${house.url}/sign-in`)).text();
+  const script = await (await fetch(house.url + /\/build\/manifest-\w+\.js/.exec(page)![0])).text();
+  const manifest = JSON.parse(script.slice(script.indexOf("{"), script.lastIndexOf("}") + 1)).routes as Manifest;
+  const pathOf = (id: string): string => {
+    const { parentId, path } = manifest[id]!;
+    return (parentId ? pathOf(parentId) : "") + (path ? `/${path}` : "");
+  };
+  return Object.values(manifest).filter((route) => route.id !== "root").map(({ id, hasLoader, hasAction }) => ({ id, path: pathOf(id) || "/", hasLoader, hasAction }));
+}
+
+/** Each address of the route, with MACSE's ids in the place of its parameters. */
+function addresses(route: Route, { params = {} }: Rule): string[] {
+  return [...route.path.matchAll(/:(\w+)/g)].reduce(
+    (paths, [whole, name]) => paths.flatMap((path) => (params[name as keyof typeof params] ?? sample[name as keyof typeof sample]).map((id) => path.replace(whole, id))),
+    [route.path],
+  );
+}
+const nowhere = (route: Route): string => route.path.replace(/:(\w+)/g, unknown);
+
+interface Try {
+  method: "GET" | "POST";
+  data: boolean;
+}
+const tries: Try[] = [{ method: "GET", data: false }, { method: "GET", data: true }, { method: "POST", data: false }, { method: "POST", data: true }];
+
+async function knock(person: Person, route: Route, path: string, { method, data }: Try) {
+  const answer = await fetch(`${house.url}${path}${data ? `?_data=${encodeURIComponent(route.id)}` : ""}`, {
+    method, redirect: "manual", headers: { Cookie: cookies[person], Origin: house.url }, ...(method === "POST" && { body: new URLSearchParams() }),
+  });
+  return { status: answer.status, location: answer.headers.get("location") ?? answer.headers.get("x-remix-redirect"), body: await answer.text() };
+}
+
+/** What differs between any two answers: the nonce, and the address that was asked for. */
+const alike = ({ status, location, body }: Awaited<ReturnType<typeof knock>>, path: string) =>
+  `${status} ${location}\n${body.replace(/nonce="[^"]*"/g, "").replaceAll(path, "PATH").replaceAll(JSON.stringify(path).slice(1, -1).replaceAll("/", "\\u002F"), "PATH")}`.replace(/"params":\{[^}]*\}/g, "").replace(/\b(x-[a-z-]+|macse|dan|police)\b/g, "ID");
+
+const ruleOf = (route: Route): Rule | undefined => rules[route.path];
+const has = (route: Route, { method }: Try): boolean => (method === "GET" ? route.hasLoader : route.hasAction);
+
+/** Every row of the database but what reading writes: news, sessions, the clock of /readyz. */
+async function everything(): Promise<string> {
+  const { rows } = await sql<{ name: string }>`select name from sqlite_master where type = 'table' and name not in ('news', 'session', 'counter', 'migration') order by name`.execute(house.db);
+  const all = await Promise.all(rows.map(async ({ name }) => [name, (await sql.raw(`select * from "${name}"`).execute(house.db)).rows]));
+  return JSON.stringify(all, (_, value: unknown) => (value instanceof Uint8Array ? Buffer.from(value).toString("base64") : value));
+}
+
+test("Every route has a rule, and every rule a route", () => {
+  expect(routes.filter((route) => !ruleOf(route)).map((route) => route.path)).toEqual([]);
+  const paths = new Set(routes.map((route) => route.path));
+  expect(Object.keys(rules).filter((path) => !paths.has(path))).toEqual([]);
+});
+
+describe("What belongs to MACSE does not exist", () => {
+  test.each(outsiders)("for %s: each route, read and posted to by id, answers as if there were no such thing, and writes nothing", async (person) => {
+    const before = await everything();
+    const wrong: string[] = [];
+    for (const route of routes.filter((route) => ruleOf(route)?.who === "of the panel"))
+      for (const one of tries) {
+        const nothing = await knock(person, route, nowhere(route), one);
+        for (const path of addresses(route, ruleOf(route)!)) {
+          const answer = await knock(person, route, path, one);
+          const told = `${one.method} ${path}${one.data ? " (data)" : ""}: ${answer.status}`;
+          if (has(route, one) && answer.status !== 404) wrong.push(told);
+          if (!has(route, one) && answer.status < 400) wrong.push(told);
+          if (answer.body.includes(canary)) wrong.push(`${told} with what MACSE wrote`);
+          if (alike(answer, path) !== alike(nothing, nowhere(route))) wrong.push(`${told}, not the same as for what does not exist (${nothing.status})`);
+        }
+      }
+    expect(wrong).toEqual([]);
+    expect(await everything()).toBe(before);
+  });
+
+  test.each(outsiders)("for %s: no list, start page or search holds a word of it", async (person) => {
+    const before = await everything();
+    const wrong: string[] = [];
+    for (const route of routes.filter((route) => ["signed in", "in a panel", "anybody"].includes(ruleOf(route)?.who ?? "") && route.path !== "/sign-out"))
+      for (const one of tries)
+        for (const query of ["", "q=Quillfeather", "text=Quillfeather", "panel=macse", "subject=x-child"]) {
+          const [path] = addresses(route, ruleOf(route)!);
+          const answer = await knock(person, { ...route, id: route.id }, `${path}${query && !one.data ? `?${query}` : ""}`, one);
+          const typed = query.includes("Quillfeather") ? answer.body.replaceAll(/(value="|text"?:"?|q"?:"?|“)Quillfeather/g, "") : answer.body;
+          if (answer.status >= 500) wrong.push(`${one.method} ${path}?${query}: ${answer.status}`);
+          if (new RegExp(`${canary} [CLO]-|C-7101|x-child|x-live`).test(typed.replaceAll("subject=x-child", "").replaceAll(/"subject":"x-child"/g, ""))) wrong.push(`${one.method} ${path}?${query} holds what is MACSE's`);
+          if (one.data) break;
+        }
+    expect(wrong).toEqual([]);
+    expect(await everything()).toBe(before);
+  });
+});
+
+test.each([["administrator", "admin"], ["auditor", "audit"]] as const)("What is for the %s does not exist for anybody else", async (who, insider) => {
+  const before = await everything();
+  const wrong: string[] = [];
+  for (const route of routes.filter((route) => ruleOf(route)?.who === who))
+    for (const one of tries)
+      for (const path of addresses(route, ruleOf(route)!)) {
+        for (const person of (["priya", "tomasz", "amira", "admin", "audit"] as const).filter((p) => p !== insider)) {
+          const { status, body } = await knock(person, route, path, one);
+          if (has(route, one) ? status !== 404 : status < 400) wrong.push(`${person}: ${one.method} ${path}${one.data ? " (data)" : ""}: ${status}`);
+          if (body.includes(canary)) wrong.push(`${person}: ${path} holds what is MACSE's`);
+        }
+        if (one.method === "GET" && !one.data) {
+          const { status, body } = await knock(insider, route, path, one);
+          if (status !== 200 || body.includes(canary)) wrong.push(`${insider}: GET ${path}: ${status}`);
+        }
+      }
+  expect(wrong).toEqual([]);
+  expect(await everything()).toBe(before);
+});
+
+test("Before sign-in every route leads to sign-in", async () => {
+  const wrong: string[] = [];
+  for (const route of routes.filter((route) => ruleOf(route)?.who !== "anybody"))
+    for (const one of tries) {
+      const [path] = addresses(route, ruleOf(route)!);
+      const answer = await fetch(`${house.url}${path}${one.data ? `?_data=${encodeURIComponent(route.id)}` : ""}`, { method: one.method, redirect: "manual", headers: { Origin: house.url }, ...(one.method === "POST" && { body: new URLSearchParams() }) });
+      const to = answer.headers.get("location") ?? answer.headers.get("x-remix-redirect");
+      if (!to?.startsWith("/sign-in")) wrong.push(`${one.method} ${path}: ${answer.status} ${to}`);
+    }
+  expect(wrong).toEqual([]);
+});
+
+describe("On the live side", () => {
+  const ids = { documentId: "x-document", meetingId: "x-live", itemId: "x-item" };
+  const none = { documentId: unknown, meetingId: unknown, itemId: unknown };
+  const connect = (person: Person): Promise<Client> =>
+    new Promise((resolve, reject) => {
+      const client = io(house.url, { transports: ["websocket"], forceNew: true, extraHeaders: { Cookie: cookies[person] ?? "" }, reconnection: false });
+      client.once("connect", () => resolve(client)).once("connect_error", reject);
+    });
+  const ask = (client: Client, name: string, message: unknown): Promise<{ code?: string }> => client.timeout(5000).emitWithAck(name, message);
+
+  test.each(outsiders)("%s is refused every message about MACSE, as for what does not exist, and hears nothing", async (person) => {
+    const client = await connect(person);
+    const heard: string[] = [];
+    client.onAny((name: string) => heard.push(name));
+    for (const event of events.filter((event) => !event.harmless)) {
+      const answer = await ask(client, event.name, event.sample(ids));
+      expect([event.name, answer?.code]).toEqual([event.name, "revoked"]);
+      expect(answer).toEqual(await ask(client, event.name, event.sample(none)));
+    }
+    // A member of MACSE is let in, which is heard by those who are there, and by nobody else.
+    const amira = await connect("amira");
+    for (const event of events.filter((event) => event.name === "meeting:join" || event.name === "minutes:open")) expect((await ask(amira, event.name, event.sample(ids)))?.code).toBeUndefined();
+    await ask(client, "minutes:cursor", events.find((event) => event.name === "minutes:cursor")!.sample(none));
+    expect(heard).toEqual([]);
+    amira.disconnect();
+    client.disconnect();
+  });
+
+  test("Nobody comes in without a session, or with one that has ended", async () => {
+    await expect(connect("beth")).rejects.toThrow("signed out");
+    const dan = await visitor(house, "dan");
+    cookies.beth = dan.cookie;
+    (await connect("beth")).disconnect();
+    await dan.post("/sign-out", {});
+    await expect(connect("beth")).rejects.toThrow("signed out");
+  });
+});
+
+// Last, for it writes: without it every "not found" above might only mean that an address was wrong.
+test("MACSE's own people do find each of these routes", async () => {
+  const wrong: string[] = [];
+  for (const route of routes.filter((route) => ruleOf(route)?.who === "of the panel"))
+    for (const one of tries.filter((one) => !one.data && has(route, one))) {
+      const rule = ruleOf(route)!;
+      const statuses = [];
+      for (const path of addresses(route, rule)) statuses.push((await knock(rule.as ?? "amira", route, path, one)).status);
+      if (statuses.some((status) => status >= 500) || statuses.every((status) => status === 404)) wrong.push(`${one.method} ${route.path}: ${statuses.join(", ")}`);
+    }
+  expect(wrong).toEqual([]);
+});
