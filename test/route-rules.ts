@@ -18,6 +18,8 @@ export interface Rule {
   who: Who;
   /** Ids to try instead of the sample's, where only some of them have this page. */
   params?: Params;
+  /** What follows the address, where the page needs it. */
+  query?: string;
   /** Who of MACSE is let in when the chair is not. */
   as?: "ruth" | "dan";
 }
@@ -76,7 +78,7 @@ export const rules: Record<string, Rule> = {
   "/subjects/:subjectId/missing/:episodeId": { ...ofPanel, params: missing },
   "/subjects/:subjectId/missing/:episodeId/interview": { ...ofPanel, params: missing },
   "/subjects/:subjectId/periods": ofPanel,
-  "/subjects/:subjectId/periods/new": ofPanel,
+  "/subjects/:subjectId/periods/new": { ...ofPanel, params: child, query: "kind=school" },
   "/subjects/:subjectId/periods/:periodId/correction": { ...ofPanel, params: child },
   "/subjects/:subjectId/periods/:periodId/end": { ...ofPanel, params: child },
   "/subjects/:subjectId/proposal": ofPanel,

@@ -59,7 +59,8 @@ interface Try {
 const tries: Try[] = [{ method: "GET", data: false }, { method: "GET", data: true }, { method: "POST", data: false }, { method: "POST", data: true }];
 
 async function knock(person: Person, route: Route, path: string, { method, data }: Try) {
-  const answer = await fetch(`${house.url}${path}${data ? `?_data=${encodeURIComponent(route.id)}` : ""}`, {
+  const query = [data && `_data=${encodeURIComponent(route.id)}`, ruleOf(route)?.query].filter(Boolean).join("&");
+  const answer = await fetch(`${house.url}${path}${query && `${path.includes("?") ? "&" : "?"}${query}`}`, {
     method, redirect: "manual", headers: { Cookie: cookies[person], Origin: house.url }, ...(method === "POST" && { body: new URLSearchParams() }),
   });
   return { status: answer.status, location: answer.headers.get("location") ?? answer.headers.get("x-remix-redirect"), body: await answer.text() };
@@ -95,8 +96,10 @@ describe("What belongs to MACSE does not exist", () => {
         for (const path of addresses(route, ruleOf(route)!)) {
           const answer = await knock(person, route, path, one);
           const told = `${one.method} ${path}${one.data ? " (data)" : ""}: ${answer.status}`;
-          if (has(route, one) && answer.status !== 404) wrong.push(told);
-          if (!has(route, one) && answer.status < 400) wrong.push(told);
+          // A page that is only a way on to another, which is tried too, may send everybody there.
+          const wayOn = one.method === "GET" && answer.location !== null;
+          if (has(route, one) && answer.status !== 404 && !wayOn) wrong.push(told);
+          if (!has(route, one) && answer.status < 400 && !wayOn) wrong.push(told);
           if (answer.body.includes(canary)) wrong.push(`${told} with what MACSE wrote`);
           if (alike(answer, path) !== alike(nothing, nowhere(route))) wrong.push(`${told}, not the same as for what does not exist (${nothing.status})`);
         }
