@@ -20,7 +20,13 @@ const attended: Record<string, string> = { present: "Present", deputy: "Present 
 export default function Minutes() {
   const { may, meeting, newest, paper, version, versions } = useLoaderData<typeof loader>();
   const draft = version.state === "draft";
-  const sections = [...new Set(paper.items.map((item) => item.section))];
+  // Runs of items of one section, in the order of the meeting.
+  const runs: { section: string; items: typeof paper.items }[] = [];
+  for (const item of paper.items) {
+    const run = runs[runs.length - 1];
+    if (run?.section === item.section) run.items.push(item);
+    else runs.push({ section: item.section, items: [item] });
+  }
   return (
     <article className="paper">
       <PageTop crumbs={[{ to: `/meetings/${meeting.id}`, text: "Meeting" }]} caption={`${paper.panel} meeting ${paper.number}`} title="Minutes">
@@ -50,10 +56,10 @@ export default function Minutes() {
           </table>
         )}
       </section>
-      {sections.map((section) => (
-        <section key={section}>
+      {runs.map(({ section, items }) => (
+        <section key={items[0]!.id}>
           <h2 className="govuk-heading-l paper__section">{section}</h2>
-          {paper.items.filter((item) => item.section === section).map((item) => (
+          {items.map((item) => (
             <section className="paper__item" key={item.id} aria-labelledby={`item-${item.id}`}>
               <h3 className="govuk-heading-m" id={`item-${item.id}`}>{[item.number, item.name].filter(Boolean).join(" ")}{item.ref && item.ref !== item.name && <span className="paper__ref"> {item.ref}</span>}</h3>
               <ExtractShown extract={item} />

@@ -149,8 +149,10 @@ function EntryList({ desk, to }: { desk: DeskData; to: string }) {
         <li key={entry.id} className={entry.agreedAt ? "entry" : "entry entry--pending"}>
           <p className="entry__top">
             <span className="entry__kind">{kindNames[entry.kind]}{entry.ref && <span className="entry__ref"> {entry.ref}</span>}</span>
-            <Tag colour={entry.agreedAt ? "green" : "yellow"}>{standingOf(entry)}</Tag>
-            {entry.disclosure && <Tag colour="orange">Disclosure</Tag>}
+            <span className="entry__tags">
+              {entry.disclosure && <Tag colour="orange">Disclosure</Tag>}
+              <Tag colour={entry.agreedAt ? "green" : "yellow"}>{standingOf(entry)}</Tag>
+            </span>
           </p>
           <p className="entry__title">{entry.title}</p>
           <dl className="entry__facts">

@@ -1,10 +1,11 @@
+import type { ReactNode } from "react";
 import { briefingFacts, factName } from "../models/followup/action.ts";
 import type { DeskChoices } from "../models/followup/desk.ts";
 import { consentReasons, consents, gateways, lawfulBases, sendingWays, sharingDecisions, specialConditions } from "../models/followup/sharing.ts";
 import { outcomeHint, outcomeName, outcomes } from "../models/meetings/outcome.ts";
 import { closedReasons } from "../models/subjects/case.ts";
 import { DueInput } from "./due-input.tsx";
-import { Checkboxes, type Choice, DayInput, Radios, Select, TextArea, TextInput, Tick } from "./form.tsx";
+import { Checkboxes, type Choice, DayInput, Radios, Select, TextArea, TextInput, Tick, useField } from "./form.tsx";
 
 // The fields of the four forms: the same on their own pages and within the meeting page.
 
@@ -16,6 +17,17 @@ interface Fields {
 
 const agencyChoices = (choices: DeskChoices): Choice[] => choices.agencies.map((a) => ({ value: a.id, label: a.name, group: a.ofPanel ? "Agencies of this panel" : "Outside this panel" }));
 const peopleChoices = (choices: DeskChoices): Choice[] => choices.people.map((p) => ({ value: p.id, label: p.name, group: p.agency }));
+
+// Opens by itself when something within it was filled in or refused.
+function More({ summary, fields, open, children }: { summary: string; fields: string[]; open?: boolean; children: ReactNode }) {
+  const found = fields.map((name) => useField(name)).some(({ fault, value }) => fault || (fields[0] !== "subjects" && String(value)));
+  return (
+    <details className="govuk-details more" open={open || found}>
+      <summary className="govuk-details__summary"><span className="govuk-details__summary-text">{summary}</span></summary>
+      <div className="govuk-details__text">{children}</div>
+    </details>
+  );
+}
 
 const Move = ({ items }: { items?: Choice[] }) => (items && items.length > 1 ? <Select name="itemId" label="Recorded under" hint="Choose another item to move it to the right subject" choices={items} empty={null} /> : null);
 
@@ -30,16 +42,13 @@ export function ActionFields({ choices, items, mayIssue = true }: Fields & { may
       </div>
       <DueInput name="due" label="Due" today={choices.today} />
       <Checkboxes name="briefing" label="The owner is told" hint="The reference, and:" choices={briefingFacts.map((fact) => ({ value: fact, label: factName(fact) }))} />
-      <details className="govuk-details more">
-        <summary className="govuk-details__summary"><span className="govuk-details__summary-text">About whom, somebody without an account, note</span></summary>
-        <div className="govuk-details__text">
+      <More summary="About whom, somebody without an account, note" fields={["subjects", "alsoAbout", "personName", "briefingNote"]}>
           <input type="hidden" name="aboutShown" value="yes" />
           {choices.about.length > 0 && <Checkboxes name="subjects" label="About" choices={choices.about.map((a) => ({ value: a.id, label: `${a.ref} ${a.name === a.ref ? "" : a.name}`.trim() }))} />}
           <TextInput name="alsoAbout" label="Also about" hint="References, such as C-0147, O-0031" width="20" />
           <TextInput name="personName" label="Owner without an account" hint="Their name; choose the agency above" width="20" />
           <TextArea name="briefingNote" label="Note for the owner" rows={2} />
-        </div>
-      </details>
+      </More>
       {mayIssue && <Tick name="issueNow" label="Issue now" hint="Goes to its owner at once, before the read-back" />}
     </>
   );
@@ -53,10 +62,9 @@ export function RiskFields({ choices, items }: Fields) {
       <Radios name="level" label="Level agreed" choices={choices.scale.map((level) => ({ value: level.name, label: level.name, hint: level.definition }))} />
       <TextArea name="rationale" label="Because" rows={3} hint="What the level rests on: never a score alone" />
       <DayInput name="nextReviewOn" label="Next review" />
-      <details className="govuk-details more">
-        <summary className="govuk-details__summary"><span className="govuk-details__summary-text">Dissent</span></summary>
-        <div className="govuk-details__text"><TextArea name="dissent" label="Who disagreed, and why" rows={2} /></div>
-      </details>
+      <More summary="Dissent" fields={["dissent"]}>
+        <TextArea name="dissent" label="Who disagreed, and why" rows={2} />
+      </More>
     </>
   );
 }
@@ -74,9 +82,7 @@ export function SharingFields({ choices, items, standing }: Fields & { standing?
         <TextInput name="toName" label="Or with whom else" hint="A person or body outside: a disclosure" />
       </div>
       <TextArea name="reason" label="Reason" rows={2} hint="Needed for “do not share” and “defer”" />
-      <details className="govuk-details more" open>
-        <summary className="govuk-details__summary"><span className="govuk-details__summary-text">When it is shared, whole or in part</span></summary>
-        <div className="govuk-details__text">
+      <More summary="When it is shared, whole or in part" fields={["purpose"]} open>
           <TextArea name="purpose" label="Purpose" rows={2} />
           <TextArea name="necessity" label="Necessity" rows={2} hint="Could the aim be met with less?" />
           <TextArea name="proportionality" label="Proportionality" rows={2} hint="Harm of sharing against harm of not sharing, and the effect on the child" />
@@ -91,11 +97,8 @@ export function SharingFields({ choices, items, standing }: Fields & { standing?
           </div>
           <DueInput name="sendBy" label="Sent by" today={choices.today} />
           <Select name="how" label="How" choices={sendingWays} empty="Not recorded" />
-        </div>
-      </details>
-      <details className="govuk-details more">
-        <summary className="govuk-details__summary"><span className="govuk-details__summary-text">Consent, conditions, advice, dissent, review</span></summary>
-        <div className="govuk-details__text">
+      </More>
+      <More summary="Consent, conditions, advice, dissent, review" fields={["consent", "consentReason", "toldWhom", "gateway", "conditions", "advice", "dissent", "reviewOn"]}>
           <div className="pair">
             <Select name="consent" label="Consent" choices={consents} empty="Not recorded" />
             <Select name="consentReason" label="Not sought because" choices={consentReasons} empty="Does not apply" />
@@ -106,8 +109,7 @@ export function SharingFields({ choices, items, standing }: Fields & { standing?
           <TextArea name="advice" label="Advice taken" rows={2} hint="Data protection, legal, Caldicott" />
           <TextArea name="dissent" label="Dissent" rows={2} />
           <DayInput name="reviewOn" label="Review" hint="Needed for “defer”: when it will be decided" />
-        </div>
-      </details>
+      </More>
     </>
   );
 }
@@ -118,16 +120,13 @@ export function OutcomeFields({ choices }: Fields) {
       <Radios name="outcome" label="Outcome" choices={outcomes.map((o) => ({ value: o, label: outcomeName(o), hint: outcomeHint(o) }))} />
       <DayInput name="untilOn" label="Next review, or deferred to" hint="For “risk agreed” it is the level's own next review" />
       <TextArea name="note" label="In a sentence" rows={2} hint="Needed for “deferred” and “referred”: the reason" />
-      <details className="govuk-details more">
-        <summary className="govuk-details__summary"><span className="govuk-details__summary-text">Not reached, referred, closed</span></summary>
-        <div className="govuk-details__text">
+      <More summary="Not reached, referred, closed" fields={["cover", "panelId", "closedReason", "supportContinues", "wouldBringBack"]}>
           <TextInput name="cover" label="Not reached: who covers until when" hint="Needed when the level is the panel's highest" />
           <Select name="panelId" label="Referred to" choices={choices.panels.map((p) => ({ value: p.id, label: p.name }))} empty="No panel" />
           <Select name="closedReason" label="Closed because" choices={closedReasons} empty="Not closed" />
           <TextArea name="supportContinues" label="Support that goes on" rows={2} />
           <TextArea name="wouldBringBack" label="What would bring it back" rows={2} />
-        </div>
-      </details>
+      </More>
     </>
   );
 }
