@@ -19,7 +19,28 @@ export function connect(file: string, { busyMs = 3000 }: { busyMs?: number } = {
   sqlite.exec("begin immediate; create table if not exists written_at_start (at text); drop table written_at_start; commit");
   sqlite.pragma("synchronous = FULL");
   assertDurable(sqlite);
-  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqlite }) });
+  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: { close: () => sqlite.close(), prepare: preparedOnce(sqlite) } }) });
+}
+
+const mostPrepared = 300;
+const longestKept = 8000;
+
+/** Prepares each statement once and keeps the latest few hundred: a page asks some fifty, nearly always the same. */
+function preparedOnce(sqlite: SQLite.Database): (text: string) => SQLite.Statement {
+  const kept = new Map<string, SQLite.Statement>();
+  return (text) => {
+    const known = kept.get(text);
+    if (known && !known.busy) {
+      kept.delete(text);
+      kept.set(text, known);
+      return known;
+    }
+    const statement = sqlite.prepare(text);
+    if (text.length > longestKept) return statement;
+    kept.set(text, statement);
+    if (kept.size > mostPrepared) kept.delete(kept.keys().next().value!);
+    return statement;
+  };
 }
 
 function assertDurable(sqlite: SQLite.Database): void {

@@ -113,7 +113,7 @@ async function pagesOf(file: string): Promise<void> {
       ["actions list of an agency's lead", visitors.helen, ["/actions"]],
       ["actions list of an owner", visitors.tomasz, ["/actions"]],
       ["actions list of a coordinator", visitors.ruth, ["/actions"]],
-      ["search answer", visitors.ruth, ["Kealey Hargreves", "C-0147", "wisnewski", "chantel", "ellie mae", "14/3/2011", "ormerod", "mc", "Tern Street"].map((text) => `/subjects?q=${encodeURIComponent(text)}`)],
+      ["search answer", visitors.ruth, ["Kealey Hargreves", "C-0147", "wisnewski", "chantel", "ellie mae", "14/3/2011", "ormerod", "mc", "Tern Street"].map((text) => `/search?q=${encodeURIComponent(text)}`)],
     ];
     for (const [name, visitor, paths] of lists) {
       const time = await timePages(program, visitor, Array.from({ length: repeats + 20 }, (_, n) => paths[n % paths.length]!), 20);
@@ -128,7 +128,7 @@ async function pagesOf(file: string): Promise<void> {
     let asked = 0;
     const paths: [keyof typeof visitors, (n: number) => string][] = [
       ["chloe", (n) => records[n % records.length]!], ["ruth", () => "/home"], ["dan", (n) => records[(n * 3) % records.length]!], ["helen", () => "/actions"], ["tomasz", () => "/actions"], ["ruth", (n) => lists[3]![2][n % 9]!],
-      ["amira", () => "/panels/macse"], ["dan", () => "/subjects"], ["chloe", (n) => `/subjects?q=${"abcdefghijk"[n % 11]}`], ["amira", () => agenda],
+      ["amira", () => "/panels/macse"], ["dan", () => "/subjects"], ["chloe", (n) => `/search?typing=1&q=${"abcdefghijk"[n % 11]}e`], ["amira", () => agenda],
     ];
     await Promise.all(Array.from({ length: 4 }, async () => {
       while (asked < mixed) {
