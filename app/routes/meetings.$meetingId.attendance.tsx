@@ -73,8 +73,8 @@ const Table = ({ attendees, fields }: { attendees: Attendee[]; fields: (a: Atten
 const Fields = ({ attendee: { personId, name }, deputies }: { attendee: Attendee; deputies: { id: string; name: string }[] }) => (
   <>
     <td className="govuk-table__cell"><Radios name={`status.${personId}`} label={<Hidden>{name} attended</Hidden>} choices={choices} inline /></td>
-    <td className="govuk-table__cell"><Select name={`sent.${personId}`} label={<Hidden>Information sent by {name}</Hidden>} choices={["yes", "no"]} empty="Not known" /></td>
-    <td className="govuk-table__cell">{deputies.length ? <Select name={`deputy.${personId}`} label={<Hidden>Deputy for {name}</Hidden>} choices={deputies.map((d) => ({ value: d.id, label: d.name }))} empty="None" /> : <span className="not-known">Nobody else of this agency</span>}</td>
+    <td className="govuk-table__cell" data-label="If not: information sent?"><Select name={`sent.${personId}`} label={<Hidden>Information sent by {name}</Hidden>} choices={["yes", "no"]} empty="Not known" /></td>
+    <td className="govuk-table__cell" data-label="Deputy">{deputies.length ? <Select name={`deputy.${personId}`} label={<Hidden>Deputy for {name}</Hidden>} choices={deputies.map((d) => ({ value: d.id, label: d.name }))} empty="None" /> : <span className="attendance__none">Nobody else of this agency has an account</span>}</td>
   </>
 );
 
@@ -83,7 +83,7 @@ const Hidden = ({ children }: { children: React.ReactNode }) => <span className=
 const Shown = ({ attendee: a }: { attendee: Attendee }) => (
   <>
     <td className="govuk-table__cell">{a.status ? attendanceName(a.status) : <span className="not-known">Not known</span>}</td>
-    <td className="govuk-table__cell">{a.status === "present" ? "" : a.informationSent ? (a.informationSent === "yes" ? "Yes" : "No") : <span className="not-known">Not known</span>}</td>
-    <td className="govuk-table__cell">{a.deputyName ?? "None"}</td>
+    <td className="govuk-table__cell" data-label="If not: information sent?">{a.status === "present" ? "—" : a.informationSent ? (a.informationSent === "yes" ? "Yes" : "No") : <span className="not-known">Not known</span>}</td>
+    <td className="govuk-table__cell" data-label="Deputy">{a.deputyName ?? "None"}</td>
   </>
 );
