@@ -30,7 +30,8 @@ export function openMinutes(door: Door): { recheck: (socket: Socket, ask: Ask) =
       // Whoever is here says again where they are writing.
       else socket.to(roomOf(documentId)).emit("minutes:here", { documentId });
       return opened;
-    });
+      // A page opens its minutes again by itself after a lost connection: only what is typed counts as somebody being there.
+    }, false);
 
     answer(socket, "minutes:push", async (ask, push) => {
       if (!pushes()) return { code: "busy" };
