@@ -194,3 +194,19 @@ describe("Risk, cases and referrals", () => {
     expect((await recordOf(await s.as("dan"), child, today)).waiting).toMatchObject([{ own: true, reason: "New bruises" }]);
   });
 });
+
+test("Sorted by risk, every record stands once over the pages, the highest level first", async () => {
+  const all = { kind: null, panelId: null, open: null, level: null, text: "", sort: "risk" as const, down: false, page: 1 };
+  const amira = await s.as("amira");
+  for (let i = 0; i < 60; i++) {
+    const id = await make({ given_names: "Page", family_name: `Turner ${String(i).padStart(2, "0")}` });
+    if (i % 3) await setRisk(amira, id, { panelId: "macse", level: i % 3 === 1 ? "High" : "Low", rationale: "x", decidedOn: today, nextReviewOn: null });
+  }
+  for (const down of [false, true]) {
+    const pages = [];
+    for (let page = 1; page <= 4; page++) pages.push(...(await subjectList(amira, { ...all, text: "Page Turner", down, page })).rows);
+    const ranks = pages.slice(0, 60).map((r) => r.risks[0]?.rank ?? 0);
+    expect(new Set(pages.slice(0, 60).map((r) => r.id)).size).toBe(60);
+    expect(ranks).toEqual([...ranks].sort((a, b) => (down ? a - b : b - a)));
+  }
+});
