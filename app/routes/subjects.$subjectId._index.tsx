@@ -54,11 +54,11 @@ export default function RecordPage() {
         {kind === "child" && <a className="govuk-link" href="#care">Looked after</a>}
         <a className="govuk-link" href="#details">Details</a>
         <a className="govuk-link" href="#timeline">Timeline</a>
-        <form method="get" className="asof">
-          <label htmlFor="on" className="asof__label">As of</label>
-          <input id="on" name="on" className={fault ? "govuk-input govuk-input--error asof__input" : "govuk-input asof__input"} defaultValue={typed || undefined} placeholder={shortDay(today)} autoComplete="off" aria-describedby={fault ? "on-error" : undefined} aria-invalid={fault ? true : undefined} />
+        <form method="get" className="pastday">
+          <label htmlFor="on" className="pastday__label">As of</label>
+          <input id="on" name="on" className={fault ? "govuk-input govuk-input--error pastday__input" : "govuk-input pastday__input"} defaultValue={typed || undefined} placeholder={shortDay(today)} autoComplete="off" aria-describedby={fault ? "on-error" : undefined} aria-invalid={fault ? true : undefined} />
           <button type="submit" className="govuk-button govuk-button--secondary button-small">Show</button>
-          {fault && <p id="on-error" className="govuk-error-message asof__fault" role="alert">{fault}</p>}
+          {fault && <p id="on-error" className="govuk-error-message pastday__fault" role="alert">{fault}</p>}
         </form>
       </nav>
       <div className="columns">

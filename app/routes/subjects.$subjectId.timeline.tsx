@@ -21,8 +21,8 @@ export default function TimelinePage() {
   return (
     <>
       <FormTop head={{ id, ref, name }} title="Timeline" />
-      <form method="get" className="filters">
-        <div className="filters__field">
+      <form method="get" className="narrowing">
+        <div className="narrowing__field">
           <label className="govuk-label" htmlFor="kind">Show</label>
           <select className="govuk-select" id="kind" name="kind" defaultValue={kind ?? ""} key={kind}>
             <option value="">Everything</option>

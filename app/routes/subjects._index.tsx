@@ -47,19 +47,19 @@ export default function Records() {
         {mayCreate && <ButtonLink to="/subjects/new/child">New record</ButtonLink>}
       </PageTop>
       <FindBox large label="Find by reference, name, alias or date of birth" />
-      <form method="get" className="filters" aria-label="Narrow the list">
+      <form method="get" className="narrowing" aria-label="Narrow the list">
         <Filter name="kind" label="Kind" value={listing.kind} all="All kinds" choices={kinds.map((k) => [k, kindPlural(k)])} />
         {panels.length > 1 && <Filter name="panel" label="Panel" value={listing.panelId} all="All my panels" choices={panels.map((p) => [p.id, p.name])} />}
         <Filter name="open" label="Case" value={listing.open} all="Open or not" choices={[["yes", "Open case"], ["no", "No open case"]]} />
         <Filter name="level" label="Risk" value={listing.level} all="Any level" choices={levels.map((l) => [l, l])} />
-        <div className="filters__field">
+        <div className="narrowing__field">
           <label className="govuk-label" htmlFor="filter-text">Name holds</label>
           <input className="govuk-input" id="filter-text" name="text" defaultValue={listing.text} key={listing.text} autoComplete="off" spellCheck={false} />
         </div>
         {sort !== "name" && <input type="hidden" name="sort" value={sort} />}
         {down && <input type="hidden" name="down" value="1" />}
         <button type="submit" className="govuk-button govuk-button--secondary">Narrow</button>
-        {filtered && <Link className="govuk-link filters__clear" to="/subjects">Show all</Link>}
+        {filtered && <Link className="govuk-link narrowing__clear" to="/subjects">Show all</Link>}
       </form>
       {list.rows.length === 0 ? (
         <Empty>{filtered ? <>No record fits. <Link className="govuk-link" to="/subjects">Show all</Link></> : <>There are no records that you may open yet. Make one with “New record”, or ask your coordinator to bring them in from the authority's return.</>}</Empty>
@@ -100,7 +100,7 @@ export default function Records() {
 }
 
 const Filter = ({ name, label, value, all, choices }: { name: string; label: string; value: string | null; all: string; choices: [string, string][] }) => (
-  <div className="filters__field">
+  <div className="narrowing__field">
     <label className="govuk-label" htmlFor={`filter-${name}`}>{label}</label>
     <select className="govuk-select" id={`filter-${name}`} name={name} defaultValue={value ?? ""} key={value}>
       <option value="">{all}</option>

@@ -39,7 +39,7 @@ export function SubjectCard({ card, heading = 2 }: { card: Card; heading?: 2 | 3
       {card.missing && (
         <>
           <S className="subjectcard__head">Missing</S>
-          <dl className="counts">
+          <dl className="missingcounts">
             <div><dd>{card.missing.days30}</dd><dt>in 30 days</dt></div>
             <div><dd>{card.missing.days90}</dd><dt>in 90 days</dt></div>
             <div><dd>{card.missing.days365}</dd><dt>in a year</dt></div>

@@ -47,7 +47,7 @@ export function MissingEpisodes({ record, live, now }: Part) {
       ) : (
         <>
           {card.missing && (
-            <dl className="counts">
+            <dl className="missingcounts">
               <div><dd>{card.missing.days30}</dd><dt>in 30 days</dt></div>
               <div><dd>{card.missing.days90}</dd><dt>in 90 days</dt></div>
               <div><dd>{card.missing.days365}</dd><dt>in a year</dt></div>
