@@ -6,7 +6,7 @@ import { installGlobals } from "@remix-run/node";
 import pino from "pino";
 import { limitSignIn } from "#app/models/people/session.server.ts";
 import { makeSetupCode, nobodyYet } from "#app/models/people/setup.server.ts";
-import { connect } from "#db/connect.server.ts";
+import { connect, countTables } from "#db/connect.server.ts";
 import { fillDemo } from "#db/demo/fill.server.ts";
 import { migrate } from "#db/migrate.server.ts";
 import { announceBuild, pipeline, type Running } from "./http.ts";
@@ -28,6 +28,10 @@ async function serve(settings: Settings, demo: boolean): Promise<void> {
   if (demo) await fillDemo(db, clock());
   else if (await nobodyYet({ db })) log.info({ code: makeSetupCode() }, "first visit: make the first administrator with this code");
 
+  await countTables(db);
+  const counting = setInterval(() => void countTables(db).catch((error: Error) => log.error({ error: error.name }, "counting tables failed")), 3_600_000);
+  counting.unref();
+
   const importer = openImporter(db, settings.DATABASE_FILE, log, clock);
   const running: Running = { db, settings, log, clock, demo, importer };
   const server = createServer(pipeline(running));
@@ -45,6 +49,7 @@ async function serve(settings: Settings, demo: boolean): Promise<void> {
     // What is in hand is finished; what has not finished in 4 s is cut off, so that the process ends within 5.
     setTimeout(() => process.exit(0), 4000).unref();
     log.info("stopping");
+    clearInterval(counting);
     await door.close();
     await importer.close();
     // A connection falls idle when its last answer is out: browsers would hold it open for seconds.

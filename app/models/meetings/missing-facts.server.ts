@@ -30,10 +30,10 @@ export async function missingFacts(ask: Reading, asked: Asked, set: NonNullable<
     from d join missing_episode m on m.from_on = d.day
     where m.superseded_at is null and (m.from_on > ${since} or m.to_on is null or m.to_on > ${since})
     group by m.child_id having ${counts} >= ${set.episodes} or sum(case when ${grave} then 1 else 0 end) > 0`);
-  // Those that began before even that are long whenever they reach into the days.
+  // Those that began before even that are long whenever they reach into the days. (Not union, which would walk the children in order.)
   const older = await rowsOf(ask, sql<{ child_id: string }>`
     select child_id from missing_episode where to_on > ${since} and from_on < ${first} and superseded_at is null
-    union select child_id from missing_episode where to_on is null and from_on < ${first} and superseded_at is null`);
+    union all select child_id from missing_episode where to_on is null and from_on < ${first} and superseded_at is null`);
   for (const row of rows) if (Number(row.n) >= set.episodes) factsOf(facts, row.child_id).episodes = { count: Number(row.n), away: Number(row.away), last: row.last };
   const children = [...new Set([...rows.filter((row) => Number(row.grave) > 0), ...older].map((row) => row.child_id))];
   for (let i = 0; i < children.length; i += 1000) {
