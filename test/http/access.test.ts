@@ -66,9 +66,9 @@ async function knock(person: Person, route: Route, path: string, { method, data 
   return { status: answer.status, location: answer.headers.get("location") ?? answer.headers.get("x-remix-redirect"), body: await answer.text() };
 }
 
-/** What differs between any two answers: the nonce, and the address that was asked for. */
+/** What differs between any two answers: the nonce, the moment, and the address that was asked for. */
 const alike = ({ status, location, body }: Awaited<ReturnType<typeof knock>>, path: string) =>
-  `${status} ${location}\n${body.replace(/nonce="[^"]*"/g, "").replaceAll(path, "PATH").replaceAll(JSON.stringify(path).slice(1, -1).replaceAll("/", "\\u002F"), "PATH")}`.replace(/"params":\{[^}]*\}/g, "").replace(/\b(x-[a-z-]+|macse|dan|police)\b/g, "ID");
+  `${status} ${location}\n${body.replace(/nonce="[^"]*"|"readAt":"[^"]*"/g, "").replaceAll(path, "PATH").replaceAll(JSON.stringify(path).slice(1, -1).replaceAll("/", "\\u002F"), "PATH")}`.replace(/"params":\{[^}]*\}/g, "").replace(/\b(x-[a-z-]+|macse|dan|police)\b/g, "ID");
 
 const ruleOf = (route: Route): Rule | undefined => rules[route.path];
 const has = (route: Route, { method }: Try): boolean => (method === "GET" ? route.hasLoader : route.hasAction);
@@ -161,9 +161,10 @@ test("Before sign-in every route leads to sign-in", async () => {
 describe("On the live side", () => {
   const ids = { documentId: "x-document", meetingId: "x-live", itemId: "x-item" };
   const none = { documentId: unknown, meetingId: unknown, itemId: unknown };
+  // As a page that was read a moment ago does.
   const connect = (person: Person): Promise<Client> =>
     new Promise((resolve, reject) => {
-      const client = io(house.url, { transports: ["websocket"], forceNew: true, extraHeaders: { Cookie: cookies[person] ?? "" }, reconnection: false });
+      const client = io(house.url, { transports: ["websocket"], forceNew: true, extraHeaders: { Cookie: cookies[person] ?? "" }, auth: { readAt: new Date().toISOString() }, reconnection: false });
       client.once("connect", () => resolve(client)).once("connect_error", reject);
     });
   const ask = (client: Client, name: string, message: unknown): Promise<{ code?: string }> => client.timeout(5000).emitWithAck(name, message);
