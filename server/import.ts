@@ -43,15 +43,15 @@ export interface Importer {
   check: (importId: string) => void;
 }
 
-/** Checks imports in worker threads of this same program, so that nobody's page or line waits for a file; sweeps up now and every hour. */
+/** Checks imports in worker threads of this same program, so that nobody's page or line waits for a file; sweeps up now and every minute. */
 export function openImporter(db: Db, databaseFile: string, log: Logger, clock: () => Date): Importer & { close: () => Promise<void> } {
   const folder = importFolder(databaseFile);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const workers = new Set<Worker>();
   const sweep = () => void sweepImports({ db, now: clock(), folder }).catch((error: Error) => log.error({ error: error.name }, "sweeping imports failed"));
   sweep();
-  const hourly = setInterval(sweep, 3_600_000);
-  hourly.unref();
+  const regularly = setInterval(sweep, 60_000);
+  regularly.unref();
   return {
     folder,
     check: (importId) => {
@@ -65,7 +65,7 @@ export function openImporter(db: Db, databaseFile: string, log: Logger, clock: (
       });
     },
     close: async () => {
-      clearInterval(hourly);
+      clearInterval(regularly);
       await Promise.all([...workers].map((worker) => worker.terminate()));
     },
   };

@@ -7,7 +7,7 @@ import { fail, stopped } from "./import-check.server.ts";
 
 /**
  * Clears away what imports left behind: checks that have stopped, preparations that nobody confirmed for three days, and files whose import is over.
- * Run at the start and every hour.
+ * Run at the start and every minute.
  */
 export async function sweepImports({ db, now, folder }: { db: Db; now: Date; folder: string }): Promise<void> {
   const silent = new Date(now.getTime() - silentMs).toISOString();
