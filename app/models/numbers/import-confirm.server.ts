@@ -7,14 +7,19 @@ import { NotAgreed, agree, allow } from "../core/refuse.ts";
 import { nextRefs } from "../subjects/ref.server.ts";
 import { whyNotConfirm, type Summary } from "./import.ts";
 import { tallyOf } from "./import.server.ts";
-import { clearStaged } from "./import-stage.server.ts";
+import { finishImport } from "./import-finish.server.ts";
 
 /**
  * Writes what was prepared for the children taken, and forgets the rest: one transaction of a few statements, all rows being ready in the
  * staging tables, so that it holds the write lock for well under a second. One news row; a line for each child that changed.
  * Throws NotAgreed when it is not ready, nobody is taken, or the records have changed since the check.
  */
-export const confirmImport = (ask: Ask, importId: string): Promise<void> =>
+export async function confirmImport(ask: Ask, importId: string): Promise<void> {
+  await writeTaken(ask, importId);
+  await finishImport(ask.db, importId);
+}
+
+const writeTaken = (ask: Ask, importId: string): Promise<void> =>
   commit(ask, async (ask, happened) => {
     const run = await importInReach(ask, importId);
     allow(may.importChildren(ask.who, run));
@@ -47,7 +52,8 @@ export const confirmImport = (ask: Ask, importId: string): Promise<void> =>
     await writeFacts(ask, run.id);
     await sql`insert into import_change (import_id, subject_id, what, counts) select import_id, subject_id, what, counts from import_child
       where import_id = ${run.id} and take = 1 and (is_there = 0 or updates = 1 or care_new + care_changed + care_withdrawn + missing_new + missing_changed + missing_withdrawn > 0)`.execute(db);
-    await clearStaged(db, run.id);
+    // The rest is gone with this; the threes of those taken wait for their turn.
+    await sql`delete from import_gram where import_id = ${run.id} and subject_id not in (select subject_id from import_child where import_id = ${run.id} and take = 1)`.execute(db);
     const summary: Summary = { ...(JSON.parse(run.summary) as Summary), written: counts };
     await db.updateTable("import_run").set({ state: "confirmed", ended_at: at, summary: JSON.stringify(summary) }).where("id", "=", run.id).execute();
     happened({ what: "import confirmed", panelId: run.panel_id, detail: run.id });
@@ -65,8 +71,6 @@ async function writeChildren(ask: Ask, run: { id: string; authority: string }): 
     from (select k.subject_id, k.child_number, k.born_on, ${sql.lit(first - 1)} + row_number() over (order by k.number) as n from import_child as k where ${fresh}) as f`.execute(db);
   await sql`insert into child (subject_id, born_on, sex, ethnicity, upn, authority, authority_number)
     select k.subject_id, k.born_on, k.sex, k.ethnicity, k.upn, ${run.authority}, k.child_number from import_child as k where ${fresh}`.execute(db);
-  await sql`insert into name_gram (gram, subject_id) select g.gram, g.subject_id from import_gram as g
-    where g.import_id = ${run.id} and g.subject_id in (select k.subject_id from import_child as k where ${fresh})`.execute(db);
 }
 
 const facts = ["born_on", "sex", "ethnicity", "upn", "family_name", "given_names"] as const;
@@ -85,8 +89,6 @@ async function writeFacts(ask: Ask, importId: string): Promise<void> {
   await sql`update subject set born_on = coalesce(k.born_on, subject.born_on) from import_child as k where k.subject_id = subject.id and ${updating}`.execute(db);
   const named = sql`${updating} and (k.family_name is not null or k.given_names is not null)`;
   await sql`update subject set display_name = trim(coalesce(c.given_names, '') || ' ' || coalesce(c.family_name, '')) from import_child as k join child as c on c.subject_id = k.subject_id where k.subject_id = subject.id and ${named}`.execute(db);
-  await sql`delete from name_gram where subject_id in (select k.subject_id from import_child as k where ${named})`.execute(db);
-  await sql`insert into name_gram (gram, subject_id) select g.gram, g.subject_id from import_gram as g where g.import_id = ${importId} and g.subject_id in (select k.subject_id from import_child as k where ${named})`.execute(db);
 }
 
 // Between the check and the confirmation another import or a person may have written to the same children.

@@ -26,7 +26,7 @@ export async function stageRows<Row extends object>(db: Db, table: StagingTable,
   }
 }
 
-/** Removes everything that was prepared for an import, in small transactions when it is not within one. */
+/** Removes everything that was prepared for an import: a statement for each table, so that nobody waits for long. */
 export async function clearStaged(db: Db, importId: string): Promise<void> {
   for (const table of stagingTables) await db.deleteFrom(table).where("import_id", "=", importId).execute();
 }
