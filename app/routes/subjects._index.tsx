@@ -26,7 +26,7 @@ export async function loader({ request, context: { ask } }: LoaderFunctionArgs) 
     kind: isKind(kind) ? kind : null, panelId: panels.find((p) => p.id === q.get("panel"))?.id ?? null, open: open === "yes" || open === "no" ? open : null, level: levels.find((l) => l === q.get("level")) ?? null,
     text: q.get("text")?.trim() ?? "", sort, down: q.get("down") === "1", page: Number(q.get("page")) || 1,
   };
-  return json({ listing, panels, levels, list: await subjectList(ask, listing), today: dayOf(ask.now), mayCreate: mayAnywhere(ask.who, "createSubject") });
+  return json({ listing, panels, levels, list: await subjectList(ask, listing), today: dayOf(ask.now), mayCreate: mayAnywhere(ask.who, "createSubject"), mayImport: mayAnywhere(ask.who, "importChildren") });
 }
 
 const query = (l: Listing, change: Partial<Listing> = {}) => {
@@ -36,7 +36,7 @@ const query = (l: Listing, change: Partial<Listing> = {}) => {
 };
 
 export default function Records() {
-  const { listing, panels, levels, list, today, mayCreate } = useLoaderData<typeof loader>();
+  const { listing, panels, levels, list, today, mayCreate, mayImport } = useLoaderData<typeof loader>();
   const { sort, down } = listing;
   const filtered = Boolean(listing.kind || listing.panelId || listing.open || listing.level || listing.text);
   const at = (by: string, turned: boolean) => query(listing, { sort: by as Listing["sort"], down: turned });
@@ -44,6 +44,7 @@ export default function Records() {
   return (
     <>
       <PageTop title="Records">
+        {mayImport && <ButtonLink to="/imports">Imports</ButtonLink>}
         {mayCreate && <ButtonLink to="/subjects/new/child">New record</ButtonLink>}
       </PageTop>
       <FindBox large label="Find by reference, name, alias or date of birth" />
