@@ -1,8 +1,5 @@
-import { once } from "node:events";
-import { createWriteStream } from "node:fs";
-import { mkdir, rename, rm } from "node:fs/promises";
+import { mkdir, open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { finished } from "node:stream/promises";
 import { unstable_parseMultipartFormData } from "@remix-run/node";
 import { newId } from "./models/core/ask.server.ts";
 import { largestFile, mostFiles } from "./models/numbers/import.ts";
@@ -55,24 +52,24 @@ export async function receive(request: Request, folder: string): Promise<Arrived
       const number = files.length;
       const path = join(arriving, `${number}.csv`);
       // A file chooser that was left empty posts a file without a name.
-      let out = filename && number < mostFiles ? createWriteStream(path, { mode: 0o600 }) : null;
+      let out = filename && number < mostFiles ? await open(path, "wx", 0o600) : null;
       if (filename && !out) wrong ??= "Choose at most three files: header, episodes and missing";
       let size = 0;
-      for await (const piece of data) {
-        drain(piece.length);
-        size += piece.length;
-        if (out && size > largestFile) {
-          out.destroy();
-          await rm(path, { force: true });
-          out = null;
-          wrong ??= tooLarge(called);
+      try {
+        for await (const piece of data) {
+          drain(piece.length);
+          size += piece.length;
+          if (out && size > largestFile) {
+            await out.close();
+            out = null;
+            await rm(path, { force: true });
+            wrong ??= tooLarge(called);
+          }
+          if (out) await out.writeFile(piece);
         }
-        if (out && !out.write(piece)) await once(out, "drain");
-      }
-      if (out) {
-        out.end();
-        await finished(out);
-        files.push(called);
+        if (out) files.push(called);
+      } finally {
+        await out?.close();
       }
       return null;
     });
