@@ -23,6 +23,8 @@ export function displayNameOf(kind: Kind, values: Values, aliases: string[], ref
   if (name) return name;
   const alias = aliases.find((a) => a.trim());
   if (alias) return `“${alias.trim()}”`;
+  // A child of a return has no name yet, only the authority's number.
+  if (kind === "child" && values.authority && values.authority_number) return `Child ${values.authority_number} of ${values.authority}`;
   if (kind === "offender") {
     if (values.user_name) return `User name ${short(values.user_name)}`;
     if (values.vehicle) return `Driver of ${short(values.vehicle)}`;

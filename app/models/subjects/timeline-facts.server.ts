@@ -107,19 +107,9 @@ const changes: Source = async (ask, about) => {
 const imports: Source = async (ask, { id }) => {
   const panels = panelIdsOf(ask.who);
   if (!panels.length) return [];
-  const rows = await ask.db.selectFrom("import_change").innerJoin("import_run", "import_run.id", "import_change.import_id").select(["import_change.import_id", "import_change.what", "import_change.counts", "import_run.ended_at", "import_run.started_at"])
+  const rows = await ask.db.selectFrom("import_change").innerJoin("import_run", "import_run.id", "import_change.import_id").select(["import_change.import_id", "import_change.what", "import_run.ended_at", "import_run.started_at"])
     .where("import_change.subject_id", "=", id).where("import_run.panel_id", "in", panels).limit(most).execute();
-  return rows.map((r): Entry => ({ ...plain, id: `${r.import_id} import`, kind: "record", on: dayOf(r.ended_at ?? r.started_at), at: r.ended_at ?? r.started_at, href: `/imports/${r.import_id}`, title: `Looked-after-children return: ${r.what}`, text: counted(r.counts) }));
+  return rows.map((r): Entry => ({ ...plain, id: `${r.import_id} import`, kind: "record", on: dayOf(r.ended_at ?? r.started_at), at: r.ended_at ?? r.started_at, href: `/imports/${r.import_id}`, title: r.what, text: null }));
 };
-
-/** {"care episodes":2} → "2 care episodes"; whatever else was kept is left out. */
-function counted(json: string): string | null {
-  try {
-    const counts = JSON.parse(json) as Record<string, unknown>;
-    return Object.entries(counts).filter(([, n]) => typeof n === "number" && n > 0).map(([what, n]) => `${n} ${what}`).join(", ") || null;
-  } catch {
-    return null;
-  }
-}
 
 export const sourcesOfFacts: Sources = [["facts", periods], ["facts", care], ["missing", missing], ["links", links], ["measures", measures], ["record", changes], ["record", imports]];
