@@ -4,7 +4,6 @@ import { dayAndTime, shortDay } from "../models/core/days.ts";
 import { nextName } from "../models/subjects/case.ts";
 import { readCase } from "../models/subjects/closing.server.ts";
 import { ButtonLink, Facts, Notice, PageTop, Tag } from "../ui/page.tsx";
-import { SubjectName } from "../ui/subject-name.tsx";
 
 export const meta = () => [{ title: "Case – Panelroom" }];
 
@@ -20,7 +19,7 @@ export default function Case() {
         {may.startClosing && next?.kind === "closing" && <ButtonLink to={`/cases/${one.id}/closing-withdrawal`}>Withdraw the closing</ButtonLink>}
         {may.close && <ButtonLink to={`/cases/${one.id}/closure`} secondary={next?.kind !== "closing"}>Close the case</ButtonLink>}
       </PageTop>
-      <p className="govuk-body"><SubjectName subject={subject} on={today} /></p>
+      <p className="govuk-body"><Link className="govuk-link" to={`/subjects/${subject.id}`}>Open the record of {subject.ref}</Link></p>
       {one.closedOn ? (
         <Notice title={`Closed ${shortDay(one.closedOn)}${one.closedBy ? ` by ${one.closedBy}` : ""}`}>It is reached for a while after closing. Open it again from the record.</Notice>
       ) : next ? (

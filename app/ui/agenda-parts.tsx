@@ -4,6 +4,7 @@ import type { Reason } from "../models/meetings/agenda.ts";
 import { closing, duration, opening } from "../models/meetings/meeting.ts";
 import type { Section } from "../models/people/panel.ts";
 import { Empty, Tag } from "./page.tsx";
+import { type Grip, useReorder } from "./reorder.ts";
 import { Reasons } from "./reasons.tsx";
 import { type NamedSubject, Risk, SubjectName } from "./subject-name.tsx";
 
@@ -28,11 +29,7 @@ export function Pending({ pending, sections, meeting }: { pending: (Line & { id:
   if (!pending.length) return null;
   return (
     <Form method="post" action={`${here}/listing`} className="pending">
-      <div className="pending__acts">
-        <button type="submit" className="govuk-button button-small">List all ticked</button>
-        <button type="submit" className="govuk-button govuk-button--secondary button-small" formMethod="get" formAction={`${here}/deferral`}>Defer all ticked…</button>
-        <button type="submit" className="govuk-button govuk-button--secondary button-small" formMethod="get" formAction={`${here}/declining`}>Decline all ticked…</button>
-      </div>
+      <TickedActs here={here} words="all ticked" />
       {bySection(pending, sections).map(({ section, lines }) => (
         <section key={section.key} className="part">
           <h3 className="part__name"><span className="part__letter">{section.letter}</span> {section.name} <span className="part__sum">{lines.length} to decide</span></h3>
@@ -40,8 +37,7 @@ export function Pending({ pending, sections, meeting }: { pending: (Line & { id:
             {lines.map((line) => (
               <li className="line line--pending" key={line.id}>
                 <span className="tick">
-                  <input type="checkbox" id={`p-${line.id}`} name="proposals[]" value={short(line.id)} />
-                  <label htmlFor={`p-${line.id}`}><span className="govuk-visually-hidden">Tick {line.subject.ref}</span></label>
+                  <input type="checkbox" name="proposals[]" value={short(line.id)} aria-label={`Tick ${line.subject.ref}`} />
                 </span>
                 <div className="line__what">
                   <SubjectName subject={line.subject} on={meeting.on_day} /> <Risk risk={line.risk} />
@@ -58,9 +54,19 @@ export function Pending({ pending, sections, meeting }: { pending: (Line & { id:
           </ol>
         </section>
       ))}
+      {pending.length > 6 && <TickedActs here={here} words="every ticked one" />}
     </Form>
   );
 }
+
+/** What can be done to all that are ticked: before the list, and again after a long one. */
+const TickedActs = ({ here, words }: { here: string; words: string }) => (
+  <div className="pending__acts">
+    <button type="submit" className="govuk-button button-small">List {words}</button>
+    <button type="submit" className="govuk-button govuk-button--secondary button-small" formMethod="get" formAction={`${here}/deferral`}>Defer {words}…</button>
+    <button type="submit" className="govuk-button govuk-button--secondary button-small" formMethod="get" formAction={`${here}/declining`}>Decline {words}…</button>
+  </div>
+);
 
 /** Three hundred whole ids would not fit into an address: the beginning of each names it within its meeting. */
 const short = (id: string) => id.slice(0, 13);
@@ -131,9 +137,7 @@ export function Building({ items, sections, meeting, leaders }: { items: BuiltIt
         return (
           <section key={part.key} className="part">
             <h3 className="part__name">{part.letter && <span className="part__letter">{part.letter}</span>} {part.name} <span className="part__sum">{here.length} {here.length === 1 ? "item" : "items"}, {duration(here.reduce((sum, item) => sum + item.minutes, 0))}</span></h3>
-            <ol className="lines">
-              {here.map((item, i) => <BuiltLine key={item.id} item={item} meeting={meeting} leaders={leaders} first={i === 0} last={i === here.length - 1} />)}
-            </ol>
+            <BuiltLines items={here} meeting={meeting} leaders={leaders} />
           </section>
         );
       })}
@@ -141,11 +145,28 @@ export function Building({ items, sections, meeting, leaders }: { items: BuiltIt
   );
 }
 
-function BuiltLine({ item, meeting, leaders, first, last }: { item: BuiltItem; meeting: MeetingHere; leaders: { id: string; name: string; agency: string }[]; first: boolean; last: boolean }) {
+type Leaders = { id: string; name: string; agency: string }[];
+
+/** One section in its order: moved by button, or dragged by its grip once scripts have loaded. */
+function BuiltLines({ items, meeting, leaders }: { items: BuiltItem[]; meeting: MeetingHere; leaders: Leaders }) {
+  const { order, held, grip } = useReorder(items.map((item) => item.id));
+  const byId = new Map(items.map((item) => [item.id, item]));
+  return (
+    <ol className="lines">
+      {order.map((id, i) => {
+        const item = byId.get(id);
+        return item ? <BuiltLine key={id} item={item} meeting={meeting} leaders={leaders} first={i === 0} last={i === order.length - 1} held={held === id} grip={grip(id)} /> : null;
+      })}
+    </ol>
+  );
+}
+
+function BuiltLine({ item, meeting, leaders, first, last, held, grip }: { item: BuiltItem; meeting: MeetingHere; leaders: Leaders; first: boolean; last: boolean; held: boolean; grip: Grip | null }) {
   const name = item.subject?.ref ?? item.title ?? "";
   return (
-    <li className="line line--built" id={`item-${item.id}`}>
+    <li className={held ? "line line--built line--held" : "line line--built"} id={`item-${item.id}`} data-item={item.id}>
       <div className="line__move">
+        {grip && <span className="grip" {...grip} aria-hidden="true" title="Drag to move">⠿</span>}
         <Form method="post" action={`/items/${item.id}/position`} preventScrollReset className="inline-form">
           <button type="submit" name="to" value="up" className="movebutton" disabled={first}><span aria-hidden="true">▲</span><span className="govuk-visually-hidden">Move {name} up</span></button>
           <button type="submit" name="to" value="down" className="movebutton" disabled={last}><span aria-hidden="true">▼</span><span className="govuk-visually-hidden">Move {name} down</span></button>

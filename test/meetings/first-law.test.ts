@@ -167,7 +167,7 @@ function possible(w: World, v: Seen): Act[] {
     if (left.length) {
       const item = pick(left);
       const outcome = pick(outcomes);
-      const untilOn = ["decision", "discussed, no change", "deferred", "referred to another panel"].includes(outcome) ? addDays(live.on_day > v.today ? live.on_day : v.today, 20) : null;
+      const untilOn = ["decision", "discussed, no change", "deferred", "referred to another panel"].includes(outcome) ? addDays([live.on_day, v.today].sort().at(-1)!, 20) : null;
       can(`outcome: ${outcome}`, 8, item.id, () =>
         setOutcome(v.ruth, item.id, {
           outcome, note: "Agreed", untilOn, panelId: outcome === "referred to another panel" ? "mfh" : null, cover: "Duty team until then",
