@@ -98,6 +98,7 @@ export const rules: Record<string, Rule> = {
   "/meetings/:meetingId/agenda/listing": ofPanel,
   "/meetings/:meetingId/agenda/new": ofPanel,
   "/meetings/:meetingId/agenda/publication": ofPanel,
+  "/meetings/:meetingId/agenda/standing": ofPanel,
   "/meetings/:meetingId/setting": ofPanel,
   "/meetings/:meetingId/attendance": ofPanel,
   "/meetings/:meetingId/current": ofPanel,

@@ -33,6 +33,7 @@ export default function BuildAgenda() {
     <>
       <PageTop crumbs={[{ to: "/panels", text: "Panels" }, { to: `/panels/${panel.id}`, text: panel.name }, { to: `/meetings/${meeting.id}`, text: meetingName(panel, meeting) }]} title="Build the agenda" caption={`${meetingName(panel, meeting)}, ${fullDay(meeting.on_day)}`}>
         <ButtonLink to={`${here}/new`}>Add by hand</ButtonLink>
+        <ButtonLink to={`${here}/standing`}>Standing item</ButtonLink>
         <ButtonLink to={`/meetings/${meeting.id}/setting`}>Day, time and place</ButtonLink>
         {draft && <PostButton action={`${here}/publication`} label="Publish the agenda" secondary={false} />}
       </PageTop>
