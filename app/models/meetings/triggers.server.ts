@@ -73,11 +73,12 @@ async function interviews(ask: Reading, asked: Asked, facts: Facts) {
   const { asOf } = asked.when;
   type Row = { child_id: string; to_on: Day; to_at: string | null; state: InterviewFact["state"] };
   const columns = sql`m.child_id, m.to_on, m.to_at`;
+  // Few interviews are owed and many episodes are over: the cross join says from which side to look.
   const returned = sql`m.superseded_at is null and m.to_on <= ${asOf}`;
   const rows = await rowsOf(ask, sql<Row>`
-    select ${columns}, 'arranged' as state from return_interview i join missing_episode m on m.id = i.episode_id where i.result = 'arranged' and ${returned}
-    union all select ${columns}, 'not offered' from return_interview i join missing_episode m on m.id = i.episode_id where i.result = 'not known' and i.offered = 'no' and ${returned}
-    ${asked.past ? sql`union all select ${columns}, 'arranged' from return_interview i join missing_episode m on m.id = i.episode_id where i.result = 'completed' and i.completed_on > ${asOf} and ${returned}` : sql``}`);
+    select ${columns}, 'arranged' as state from return_interview i cross join missing_episode m where m.id = i.episode_id and i.result = 'arranged' and ${returned}
+    union all select ${columns}, 'not offered' from return_interview i cross join missing_episode m where m.id = i.episode_id and i.result = 'not known' and i.offered = 'no' and ${returned}
+    ${asked.past ? sql`union all select ${columns}, 'arranged' from return_interview i cross join missing_episode m where m.id = i.episode_id and i.result = 'completed' and i.completed_on > ${asOf} and ${returned}` : sql``}`);
   for (const row of rows) {
     const due = interviewDue({ toOn: row.to_on, toAt: row.to_at })!;
     if (due.on < asOf) (factsOf(facts, row.child_id).interviews ??= []).push({ returnedOn: row.to_on, dueOn: due.on, state: row.state });
