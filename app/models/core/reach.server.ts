@@ -8,6 +8,8 @@ import { panelIdsOf, type Who } from "./who.ts";
 
 const preparing = ["chair", "deputy chair", "coordinator"] as const;
 const never = sql<SqlBool>`1 = 0`;
+/** Nobody's panel is no panel: a list of none would not be SQL everywhere. */
+const within = (column: string, panelIds: string[]): RawBuilder<SqlBool> => (panelIds.length ? sql<SqlBool>`${sql.ref(column)} in (${sql.join(panelIds)})` : never);
 const anyOf = (conditions: RawBuilder<SqlBool>[]): RawBuilder<SqlBool> => (conditions.length ? sql<SqlBool>`(${sql.join(conditions, sql` or `)})` : never);
 
 /**
@@ -48,7 +50,7 @@ export async function subjectInReach(ask: Ask, idOrRef: string) {
 }
 
 /** The panels that the person belongs to; an administrator sees every panel's settings through their own pages. */
-export const panelsInReach = (ask: Ask) => ask.db.selectFrom("panel").where("panel.id", "in", panelIdsOf(ask.who));
+export const panelsInReach = (ask: Ask) => ask.db.selectFrom("panel").where(within("panel.id", panelIdsOf(ask.who)));
 
 export const panelInReach = async (ask: Ask, id: string) =>
   found(await panelsInReach(ask).selectAll("panel").where((eb) => eb.or([eb("panel.id", "=", id), eb("panel.code", "=", id)])).executeTakeFirst());
@@ -62,7 +64,7 @@ export const casesInReach = (ask: Ask) =>
 export const caseInReach = async (ask: Ask, id: string) => found(await casesInReach(ask).selectAll("panel_case").where("panel_case.id", "=", id).executeTakeFirst());
 
 /** The meetings of their panels (that a date is set is known to all members; the agenda of a draft only to those who prepare it). */
-export const meetingsInReach = (ask: Ask) => ask.db.selectFrom("meeting").where("meeting.panel_id", "in", panelIdsOf(ask.who));
+export const meetingsInReach = (ask: Ask) => ask.db.selectFrom("meeting").where(within("meeting.panel_id", panelIdsOf(ask.who)));
 
 export const meetingInReach = async (ask: Ask, id: string) => found(await meetingsInReach(ask).selectAll("meeting").where("meeting.id", "=", id).executeTakeFirst());
 
@@ -71,8 +73,8 @@ export const itemsInReach = (ask: Ask) =>
   ask.db
     .selectFrom("item")
     .innerJoin("meeting", "meeting.id", "item.meeting_id")
-    .where("meeting.panel_id", "in", panelIdsOf(ask.who))
-    .where((eb) => eb.or([eb("meeting.status", "<>", "draft"), eb("meeting.panel_id", "in", panelIdsOf(ask.who, ...preparing))]));
+    .where(within("meeting.panel_id", panelIdsOf(ask.who)))
+    .where((eb) => eb.or([eb("meeting.status", "<>", "draft"), within("meeting.panel_id", panelIdsOf(ask.who, ...preparing))]));
 
 /** An item with its panel and the state of its meeting. Throws NotFound when out of reach. */
 export async function itemInReach(ask: Ask, id: string) {
@@ -94,7 +96,7 @@ export const actionsInReach = (ask: Ask) =>
     const { who } = ask;
     const mine = eb("action.person_id", "=", who.id);
     const owned = who.isLead ? eb.or([mine, eb("action.agency_id", "=", who.agencyId)]) : mine;
-    return eb.or([eb("action.panel_id", "in", panelIdsOf(who)), eb.and([eb("action.issued_at", "is not", null), owned])]);
+    return eb.or([within("action.panel_id", panelIdsOf(who)), eb.and([eb("action.issued_at", "is not", null), owned])]);
   });
 
 export const actionInReach = async (ask: Ask, id: string) => found(await actionsInReach(ask).selectAll("action").where("action.id", "=", id).executeTakeFirst());
@@ -105,7 +107,7 @@ export const sharingInReach = (ask: Ask) =>
     const { who } = ask;
     const mine = eb("sharing.sender_id", "=", who.id);
     const owned = who.isLead ? eb.or([mine, eb("sharing.sender_agency_id", "=", who.agencyId)]) : mine;
-    return eb.or([eb("sharing.panel_id", "in", panelIdsOf(who)), eb.and([eb("sharing.agreed_at", "is not", null), eb("sharing.decision", "in", ["share", "share in part"]), owned])]);
+    return eb.or([within("sharing.panel_id", panelIdsOf(who)), eb.and([eb("sharing.agreed_at", "is not", null), eb("sharing.decision", "in", ["share", "share in part"]), owned])]);
   });
 
 export const oneSharingInReach = async (ask: Ask, id: string) => found(await sharingInReach(ask).selectAll("sharing").where("sharing.id", "=", id).executeTakeFirst());
@@ -116,6 +118,6 @@ export const peopleOfPanel = (ask: Pick<Ask, "db">, panelId: string, day: string
     .where((eb) => eb.or([eb("to_on", "is", null), eb("to_on", ">=", day)]));
 
 /** The imports of the panels that the person prepares: what they hold is not for other members. */
-export const importsInReach = (ask: Ask) => ask.db.selectFrom("import_run").where("import_run.panel_id", "in", panelIdsOf(ask.who, ...preparing));
+export const importsInReach = (ask: Ask) => ask.db.selectFrom("import_run").where(within("import_run.panel_id", panelIdsOf(ask.who, ...preparing)));
 
 export const importInReach = async (ask: Ask, id: string) => found(await importsInReach(ask).selectAll("import_run").where("import_run.id", "=", id).executeTakeFirst());
