@@ -7,11 +7,14 @@ import { recordSharing } from "#app/models/followup/sharing.server.ts";
 import { endMeeting } from "#app/models/meetings/ending.server.ts";
 import { setOutcome } from "#app/models/meetings/outcome.server.ts";
 import { agreeReadBack } from "#app/models/meetings/read-back.server.ts";
+import type { Ask } from "#app/models/core/ask.server.ts";
+import { subjectList } from "#app/models/subjects/list.server.ts";
 import { now, type Stage, stage } from "../cast.ts";
 import { addMeetings } from "../meeting.ts";
 import { action, list, outcome, refusal, risk, sharing } from "./forms.ts";
 
 let s: Stage;
+const levelListed = async (ask: Ask) => (await subjectList(ask, { kind: "child", panelId: null, open: null, level: "High", text: "", sort: "name", down: false, page: 1 })).rows.flatMap((row) => row.risks.map((r) => r.level));
 beforeAll(async () => {
   s = await stage();
   await addMeetings(s.db, now);
@@ -60,9 +63,12 @@ test("An action goes to no owner until the chair agrees its read-back; then it c
   expect(await refusal(openAction(helen, id))).toBe(404);
   await amendAction(ruth, id, action({ what: "Offer C-0001's family a move out of Marsh Lane" }), null);
   const risked = await recordRisk(ruth, "m1-a1", risk());
+  // A level stands only once the chair has agreed it: until then the item alone shows it.
+  expect(await levelListed(ruth)).toEqual([]);
   const shared = await recordSharing(ruth, "m1-a1", sharing());
   expect((await deskOf(ruth, "m1-a1")).entries.map((e) => [e.kind, e.agreedAt])).toEqual([["action", null], ["risk", null], ["sharing", null]]);
   await agreeReadBack(await s.as("amira"), "m1-a1");
+  expect(await levelListed(ruth)).toEqual(["High"]);
   expect((await openAction(helen, id)).action.what).toContain("C-0001's family");
   expect((await listActions(helen, list())).actions.map((a) => a.id)).toEqual([id]);
   expect((await listActions(helen, list())).toSend).toEqual([]);

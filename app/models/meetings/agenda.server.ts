@@ -30,7 +30,7 @@ export const publishAgenda = (ask: Ask, meetingId: string): Promise<void> =>
 export async function itemsOf(ask: Ask, meeting: { id: string; panel_id: string }) {
   const rows = await ask.db
     .selectFrom("item").leftJoin("subject", "subject.id", "item.subject_id").leftJoin("person", "person.id", "item.lead_id").leftJoin("agency", "agency.id", "person.agency_id")
-    .leftJoin("risk", (join) => join.onRef("risk.subject_id", "=", "item.subject_id").on("risk.panel_id", "=", meeting.panel_id).on("risk.ended_on", "is", null).on("risk.superseded_at", "is", null))
+    .leftJoin("risk", (join) => join.onRef("risk.subject_id", "=", "item.subject_id").on("risk.panel_id", "=", meeting.panel_id).on("risk.ended_on", "is", null).on("risk.superseded_at", "is", null).on("risk.agreed_at", "is not", null))
     .select(["item.id", "item.kind", "item.number", "item.section", "item.title", "item.subject_id", "item.position", "item.minutes", "item.lead_id", "item.reasons", "item.late_at", "item.outcome",
       "subject.ref", "subject.kind as subject_kind", "subject.display_name", "subject.born_on", "person.name as lead", "agency.name as lead_agency", "risk.level", "risk.rank", "risk.decided_on"])
     .where("item.meeting_id", "=", meeting.id).where("item.withdrawn_at", "is", null).orderBy("item.position").execute();
@@ -85,7 +85,7 @@ export const buildAgenda = (ask: Ask, meetingId: string, on: Day | null) =>
     const items = await itemsOf(ask, meeting);
     const pending = await ask.db
       .selectFrom("proposal").innerJoin("subject", "subject.id", "proposal.subject_id")
-      .leftJoin("risk", (join) => join.onRef("risk.subject_id", "=", "proposal.subject_id").on("risk.panel_id", "=", meeting.panel_id).on("risk.ended_on", "is", null).on("risk.superseded_at", "is", null))
+      .leftJoin("risk", (join) => join.onRef("risk.subject_id", "=", "proposal.subject_id").on("risk.panel_id", "=", meeting.panel_id).on("risk.ended_on", "is", null).on("risk.superseded_at", "is", null).on("risk.agreed_at", "is not", null))
       .select(["proposal.id", "proposal.section", "proposal.minutes", "proposal.reasons", "subject.id as subject_id", "subject.ref", "subject.kind", "subject.display_name", "subject.born_on", "risk.level", "risk.rank", "risk.decided_on"])
       .where("proposal.meeting_id", "=", meeting.id).where("proposal.decision", "is", null).orderBy("proposal.position").execute();
     const preview = on || !meeting.proposed_at ? await previewNamed(ask, meeting, on ?? dayOf(ask.now)) : null;

@@ -47,7 +47,7 @@ async function linksOn(ask: Ask, id: string, asOf: Day): Promise<Card["links"]> 
   if (!others.length) return [];
   const known = await subjectsInReach(ask).select(["subject.id", "subject.ref", "subject.display_name as name", "subject.kind"]).where("subject.id", "in", others).execute();
   const current = await ask.db.selectFrom("risk").select(["subject_id", "level", "rank"]).where("subject_id", "in", others).where("panel_id", "in", panelIdsOf(ask.who))
-    .where("ended_on", "is", null).where("superseded_at", "is", null).orderBy("rank", "desc").execute();
+    .where("ended_on", "is", null).where("superseded_at", "is", null).where("agreed_at", "is not", null).orderBy("rank", "desc").execute();
   return rows.flatMap((row) => {
     const other = known.find((k) => k.id === (row.a_id === id ? row.b_id : row.a_id));
     const risk = current.find((r) => r.subject_id === other?.id);

@@ -71,7 +71,7 @@ export async function linksUpTo(ask: Ask, subjectId: string, on: Day): Promise<L
   const reached = await reachedOf(ask, rows.map(otherOf));
   const panels = panelIdsOf(ask.who);
   const risks = reached.size && panels.length
-    ? await ask.db.selectFrom("risk").select(["subject_id", "level", "rank"]).where("subject_id", "in", [...reached.keys()].slice(0, 500)).where("panel_id", "in", panels).where("superseded_at", "is", null).where("decided_on", "<=", on)
+    ? await ask.db.selectFrom("risk").select(["subject_id", "level", "rank"]).where("subject_id", "in", [...reached.keys()].slice(0, 500)).where("panel_id", "in", panels).where("superseded_at", "is", null).where("agreed_at", "is not", null).where("decided_on", "<=", on)
         .where((eb) => eb.or([eb("ended_on", "is", null), eb("ended_on", ">", on)])).orderBy("rank", "desc").execute()
     : [];
   return rows.flatMap((row) => {

@@ -47,7 +47,7 @@ function narrowed(ask: Ask, { kind, panelId, open, level, text }: Listing) {
   if (open === "yes") query = query.where((eb) => eb.exists(cases().where("lc.closed_on", "is", null)));
   else if (open === "no") query = query.where((eb) => eb.not(eb.exists(cases().where("lc.closed_on", "is", null))));
   if (panelId && open !== "no") query = query.where((eb) => eb.exists(cases()));
-  if (level) query = query.where((eb) => eb.exists(eb.selectFrom("risk as lr").select("lr.id").whereRef("lr.subject_id", "=", "subject.id").where("lr.panel_id", "in", panels).where("lr.level", "=", level).where("lr.ended_on", "is", null).where("lr.superseded_at", "is", null)));
+  if (level) query = query.where((eb) => eb.exists(eb.selectFrom("risk as lr").select("lr.id").whereRef("lr.subject_id", "=", "subject.id").where("lr.panel_id", "in", panels).where("lr.level", "=", level).where("lr.ended_on", "is", null).where("lr.superseded_at", "is", null).where("lr.agreed_at", "is not", null)));
   const grams = gramsOf(text.slice(0, 100), { unfinished: true }).slice(0, 60);
   if (grams.length) {
     const near = ask.db.selectFrom("name_gram").select("name_gram.subject_id").where("name_gram.gram", "in", grams).groupBy("name_gram.subject_id").having(sql<number>`count(*)`, ">=", Math.max(1, Math.ceil(grams.length * 0.6)));
@@ -70,7 +70,7 @@ function sorted(query: ReturnType<typeof narrowed>, { sort, down }: Listing) {
  */
 async function byRisk(ask: Ask, query: ReturnType<typeof narrowed>, down: boolean, offset: number) {
   const panels = panelIdsOf(ask.who);
-  const current = () => ask.db.selectFrom("risk as sr").where("sr.panel_id", "in", panels.length ? panels : [""]).where("sr.ended_on", "is", null).where("sr.superseded_at", "is", null);
+  const current = () => ask.db.selectFrom("risk as sr").where("sr.panel_id", "in", panels.length ? panels : [""]).where("sr.ended_on", "is", null).where("sr.superseded_at", "is", null).where("sr.agreed_at", "is not", null);
   const ranks = (await current().select("sr.rank").distinct().execute()).map((row) => row.rank).sort((a, b) => b - a);
   const steps = [...ranks, null];
   const rows: Omit<ListRow, "risks" | "panels">[] = [];
@@ -96,7 +96,7 @@ async function dressed(ask: Ask, rows: Omit<ListRow, "risks" | "panels">[]): Pro
   const panels = panelIdsOf(ask.who);
   if (!ids.length || !panels.length) return rows.map((row) => ({ ...row, risks: [], panels: [] }));
   const risks = await ask.db.selectFrom("risk").innerJoin("panel", "panel.id", "risk.panel_id").select(["risk.subject_id", "panel.name as panel", "risk.level", "risk.rank"]).where("risk.subject_id", "in", ids).where("risk.panel_id", "in", panels)
-    .where("risk.ended_on", "is", null).where("risk.superseded_at", "is", null).orderBy("risk.rank", "desc").execute();
+    .where("risk.ended_on", "is", null).where("risk.superseded_at", "is", null).where("risk.agreed_at", "is not", null).orderBy("risk.rank", "desc").execute();
   const cases = await ask.db.selectFrom("panel_case").innerJoin("panel", "panel.id", "panel_case.panel_id").select(["panel_case.subject_id", "panel.name as panel"]).where("panel_case.subject_id", "in", ids).where("panel_case.panel_id", "in", panels).where("panel_case.closed_on", "is", null).orderBy("panel.name").execute();
   return rows.map((row) => ({ ...row, risks: risks.filter((r) => r.subject_id === row.id).map(({ subject_id: _, ...risk }) => risk), panels: cases.filter((c) => c.subject_id === row.id).map((c) => c.panel) }));
 }

@@ -25,7 +25,7 @@ export const setRisk = (ask: Ask, subjectId: string, deciding: Deciding): Promis
     const fault = whyNotLevel(deciding, scale, current ? { decidedOn: current.decided_on, level: current.level } : null, today);
     if (fault) throw new NotAgreed(fault.message, fault.field);
     const at = ask.now.toISOString();
-    await ask.db.updateTable("risk").set({ ended_on: deciding.decidedOn }).where("subject_id", "=", subject.id).where("panel_id", "=", panel.id).where("ended_on", "is", null).where("superseded_at", "is", null).execute();
+    await ask.db.updateTable("risk").set({ ended_on: deciding.decidedOn }).where("subject_id", "=", subject.id).where("panel_id", "=", panel.id).where("ended_on", "is", null).where("superseded_at", "is", null).where("agreed_at", "is not", null).execute();
     const id = newId();
     await ask.db.insertInto("risk").values({
       id, subject_id: subject.id, panel_id: panel.id, level: deciding.level, rank: scale.find((level) => level.name === deciding.level)!.rank, rationale: deciding.rationale, scale_from_on: fromOn,
@@ -36,7 +36,7 @@ export const setRisk = (ask: Ask, subjectId: string, deciding: Deciding): Promis
   });
 
 const currentRisk = (ask: Ask, subjectId: string, panelId: string) =>
-  ask.db.selectFrom("risk").select(["level", "decided_on"]).where("subject_id", "=", subjectId).where("panel_id", "=", panelId).where("ended_on", "is", null).where("superseded_at", "is", null).orderBy("decided_on", "desc").executeTakeFirst();
+  ask.db.selectFrom("risk").select(["level", "decided_on"]).where("subject_id", "=", subjectId).where("panel_id", "=", panelId).where("ended_on", "is", null).where("superseded_at", "is", null).where("agreed_at", "is not", null).orderBy("decided_on", "desc").executeTakeFirst();
 
 export interface RiskShown {
   id: string;
