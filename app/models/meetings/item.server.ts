@@ -32,16 +32,16 @@ export async function meetingToBuild(ask: Ask, meetingId: string): Promise<Meeti
 
 /**
  * Puts subjects on the agenda, each with its case (opened when there is none), whose next thing becomes *listed*.
- * After publishing they are marked late. Inside a commit only. Returns the items' ids. Throws NotAgreed when one is listed already.
+ * After publishing they are marked late. Inside a commit only. Returns the items' ids. Throws NotAgreed, beside `field`, when one is listed already.
  */
-export async function place(ask: Ask, happened: Happened, meeting: Meeting, listings: Listing[]): Promise<string[]> {
+export async function place(ask: Ask, happened: Happened, meeting: Meeting, listings: Listing[], field: string): Promise<string[]> {
   if (!listings.length) return [];
   const settings = await panelSettings(ask, meeting.panel_id, meeting.on_day);
   const listed = await ask.db
     .selectFrom("item").innerJoin("meeting", "meeting.id", "item.meeting_id").innerJoin("subject", "subject.id", "item.subject_id")
     .select(["subject.ref", "meeting.on_day"]).where("meeting.panel_id", "=", meeting.panel_id).where("meeting.status", "in", notEnded).where("item.withdrawn_at", "is", null)
     .where("item.subject_id", "in", listings.map((l) => l.subjectId)).executeTakeFirst();
-  if (listed) throw new NotAgreed(`${listed.ref} is already listed for ${shortDay(listed.on_day)}`, "subject");
+  if (listed) throw new NotAgreed(`${listed.ref} is already listed for ${shortDay(listed.on_day)}`, field);
   const at = ask.now.toISOString();
   const owner = await panelOwner(ask, meeting.panel_id);
   const late = meeting.status !== "draft";
@@ -97,7 +97,7 @@ export const addByHand = (ask: Ask, meetingId: string, { subjectId, minutes, lea
     const proposal = await ask.db.selectFrom("proposal").select(["id", "position", "reasons", "decision"]).where("meeting_id", "=", meeting.id).where("subject_id", "=", subject.id).executeTakeFirst();
     const today = dayOf(ask.now);
     const reasons: Reason[] = [{ rule: "byHand", text: `Added by ${ask.who.name}: ${reason}`, weight: 2, on: today }, ...(proposal ? (JSON.parse(proposal.reasons) as Reason[]) : [])];
-    const [id] = await place(ask, happened, meeting, [{ subjectId: subject.id, section: section.key, minutes, leadId, reasons, proposed: proposal?.position ?? null }]);
+    const [id] = await place(ask, happened, meeting, [{ subjectId: subject.id, section: section.key, minutes, leadId, reasons, proposed: proposal?.position ?? null }], "subject");
     if (proposal) await ask.db.updateTable("proposal").set({ decision: "listed", until_on: null, decision_reason: null, decided_at: ask.now.toISOString(), decided_by_id: ask.who.id }).where("id", "=", proposal.id).execute();
     return found(id);
   });

@@ -71,7 +71,7 @@ export const listProposals = (ask: Ask, proposalIds: string[]): Promise<string[]
     if (!meeting) throw new NotAgreed("Tick at least one subject", "proposals");
     if (decided.some((d) => d.meeting.id !== meeting.id)) throw new NotAgreed("Those are of several meetings");
     const listings = decided.map(({ proposal: p }) => ({ subjectId: p.subject_id, section: p.section, minutes: p.minutes, reasons: JSON.parse(p.reasons) as Reason[], proposed: p.position }));
-    const ids = await place(ask, happened, meeting, listings);
+    const ids = await place(ask, happened, meeting, listings, "proposals");
     await ask.db.updateTable("proposal").set({ decision: "listed", until_on: null, decision_reason: null, decided_at: ask.now.toISOString(), decided_by_id: ask.who.id }).where("id", "in", decided.map((d) => d.proposal.id)).execute();
     return ids;
   });

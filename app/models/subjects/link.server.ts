@@ -13,14 +13,14 @@ export const linkSubjects = (ask: Ask, subjectId: string, linking: Linking): Pro
   commit(ask, async (ask, happened) => {
     const one = await changeable(ask, subjectId);
     const other = (await reachedOf(ask, [linking.otherId])).get(linking.otherId);
-    if (!other) throw new NotAgreed("Choose a record from the list", "otherId");
-    if (other.id === one.id) throw new NotAgreed("Choose another record: this is the same one", "otherId");
+    if (!other) throw new NotAgreed("Choose a record from the list", "other");
+    if (other.id === one.id) throw new NotAgreed("Choose another record: this is the same one", "other");
     if (!joins(linking.kind, one.kind, other.kind)) throw new NotAgreed(`“${linking.kind}” does not join these two kinds of record`, "kind");
     const fault = whyNotDays(linking, { today: dayOf(ask.now) });
     if (fault) throw new NotAgreed(fault.message, fault.field);
     const same = await ask.db.selectFrom("link").select("id").where("superseded_at", "is", null).where("kind", "=", linking.kind).where("to_on", "is", null)
       .where((eb) => eb.or([eb.and([eb("a_id", "=", one.id), eb("b_id", "=", other.id)]), eb.and([eb("a_id", "=", other.id), eb("b_id", "=", one.id)])])).executeTakeFirst();
-    if (same) throw new NotAgreed(`${one.ref} and ${other.ref} are linked as “${linking.kind}” already`, "otherId");
+    if (same) throw new NotAgreed(`${one.ref} and ${other.ref} are linked as “${linking.kind}” already`, "other");
     const id = newId();
     await ask.db.insertInto("link").values({ id, a_id: one.id, b_id: other.id, kind: linking.kind, confidence: linking.confidence, source: linking.source, from_on: linking.fromOn, to_on: linking.toOn, note: linking.note, recorded_at: ask.now.toISOString(), recorded_by_id: ask.who.id || null }).execute();
     happened({ what: "link recorded", subjectId: one.id, detail: id });

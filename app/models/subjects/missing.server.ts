@@ -155,7 +155,7 @@ async function check(ask: Ask, child: { id: string; born_on: Day | null }, m: Mi
   if (from && to && to < from) throw new NotAgreed("The return must be after the child went missing", "toTime");
   if (m.foundAtId) {
     const place = (await reachedOf(ask, [m.foundAtId])).get(m.foundAtId);
-    if (place?.kind !== "location") throw new NotAgreed("Choose a location that is recorded", "foundAtId");
+    if (place?.kind !== "location") throw new NotAgreed("Choose a location that is recorded", "foundAt");
   }
   if (m.toOn) return;
   const open = await ask.db.selectFrom("missing_episode").select("id").where("child_id", "=", child.id).where("superseded_at", "is", null).where("to_on", "is", null).execute();
