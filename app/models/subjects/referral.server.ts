@@ -12,16 +12,16 @@ interface Referring {
   reason: string;
 }
 
-/** Proposes a subject for a panel's own next meeting, or refers it to another panel, whose agenda then proposes it with the reason. */
-export const refer = (ask: Ask, subjectId: string, { fromPanelId, toPanelId, reason }: Referring): Promise<string> =>
+/** Proposes a subject for a panel's own next meeting, or refers it to another panel, whose agenda then proposes it with the reason. `field` is what the form calls the panel that it goes to. */
+export const refer = (ask: Ask, subjectId: string, { fromPanelId, toPanelId, reason }: Referring, field = "toPanelId"): Promise<string> =>
   commit(ask, async (ask, happened) => {
     const subject = await subjectInReach(ask, subjectId);
     const from = await panelInReach(ask, fromPanelId);
     allow(may.proposeForNext(ask.who, { panelId: from.id }));
     const to = (await panelsFor(ask, subject.kind)).find((panel) => panel.id === toPanelId);
-    if (!to) throw new NotAgreed(`Choose a panel that discusses ${kindPlural(subject.kind).toLowerCase()}`, "toPanelId");
+    if (!to) throw new NotAgreed(`Choose a panel that discusses ${kindPlural(subject.kind).toLowerCase()}`, field);
     const waiting = await ask.db.selectFrom("referral").select("id").where("subject_id", "=", subject.id).where("to_panel_id", "=", to.id).where("from_panel_id", "=", from.id).where("item_id", "is", null).where("meeting_id", "is", null).executeTakeFirst();
-    if (waiting) throw new NotAgreed(from.id === to.id ? `${subject.ref} is proposed for the next meeting already` : `${subject.ref} is referred to ${to.name} already`, "toPanelId");
+    if (waiting) throw new NotAgreed(from.id === to.id ? `${subject.ref} is proposed for the next meeting already` : `${subject.ref} is referred to ${to.name} already`, field);
     const id = newId();
     await ask.db.insertInto("referral").values({ id, subject_id: subject.id, to_panel_id: to.id, from_panel_id: from.id, reason, made_at: ask.now.toISOString(), made_on: dayOf(ask.now), made_by_id: ask.who.id }).execute();
     happened({ what: "referral made", panelId: from.id, subjectId: subject.id, detail: id });
@@ -30,7 +30,7 @@ export const refer = (ask: Ask, subjectId: string, { fromPanelId, toPanelId, rea
   });
 
 /** "Propose for the next meeting" of one's own panel. */
-export const proposeForNext = (ask: Ask, subjectId: string, { panelId, reason }: { panelId: string; reason: string }): Promise<string> => refer(ask, subjectId, { fromPanelId: panelId, toPanelId: panelId, reason });
+export const proposeForNext = (ask: Ask, subjectId: string, { panelId, reason }: { panelId: string; reason: string }): Promise<string> => refer(ask, subjectId, { fromPanelId: panelId, toPanelId: panelId, reason }, "panelId");
 
 /** Every panel that discusses this kind of subject. That a panel exists is known to all; what it discusses is not. */
 export async function panelsFor(ask: Ask, kind: Kind): Promise<{ id: string; name: string }[]> {

@@ -19,7 +19,7 @@ export const setRisk = (ask: Ask, subjectId: string, deciding: Deciding): Promis
     allow(may.decideRisk(ask.who, { panelId: panel.id }), "The chair, deputy chair or coordinator sets a level outside a meeting");
     const today = dayOf(ask.now);
     const open = await ask.db.selectFrom("panel_case").select("id").where("panel_id", "=", panel.id).where("subject_id", "=", subject.id).where("closed_on", "is", null).executeTakeFirst();
-    if (!open) throw new NotAgreed(`${subject.ref} is not open to ${panel.name}. Open a case first`, "panelId");
+    if (!open) throw new NotAgreed(`${subject.ref} is not open to ${panel.name}. Open a case first`);
     const { scale, fromOn } = await panelSettings(ask, panel.id, today);
     const current = await currentRisk(ask, subject.id, panel.id);
     const fault = whyNotLevel(deciding, scale, current ? { decidedOn: current.decided_on, level: current.level } : null, today);
