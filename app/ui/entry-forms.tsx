@@ -5,7 +5,7 @@ import { consentReasons, consents, gateways, lawfulBases, sendingWays, sharingDe
 import { outcomeHint, outcomeName, outcomes } from "../models/meetings/outcome.ts";
 import { closedReasons } from "../models/subjects/case.ts";
 import { DueInput } from "./due-input.tsx";
-import { Checkboxes, type Choice, DayInput, Radios, Select, TextArea, TextInput, Tick, useField } from "./form.tsx";
+import { Checkboxes, type Choice, DayInput, Radios, Select, TextArea, TextInput, Tick, useFields } from "./form.tsx";
 
 // The fields of the four forms: the same on their own pages and within the meeting page.
 
@@ -20,7 +20,7 @@ const peopleChoices = (choices: DeskChoices): Choice[] => choices.people.map((p)
 
 // Opens by itself when something within it was filled in or refused.
 function More({ summary, fields, open, children }: { summary: string; fields: string[]; open?: boolean; children: ReactNode }) {
-  const found = fields.map((name) => useField(name)).some(({ fault, value }) => fault || (fields[0] !== "subjects" && String(value)));
+  const found = useFields(fields).some(({ fault, value }) => fault || (fields[0] !== "subjects" && String(value)));
   return (
     <details className="govuk-details more" open={open || found}>
       <summary className="govuk-details__summary"><span className="govuk-details__summary-text">{summary}</span></summary>

@@ -87,7 +87,16 @@ export function ErrorSummary({ refused }: { refused: Refused | null }) {
 
 /** A field's first value, fault and ids: what was typed last, else the form's initial value. */
 export function useField(name: string, otherwise = "") {
-  const { refused, initial } = useContext(FormContext);
+  return fieldOf(useContext(FormContext), name, otherwise);
+}
+
+/** Several fields at once. */
+export function useFields(names: string[]) {
+  const form = useContext(FormContext);
+  return names.map((name) => fieldOf(form, name, ""));
+}
+
+function fieldOf({ refused, initial }: { refused: Refused | null; initial: Initial }, name: string, otherwise: string) {
   const typed = refused?.typed[name];
   const first = refused ? typed : initial[name];
   const value = first === null || first === undefined ? (refused ? "" : otherwise) : first;
