@@ -1,4 +1,4 @@
-import { sample } from "./macse.ts";
+import type { sample } from "./macse.ts";
 
 /** Who must be let in to a route, and who must be told that it does not exist. */
 export type Who =
