@@ -1,0 +1,279 @@
+import type { Db } from "#db/connect.server.ts";
+import type { Tables } from "#db/tables.ts";
+import * as Y from "yjs";
+import { addDays, dayOf } from "#app/models/core/days.ts";
+import { demoPassword } from "#db/demo/partnership.server.ts";
+import type { Person } from "../cast.ts";
+import { emails } from "../house.ts";
+import { fillMacse } from "../macse.ts";
+import type { Fields } from "../plain-page.ts";
+
+/** One form, tried without scripts: found on its page, refused with what was typed kept, put right and accepted. */
+export interface Line {
+  /** Who fills it in: MACSE's chair when not given; null is somebody not signed in. */
+  who?: Person | null;
+  /** The page that holds it. */
+  page: string | ((db: Db) => Promise<string>);
+  /** Where it leads, when that is not its own page's address. */
+  to?: string | ((db: Db) => Promise<string>);
+  /** What is typed, chosen and pressed for it to be accepted. */
+  fields?: Fields;
+  /** What is wrong instead, for each refusal. */
+  wrong?: Wrong[];
+  /** Why nothing of it can be refused. */
+  nothingToRefuse?: string;
+  /** What is ticked besides, in a field that only the refusal shows. */
+  onceRefused?: Fields;
+  /** What happens between the refusal and the second try, where no field was at fault. */
+  between?: (db: Db) => Promise<unknown>;
+  /** What is so afterwards and was not before. */
+  effect: (db: Db) => Promise<boolean>;
+  /** The page that answers in place of a way on to another. */
+  answers?: RegExp;
+}
+interface Wrong {
+  typed: Fields;
+  /** The fields beside which the faults stand: those that were typed wrongly, when not given. None: a fault of the whole form. */
+  at?: string[];
+}
+
+const now = new Date();
+const today = dayOf(now);
+const british = (days: number): string => addDays(today, days).replace(/^(\d+)-(\d+)-(\d+)$/, (_, y, m, d) => `${Number(d)}/${Number(m)}/${y}`);
+const iso = (days: number): string => addDays(today, days);
+
+type Where = Record<string, string | number | null | { not: null }>;
+async function count(db: Db, table: keyof Tables, where: Where): Promise<number> {
+  let query = db.selectFrom(table as "person").select((eb) => eb.fn.countAll<number>().as("n"));
+  for (const [column, value] of Object.entries(where)) {
+    const name = column as "id";
+    query = value === null ? query.where(name, "is", null) : typeof value === "object" ? query.where(name, "is not", null) : query.where(name, "=", value as string);
+  }
+  return Number((await query.executeTakeFirstOrThrow()).n);
+}
+const has = (table: keyof Tables, where: Where) => async (db: Db) => (await count(db, table, where)) > 0;
+const gone = (table: keyof Tables, where: Where) => async (db: Db) => (await count(db, table, where)) === 0;
+
+// Copies of the rows of fillMacse under other ids: each form works on its own.
+async function copy(db: Db, table: keyof Tables, id: string, changes: Record<string, unknown>): Promise<void> {
+  const row = await db.selectFrom(table as "action").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
+  await db.insertInto(table as "action").values({ ...row, ...changes } as typeof row).execute();
+}
+const at = now.toISOString();
+const ownSteps = ["accept", "query", "pass", "back", "time", "progress", "complete"];
+const panelSteps = ["answer", "extend", "confirm", "reassign", "end"];
+const subjects = ["f-list", "f-defer", "f-decline", "f-withdraw", "f-move", "f-decide", "f-amend", "f-back", "f-pub", "f-open", "f-end", "f-clash"] as const;
+const subjectOf = (id: string) => `${id}-child`;
+
+/** What stands in the minutes of the first item of the meeting that runs. */
+export const minutesText = "Seen twice at the quay <after> dark";
+
+/** MACSE's rows, and one of everything that a form changes, ends or takes away. */
+export async function fillForms(db: Db, moment: Date): Promise<void> {
+  await fillMacse(db, moment);
+  for (const [i, id] of subjects.entries()) {
+    await copy(db, "subject", "x-child", { id: subjectOf(id), ref: `C-72${10 + i}`, display_name: `Rowan Ashgrove ${i + 1}` });
+    await db.insertInto("child").values({ subject_id: subjectOf(id), family_name: "Ashgrove", given_names: "Rowan" }).execute();
+    await copy(db, "panel_case", "x-case", { id: `${id}-case`, subject_id: subjectOf(id) });
+    await db.insertInto("case_next").values({ id: `${id}-next`, case_id: `${id}-case`, kind: "review", on_day: iso(30), owner_id: "ruth", set_at: at }).execute();
+  }
+  await copy(db, "person", "dan", { id: "f-dora", name: "Dora Penhaligon", email: "dora@northmoor.example", is_lead: 0 });
+  await copy(db, "person", "dan", { id: "f-stand-in", name: "Gwen Trevanion", email: "gwen@northmoor.example", is_lead: 0 });
+
+  for (const id of ["f-list", "f-defer", "f-decline", "f-clash"]) await copy(db, "proposal", "x-proposal", { id: `${id}-proposal`, subject_id: subjectOf(id), section: "children" });
+  await copy(db, "meeting", "x-draft", { id: "f-bare", number: 11, on_day: iso(56), proposed_at: null });
+  await copy(db, "meeting", "x-draft", { id: "f-ready", number: 12, on_day: iso(63) });
+  await copy(db, "meeting", "x-draft", { id: "f-published", number: 13, on_day: today, status: "published", published_at: at });
+  await copy(db, "meeting", "x-live", { id: "f-ending", number: 14, current_item_id: "f-end-item" });
+  const item = (id: string, meeting_id: string, number: string | null, position: number) => copy(db, "item", "x-item", { id: `${id}-item`, meeting_id, subject_id: subjectOf(id), number, position });
+  await item("f-withdraw", "x-draft", null, 2);
+  await item("f-move", "x-draft", null, 3);
+  await item("f-clash", "f-ready", null, 1);
+  await item("f-pub", "f-published", "A1", 1);
+  await item("f-open", "f-published", "A2", 2);
+  await item("f-decide", "x-live", "A2", 2);
+  await item("f-amend", "x-live", "A3", 3);
+  await item("f-back", "x-live", "A4", 4);
+  // A level under an item that was put off: the read-back is refused.
+  await db.updateTable("item").set({ outcome: "deferred", outcome_note: "No time", outcome_until_on: iso(30), outcome_at: at }).where("id", "=", "f-back-item").execute();
+  await item("f-end", "f-ending", "A1", 1);
+  for (const id of ["f-pub", "f-open", "f-decide", "f-amend", "f-back", "f-end"]) await db.insertInto("document").values({ id: `${id}-document`, item_id: `${id}-item` }).execute();
+
+  const minutes = new Y.Doc();
+  minutes.getText("minutes").insert(0, minutesText);
+  await db.insertInto("document_update").values({ document_id: "x-document", seq: 1, epoch: 1, person_id: "dan", agency_id: "police", instance: "f-instance", instance_seq: 1, bytes: Buffer.from(Y.encodeStateAsUpdate(minutes)), at }).execute();
+
+  const action = (id: string, changes: Record<string, unknown>) => copy(db, "action", "x-action", { id: `f-${id}`, ref: `MACSE-2/A1/${id}`, ...changes });
+  for (const id of [...ownSteps, ...panelSteps]) await action(id, { agreed_at: at, ...(id === "confirm" && { state: "awaiting confirmation" }) });
+  await db.insertInto("action_event").values({ id: "f-asked", action_id: "f-extend", kind: "more time asked for", note: "The school is closed", due_on: iso(20), at, by_id: "dan" }).execute();
+  await db.insertInto("action_event").values({ id: "f-evidence", action_id: "f-confirm", kind: "completed", note: "Letter of today", at, by_id: "dan" }).execute();
+  for (const id of ["amend", "issue", "remove"]) await action(`${id}-action`, { item_id: "f-amend-item", issued_at: null, what: `Visit for ${id}` });
+  await copy(db, "risk", "x-risk", { id: "f-amend-risk", subject_id: subjectOf("f-amend"), item_id: "f-amend-item" });
+  await copy(db, "risk", "x-risk", { id: "f-back-risk", subject_id: subjectOf("f-back"), item_id: "f-back-item" });
+  for (const id of ["amend", "remove", "send"]) await copy(db, "sharing", "x-sharing", { id: `f-${id}-sharing`, ref: `MACSE-2/A3/S-${id}`, item_id: id === "send" ? "x-item" : "f-amend-item", subject_id: subjectOf("f-amend"), agreed_at: id === "send" ? at : null, to_agency_id: "health", purpose: "To plan", necessity: "Nothing less will do", proportionality: "Weighed", lawful_basis: "public task" });
+  await db.insertInto("referral").values({ id: "f-proposed", subject_id: "x-location", to_panel_id: "macse", from_panel_id: "macse", reason: "Noise at night", made_at: at, made_on: today, made_by_id: "owen" }).execute();
+  await copy(db, "alias", "x-alias", { id: "f-alias", name: "Whom nobody calls so" });
+  await copy(db, "period", "x-period", { id: "f-period", value: "Ended School", from_on: iso(-400), to_on: null, kind: "address" });
+  await copy(db, "link", "x-link", { id: "f-link", kind: "family" });
+  await copy(db, "measure", "x-measure", { id: "f-measure", kind: "child abduction warning notice", status: "issued", issued_on: iso(-30), terms: null });
+  await copy(db, "measure", "x-measure", { id: "f-climb", kind: "child abduction warning notice", status: "issued", issued_on: iso(-30), terms: null });
+}
+
+const step = (id: string, noun: string, rest: Omit<Line, "page">): Line => ({ page: `/actions/f-${id}/${noun}`, ...rest });
+const kept = "Kept as it was\nin two lines";
+const note = (id: string, noun: string, who?: Person): Line => step(id, noun, { who, fields: { note: kept }, wrong: [{ typed: { note: "" } }], effect: has("action_event", { action_id: `f-${id}`, note: kept }) });
+const press = "One button that asks for nothing";
+
+const meeting: Fields = { onDay: british(90), time: "09:45", minutesLong: "90", place: "The long room" };
+const newest = (table: "import_run" | "subject", column: string) => async (db: Db) => (await db.selectFrom(table as "import_run").select("id").orderBy(column as "started_at", "desc").executeTakeFirstOrThrow()).id;
+const lastImport = newest("import_run", "started_at");
+const ofImport = (noun: string) => async (db: Db) => `/imports/${await lastImport(db)}${noun}`;
+const csv = (name: string, lines: string[]) => new File([`${lines.join("\n")}\n`], name, { type: "text/csv" });
+const isState = (state: string) => async (db: Db) => (await db.selectFrom("import_run").select("state").where("id", "=", await lastImport(db)).executeTakeFirstOrThrow()).state === state;
+const files = [
+  csv("header.csv", ["CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB", "900001,1,14/05/2012,WBRI,UN3,,"]),
+  csv("episodes.csv", ["CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN", "900001,01/02/2026,S,V2,N1,U4,PR1,,,,AB1 2CD,AB1 2CD,SC123456"]),
+  csv("missing.csv", ["CHILD,DOB,MISSING,MIS_START,MIS_END", `900001,14/05/2012,M,${british(-30).replace(/\b(\d)\b/g, "0$1")},${british(-29).replace(/\b(\d)\b/g, "0$1")}`]),
+];
+const person = { name: "Oonagh Vance", email: "oonagh.vance@seaholmehomes.example", agencyId: "housing", jobTitle: "Support Worker" };
+const password = "three quiet umbrellas";
+
+/** The forms of each route that has an action, by its path, in the order in which they are tried. */
+export const lines: Record<string, Line | Line[]> = {
+  "/sign-in": { who: null, page: "/sign-in", fields: { email: emails.tomasz, password: demoPassword }, wrong: [{ typed: { password: "" } }, { typed: { password: "not the one" } }], effect: has("session", { person_id: "tomasz" }) },
+  "/sign-out": { who: "josie", page: "/home", to: "/sign-out", nothingToRefuse: press, effect: has("session", { person_id: "josie", ended_at: { not: null } }) },
+  "/account": { who: "iqbal", page: "/account", fields: { oldPassword: demoPassword, password, passwordAgain: password }, wrong: [{ typed: { oldPassword: "not the one" } }, { typed: { password: "short" } }, { typed: { passwordAgain: "another thing" } }], effect: has("news", { what: "password changed", person_id: "iqbal" }) },
+
+  "/admin/agencies/new": { who: "admin", page: "/admin/agencies/new", fields: { name: "Seaholme Libraries", kind: "other", phone: "01632 960199" }, wrong: [{ typed: { kind: "" } }, { typed: { name: "Seaholme Homes" } }], effect: has("agency", { name: "Seaholme Libraries" }) },
+  "/admin/agencies/:agencyId": { who: "admin", page: "/admin/agencies/harbour", fields: { name: "The Harbour Trust", phone: "01632 960111" }, wrong: [{ typed: { name: "" } }], effect: has("agency", { id: "harbour", name: "The Harbour Trust" }) },
+  "/admin/people/new": { who: "admin", page: "/admin/people/new", fields: { ...person, isLead: "on" }, wrong: [{ typed: { email: "nowhere" } }, { typed: { email: emails.dan } }, { typed: { agencyId: "" } }], effect: has("person", { email: person.email }), answers: /Person added/ },
+  "/admin/people/:personId": { who: "admin", page: "/admin/people/beth", fields: { jobTitle: "Licensing Manager" }, wrong: [{ typed: { email: emails.dan } }, { typed: { name: "" } }], effect: has("person", { id: "beth", job_title: "Licensing Manager" }) },
+  "/admin/people/:personId/password": { who: "admin", page: "/admin/people/beth/password", nothingToRefuse: press, effect: has("person", { id: "beth", must_change_password: 1 }), answers: /New password set/ },
+  "/admin/people/:personId/leaving": { who: "admin", page: "/admin/people/f-dora/leaving", nothingToRefuse: press, effect: has("person", { id: "f-dora", ended_at: { not: null } }) },
+  "/admin/panels/new": {
+    who: "admin", page: "/admin/panels/new", fields: { name: "Harm Outside the Home", code: "HOH", remit: "Children harmed outside the home", frequency: "monthly", "definition-1": "Harm is happening", "definition-2": "Harm is likely", "definition-3": "Harm is possible", riskAtOrAbove: "on", "riskAtOrAbove-rank": "3" },
+    wrong: [{ typed: { remit: "" } }, { typed: { code: "MACSE" } }, { typed: { meetingMinutes: "many" } }], effect: has("panel", { code: "HOH" }),
+  },
+  "/admin/panels/:panelId/settings": { who: "admin", page: "/admin/panels/mfh/settings", fields: { fromOn: british(1), frequency: "every second Thursday" }, wrong: [{ typed: { fromOn: british(-1) } }, { typed: { frequency: "" } }, { typed: { "missing-hours": "x" } }], effect: has("panel_version", { panel_id: "mfh", frequency: "every second Thursday" }) },
+  "/admin/panels/:panelId/agencies": { who: "admin", page: "/admin/panels/mfh/agencies", fields: { "agencies[]": ["police", "csc", "health"] }, nothingToRefuse: "Any of the agencies shown may be ticked, or none", effect: has("panel_agency", { panel_id: "mfh", agency_id: "housing", to_on: { not: null } }) },
+  "/admin/panels/:panelId/members/new": { who: "admin", page: "/admin/panels/mfh/members/new", fields: { personId: "helen", role: "member", fromOn: british(0), toOn: british(200) }, wrong: [{ typed: { personId: "" } }, { typed: { toOn: british(-3) } }], effect: has("membership", { panel_id: "mfh", person_id: "helen" }) },
+  "/admin/memberships/:membershipId/ending": { who: "admin", page: "/admin/memberships/mfh-josie/ending", fields: { lastDay: british(0) }, wrong: [{ typed: { lastDay: british(-9) } }, { typed: { lastDay: "soon" } }], effect: has("membership", { id: "mfh-josie", to_on: { not: null } }) },
+
+  "/subjects/new/:kind": [
+    { page: "/subjects/new/child", fields: { family_name: "Pemberthy", given_names: "Alis", born_on: british(-5000), aliases: "Ali\nLissie", address: "4 Quay Street", panelId: "macse", why: kept, reviewOn: british(60) }, wrong: [{ typed: { why: "" } }, { typed: { born_on: british(5) } }], effect: has("subject", { display_name: "Alis Pemberthy" }) },
+    { page: "/subjects/new/child", fields: { family_name: "Pemberthy", given_names: "Alys", panelId: "macse", why: kept, reviewOn: british(60) }, wrong: [{ typed: {}, at: ["somebodyElse"] }], onceRefused: { somebodyElse: "on" }, effect: has("subject", { display_name: "Alys Pemberthy" }) },
+    { page: "/subjects/new/offender", fields: { family_name: "Harkaway", panelId: "macse", why: "Seen with children", reviewOn: british(60) }, wrong: [{ typed: { family_name: "" } }, { typed: { reviewOn: british(-1) } }], effect: has("offender", { family_name: "Harkaway" }) },
+    { page: "/subjects/new/location", fields: { name: "The arcade", place_type: "shop or takeaway", panelId: "macse", why: "Children gather", reviewOn: british(60) }, wrong: [{ typed: { name: "" } }, { typed: { place_type: "" } }], effect: has("location", { name: "The arcade" }) },
+  ],
+  "/subjects/:subjectId/details": { page: "/subjects/x-child/details", fields: { given_names: "Idris", nationality: "Welsh", address: kept }, wrong: [{ typed: { born_on: "31/2/2012" } }, { typed: { born_on: british(4) } }], effect: has("child", { subject_id: "x-child", nationality: "Welsh" }) },
+  "/subjects/:subjectId/aliases": { page: "/subjects/x-child/aliases", fields: { name: "Fern", kind: "known as" }, wrong: [{ typed: { name: "" } }, { typed: { name: "Quillfeather" } }], effect: has("alias", { subject_id: "x-child", name: "Fern" }) },
+  "/subjects/:subjectId/aliases/:aliasId/removal": { page: "/subjects/x-child/aliases", to: "/subjects/x-child/aliases/f-alias/removal", nothingToRefuse: press, effect: gone("alias", { id: "f-alias" }) },
+  "/subjects/:subjectId/care/new": { page: "/subjects/x-child/care/new", fields: { legalStatus: "section 31, care order", placement: "foster care", provider: "Seaholme Fostering", address: kept, fromOn: british(-10) }, wrong: [{ typed: { fromOn: "" } }, { typed: { fromOn: british(9) } }, { typed: { legalStatus: "", placement: "" }, at: ["legalStatus"] }], effect: has("care_episode", { child_id: "x-child", placement_provider: "Seaholme Fostering" }) },
+  "/subjects/:subjectId/care/:episodeId": { page: "/subjects/x-child/care/x-care", fields: { legalStatus: "section 38, interim care order", provider: "Corrected Provider", toOn: british(-20) }, wrong: [{ typed: { toOn: "someday" } }, { typed: { toOn: british(-200) } }], effect: has("care_episode", { child_id: "x-child", placement_provider: "Corrected Provider" }) },
+  "/subjects/:subjectId/missing/new": { page: "/subjects/x-child/missing/new", fields: { kind: "missing", fromOn: british(-5), fromTime: "22:10", toOn: british(-4), toTime: "06:30", grade: "high", missingFrom: "The hostel", howFound: "police", foundAt: "L-7101", harm: "None known", note: kept }, wrong: [{ typed: { fromOn: "" } }, { typed: { toOn: british(-6) } }, { typed: { fromTime: "late" } }, { typed: { foundAt: "L-9999" } }], effect: has("missing_episode", { child_id: "x-child", missing_from: "The hostel" }) },
+  "/subjects/:subjectId/missing/:episodeId": { page: "/subjects/x-child/missing/x-missing", fields: { toTime: "07:15", reportedBy: "The night staff" }, wrong: [{ typed: { toTime: "25:99" } }, { typed: { fromOn: british(3) } }], effect: has("missing_episode", { child_id: "x-child", reported_by: "The night staff" }) },
+  "/subjects/:subjectId/missing/:episodeId/interview": { page: "/subjects/x-child/missing/x-missing/interview", fields: { offered: "yes", offeredOn: british(-7), result: "completed", completedOn: british(-6), interviewer: "Sunniva Holt", independent: "yes", childsAccount: kept }, wrong: [{ typed: { completedOn: "" } }, { typed: { completedOn: british(2) } }], effect: has("return_interview", { interviewer: "Sunniva Holt" }) },
+  "/subjects/:subjectId/periods/new": { page: "/subjects/x-child/periods/new?kind=school", to: "/subjects/x-child/periods/new", fields: { value: "Quayside Academy", detail: kept, fromOn: british(-3) }, wrong: [{ typed: { value: "" } }, { typed: { fromOn: british(3) } }], effect: has("period", { subject_id: "x-child", value: "Quayside Academy" }) },
+  "/subjects/:subjectId/periods/:periodId/correction": { page: "/subjects/x-child/periods/x-period/correction", fields: { value: "Harbour High" }, wrong: [{ typed: { value: "" } }, { typed: { toOn: british(-500) } }], effect: has("period", { subject_id: "x-child", value: "Harbour High" }) },
+  "/subjects/:subjectId/periods/:periodId/end": { page: async (db) => `/subjects/x-child/periods/${(await db.selectFrom("period").select("id").where("value", "=", "Quayside Academy").executeTakeFirstOrThrow()).id}/end`, fields: { toOn: british(0) }, wrong: [{ typed: { toOn: "" } }, { typed: { toOn: british(-300) } }], effect: has("period", { value: "Quayside Academy", to_on: today }) },
+  "/subjects/:subjectId/links/new": { page: "/subjects/x-child/links/new", fields: { other: "O-7101", kind: "alleged exploiter", confidence: "suspected", source: "Police log", fromOn: british(-8), note: kept }, wrong: [{ typed: { other: "" } }, { typed: { other: "C-7101" } }, { typed: { kind: "peer" } }, { typed: { kind: "associate" }, at: ["other"] }, { typed: { fromOn: british(8) } }], effect: has("link", { kind: "alleged exploiter", source: "Police log" }) },
+  "/subjects/:subjectId/links/:linkId": { page: "/subjects/x-child/links/f-link", fields: { confidence: "confirmed", source: "Birth certificate" }, wrong: [{ typed: { toOn: british(8) } }, { typed: { toOn: "once" } }], effect: has("link", { id: "f-link", confidence: "confirmed" }) },
+  "/subjects/:subjectId/measures/new": { page: "/subjects/x-offender/measures/new", fields: { kind: "sexual risk order", status: "issued", issuedBy: "Seaholme Magistrates", issuedOn: british(-2), terms: kept, another: "C-7101" }, wrong: [{ typed: { kind: "" } }, { typed: { issuedOn: "" } }, { typed: { another: "C-9999" } }], effect: has("measure", { against_id: "x-offender", issued_by: "Seaholme Magistrates" }) },
+  "/subjects/:subjectId/measures/:measureId": { page: "/subjects/x-offender/measures/f-measure", fields: { status: "withdrawn", statusReason: "Moved away" }, wrong: [{ typed: { statusReason: "" } }, { typed: { expiresOn: british(-90) } }], effect: has("measure", { id: "f-measure", status: "withdrawn" }) },
+  "/subjects/:subjectId/measures/:measureId/breaches/new": { page: "/subjects/x-offender/measures/f-climb/breaches/new", fields: { breachedOn: british(-1), response: kept }, wrong: [{ typed: { breachedOn: "" } }, { typed: { breachedOn: british(1) } }], effect: has("measure_breach", { measure_id: "f-climb" }) },
+  "/subjects/:subjectId/measures/:measureId/successor": { page: "/subjects/x-offender/measures/f-climb/successor", fields: { kind: "sexual risk order", issuedOn: british(0), issuedBy: "Northmoor Magistrates" }, wrong: [{ typed: { issuedOn: "" } }, { typed: { issuedOn: british(-60) } }], effect: has("measure", { issued_by: "Northmoor Magistrates" }) },
+  "/subjects/:subjectId/cases/new": { who: "gareth", page: "/subjects/x-child/cases/new", fields: { panelId: "mfh", why: kept, reviewOn: british(40) }, wrong: [{ typed: { why: "" } }, { typed: { reviewOn: british(-1) } }, { typed: { panelId: "" } }], effect: has("panel_case", { subject_id: "x-child", panel_id: "mfh" }) },
+  "/subjects/:subjectId/proposal": {
+    page: "/subjects/x-location/proposal", fields: { panelId: "macse", reason: kept }, wrong: [{ typed: { reason: "" } }, { typed: {}, at: ["panelId"] }], between: (db) => db.deleteFrom("referral").where("id", "=", "f-proposed").execute(),
+    effect: has("referral", { subject_id: "x-location", reason: kept }),
+  },
+  "/subjects/:subjectId/referrals/new": { page: "/subjects/x-ended-child/referrals/new", fields: { fromPanelId: "macse", toPanelId: "mfh", reason: kept }, wrong: [{ typed: { reason: "" } }], effect: has("referral", { subject_id: "x-ended-child", to_panel_id: "mfh" }) },
+  "/subjects/:subjectId/risks/new": { page: "/subjects/x-offender/risks/new", fields: { level: "Medium", rationale: kept, decidedOn: british(0), nextReviewOn: british(50) }, wrong: [{ typed: { rationale: "" } }, { typed: { decidedOn: british(2) } }, { typed: { nextReviewOn: british(-2) } }], effect: has("risk", { subject_id: "x-offender", level: "Medium" }) },
+
+  "/cases/:caseId/review": { page: "/cases/x-case-3/review", fields: { onDay: british(45), ownerId: "owen", why: kept }, wrong: [{ typed: { why: "" } }, { typed: { onDay: british(-1) } }, { typed: { ownerId: "" } }], effect: has("case_next", { case_id: "x-case-3", kind: "review", owner_id: "owen", ended_at: null }) },
+  "/cases/:caseId/closing": { page: "/cases/x-case-3/closing", fields: { reason: "managed under another plan", supportContinues: kept, wouldBringBack: "A new episode", onDay: british(20), ownerId: "ruth" }, wrong: [{ typed: { reason: "" } }, { typed: { supportContinues: "" } }, { typed: { onDay: british(-2) } }], effect: has("case_next", { case_id: "x-case-3", kind: "closing", ended_at: null }) },
+  "/cases/:caseId/closing-withdrawal": { page: "/cases/x-case-3/closing-withdrawal", fields: { why: kept, onDay: british(33), ownerId: "chloe" }, wrong: [{ typed: { why: "" } }, { typed: { onDay: "never" } }], effect: has("case_next", { case_id: "x-case-3", kind: "review", owner_id: "chloe", ended_at: null }) },
+  "/cases/:caseId/closure": { page: "/cases/x-case-3/closure", fields: { reason: "in custody", supportContinues: kept, wouldBringBack: "Release" }, wrong: [{ typed: { reason: "" } }, { typed: { wouldBringBack: "" } }], effect: has("panel_case", { id: "x-case-3", closed_on: { not: null } }) },
+
+  "/imports/new": { who: "ruth", page: "/imports/new", fields: { panelId: "macse", authority: "Seaholme", files }, wrong: [{ typed: { authority: "" } }, { typed: { panelId: "" } }, { typed: { files: [] } }], effect: has("import_run", { kind: "ssda903", authority: "Seaholme" }) },
+  "/imports/:importId/choice": [
+    { who: "ruth", page: ofImport(""), to: ofImport("/choice"), fields: { "groups[]": [] }, nothingToRefuse: "Any of the groups shown may be ticked, or none", effect: has("import_child", { child_number: "900001", take: 0 }) },
+    { who: "ruth", page: ofImport("?only=all"), to: ofImport("/choice"), fields: { "groups[]": ["missing"] }, nothingToRefuse: "Any of the groups shown may be ticked, or none", effect: has("import_child", { child_number: "900001", take: 1 }) },
+  ],
+  "/imports/:importId/confirmation": { who: "ruth", page: ofImport(""), to: ofImport("/confirmation"), nothingToRefuse: press, effect: has("child", { authority_number: "900001" }) },
+  "/imports/names": { who: "ruth", page: "/imports/names", fields: { panelId: "macse", authority: "Seaholme", files: [csv("names.csv", ["Number,Surname,Forename", "900001,Lark,Bronwen"])] }, wrong: [{ typed: { authority: "" } }, { typed: { files: [] } }], effect: has("import_run", { kind: "names" }) },
+  "/imports/:importId/columns": { who: "ruth", page: ofImport("/columns"), fields: { child: "Number", family: "Surname", given: "Forename" }, wrong: [{ typed: { child: "" } }, { typed: { family: "", given: "" }, at: ["family"] }], effect: async (db) => !(await isState("columns")(db)) },
+  "/imports/:importId/withdrawal": { who: "ruth", page: ofImport(""), to: ofImport("/withdrawal"), nothingToRefuse: press, effect: isState("discarded") },
+
+  "/panels/:panelId/meetings/new": { page: "/panels/macse/meetings/new", fields: meeting, wrong: [{ typed: { onDay: "" } }, { typed: { time: "noonish" } }, { typed: { minutesLong: "5" } }, { typed: { onDay: british(-5) } }], effect: has("meeting", { panel_id: "macse", on_day: iso(90), place: "The long room" }) },
+  "/meetings/:meetingId/setting": { page: "/meetings/x-draft/setting", fields: { onDay: british(30), place: "The short room" }, wrong: [{ typed: { onDay: british(-5) } }, { typed: { time: "" } }], effect: has("meeting", { id: "x-draft", place: "The short room" }) },
+  "/meetings/:meetingId/agenda": { page: "/meetings/f-bare/agenda", nothingToRefuse: press, effect: has("meeting", { id: "f-bare", proposed_at: { not: null } }) },
+  "/meetings/:meetingId/agenda/new": { page: "/meetings/x-draft/agenda/new", fields: { subject: "O-7101", reason: kept, minutes: "15", leadId: "owen" }, wrong: [{ typed: { subject: "O-9999" } }, { typed: { subject: "" } }, { typed: { reason: "" } }, { typed: { minutes: "no" } }], effect: has("item", { meeting_id: "x-draft", subject_id: "x-offender" }) },
+  "/meetings/:meetingId/agenda/standing": { page: "/meetings/x-draft/agenda/standing", fields: { title: "Themes of the month", minutes: "6", where: "before" }, wrong: [{ typed: { title: "" } }, { typed: { minutes: "none" } }], effect: has("item", { meeting_id: "x-draft", title: "Themes of the month" }) },
+  "/meetings/:meetingId/agenda/listing": { page: "/meetings/x-draft/agenda", to: "/meetings/x-draft/agenda/listing", fields: { "proposals[]": ["f-list-propos"] }, wrong: [{ typed: { "proposals[]": [] } }, { typed: { "proposals[]": ["f-list-propos", "f-clash-propo"] } }], effect: has("item", { meeting_id: "x-draft", subject_id: subjectOf("f-list") }) },
+  "/meetings/:meetingId/agenda/deferral": { page: "/meetings/x-draft/agenda/deferral?proposals[]=f-defer-propo", to: "/meetings/x-draft/agenda/deferral", fields: { until: british(80), reason: kept }, wrong: [{ typed: { reason: "" } }, { typed: { until: british(-1) } }, { typed: { until: "later" } }], effect: has("proposal", { id: "f-defer-proposal", decision: "deferred" }) },
+  "/meetings/:meetingId/agenda/declining": { page: "/meetings/x-draft/agenda/declining?proposals[]=f-decline-pro", to: "/meetings/x-draft/agenda/declining", fields: { reviewOn: british(80), reason: kept }, wrong: [{ typed: { reason: "" } }, { typed: { reviewOn: british(-1) } }, { typed: { reviewOn: "" } }], effect: has("proposal", { id: "f-decline-proposal", decision: "declined" }) },
+  "/items/:itemId/plan": [
+    { page: "/items/x-draft-item/plan", fields: { minutes: "25", leadId: "chloe" }, wrong: [{ typed: { minutes: "many" } }, { typed: { minutes: "0" } }], effect: has("item", { id: "x-draft-item", minutes: 25 }) },
+    { page: "/meetings/x-draft/agenda", to: "/items/x-draft-item/plan", fields: { minutes: "26", leadId: "owen" }, wrong: [{ typed: { minutes: "" } }], effect: has("item", { id: "x-draft-item", minutes: 26 }) },
+  ],
+  "/items/:itemId/position": [
+    { page: "/items/f-move-item/position", fields: { to: "up" }, wrong: [{ typed: { to: [] } }], effect: ahead("f-move-item", "f-withdraw-item") },
+    { page: "/meetings/x-draft/agenda", to: "/items/f-move-item/position", fields: { to: "down" }, nothingToRefuse: "Two buttons, each with where it goes", effect: ahead("f-withdraw-item", "f-move-item") },
+  ],
+  "/items/:itemId/withdrawal": { page: "/items/f-withdraw-item/withdrawal", fields: { reason: kept, reviewOn: british(70) }, wrong: [{ typed: { reason: "" } }, { typed: { reviewOn: british(-1) } }], effect: has("item", { id: "f-withdraw-item", withdrawn_at: { not: null } }) },
+  "/meetings/:meetingId/agenda/publication": { page: "/meetings/f-ready/agenda", to: "/meetings/f-ready/agenda/publication", nothingToRefuse: press, effect: has("meeting", { id: "f-ready", status: "published" }) },
+
+  "/meetings/:meetingId/live": { page: "/meetings/f-published/live", nothingToRefuse: press, effect: has("meeting", { id: "f-published", status: "live" }) },
+  "/meetings/:meetingId/current": [
+    { page: "/meetings/f-published/current", fields: { itemId: "f-open-item" }, wrong: [{ typed: { itemId: "" } }], effect: has("meeting", { id: "f-published", current_item_id: "f-open-item" }) },
+    { page: "/meetings/f-published/live?item=f-pub-item", to: "/meetings/f-published/current", nothingToRefuse: press, effect: has("meeting", { id: "f-published", current_item_id: "f-pub-item" }) },
+  ],
+  "/meetings/:meetingId/attendance": { page: "/meetings/x-live/attendance", fields: { "status.dan": "apologies", "sent.dan": "yes", "status.ruth": "present", "deputy.dan": "f-stand-in" }, wrong: [{ typed: { "status.dan": "present" }, at: ["deputy.dan"] }], effect: has("attendance", { meeting_id: "x-live", person_id: "f-stand-in", status: "deputy" }) },
+  "/items/:itemId/action": { page: "/items/f-decide-item/action", fields: { what: kept, personId: "owen", due: "in 10 working days", "briefing[]": ["name"], briefingNote: "Ring first", alsoAbout: "O-7101" }, wrong: [{ typed: { what: "" } }, { typed: { due: "whenever" } }, { typed: { personId: "", agencyId: "" }, at: ["agencyId"] }, { typed: { alsoAbout: "C-9999" } }], effect: has("action", { item_id: "f-decide-item", what: kept }) },
+  "/items/:itemId/risk": { page: "/items/f-decide-item/risk", fields: { level: "High", rationale: kept, nextReviewOn: british(30), dissent: "Nobody" }, wrong: [{ typed: { rationale: "" } }, { typed: { nextReviewOn: british(-1) } }], effect: has("risk", { item_id: "f-decide-item", level: "High" }) },
+  "/items/:itemId/sharing": {
+    page: "/items/f-decide-item/sharing", fields: { decision: "share", what: kept, ownerAgencyId: "police", toAgencyId: "health", purpose: "To plan", necessity: "Nothing less", proportionality: "Weighed", lawfulBasis: "public task", senderAgencyId: "police", sendBy: "in 5 working days", how: "secure e-mail" },
+    wrong: [{ typed: { what: "" } }, { typed: { purpose: "" } }, { typed: { lawfulBasis: "" } }, { typed: { sendBy: "whenever" } }, { typed: { decision: "defer" }, at: ["reason"] }, { typed: { toAgencyId: "" } }], effect: has("sharing", { item_id: "f-decide-item", what: kept }),
+  },
+  "/items/:itemId/outcome": { page: "/items/f-decide-item/outcome", fields: { outcome: "risk agreed", untilOn: british(30), note: kept }, wrong: [{ typed: { outcome: "deferred", note: "" }, at: ["note"] }, { typed: { outcome: "closed to this panel" }, at: ["closedReason"] }, { typed: { outcome: "referred to another panel" }, at: ["panelId"] }, { typed: { untilOn: british(-3) } }], effect: has("item", { id: "f-decide-item", outcome: "risk agreed" }) },
+  "/items/:itemId/read-back": [
+    { page: "/items/f-decide-item/read-back", nothingToRefuse: press, effect: has("item", { id: "f-decide-item", agreed_at: { not: null } }) },
+    { page: "/items/f-back-item/read-back", wrong: [{ typed: {}, at: [] }], between: (db) => db.updateTable("item").set({ outcome: "risk agreed" }).where("id", "=", "f-back-item").execute(), effect: has("item", { id: "f-back-item", agreed_at: { not: null } }) },
+  ],
+  "/actions/:actionId/amendment": { page: "/actions/f-amend-action/amendment", fields: { what: "Visit, amended", due: british(9) }, wrong: [{ typed: { what: "" } }, { typed: { due: british(-9) } }], effect: has("action", { id: "f-amend-action", what: "Visit, amended" }) },
+  "/actions/:actionId/issue": { page: "/items/f-amend-item/read-back", to: "/actions/f-issue-action/issue", nothingToRefuse: press, effect: has("action", { id: "f-issue-action", issued_at: { not: null } }) },
+  "/actions/:actionId/removal": { page: "/items/f-amend-item/read-back", to: "/actions/f-remove-action/removal", nothingToRefuse: press, effect: has("action", { id: "f-remove-action", removed_at: { not: null } }) },
+  "/risks/:riskId/amendment": { page: "/risks/f-amend-risk/amendment", fields: { level: "Low", rationale: kept, nextReviewOn: british(60) }, wrong: [{ typed: { rationale: "" } }, { typed: { nextReviewOn: "" } }], effect: has("risk", { item_id: "f-amend-item", level: "Low", superseded_at: null }) },
+  "/risks/:riskId/removal": { page: "/risks/x-risk/removal", nothingToRefuse: press, effect: gone("risk", { id: "x-risk", superseded_at: null }) },
+  "/sharing/:sharingId/amendment": { page: "/sharing/f-amend-sharing/amendment", fields: { what: kept, sendBy: british(8), redactions: "The address" }, wrong: [{ typed: { what: "" } }, { typed: { necessity: "" } }], effect: has("sharing", { id: "f-amend-sharing", what: kept }) },
+  "/sharing/:sharingId/removal": { page: "/sharing/f-remove-sharing/removal", nothingToRefuse: press, effect: has("sharing", { id: "f-remove-sharing", removed_at: { not: null } }) },
+  "/sharing/:sharingId/sending": { who: "dan", page: "/sharing/f-send-sharing/sending", fields: { sentOn: british(0), how: "secure e-mail", note: kept }, wrong: [{ typed: { how: "" } }, { typed: { sentOn: british(2) } }], effect: has("sharing", { id: "f-send-sharing", sent_on: today }) },
+
+  "/actions/:actionId/acceptance": { who: "dan", page: "/actions/f-accept", to: "/actions/f-accept/acceptance", nothingToRefuse: press, effect: has("action_event", { action_id: "f-accept", kind: "accepted" }) },
+  "/actions/:actionId/progress": [note("progress", "progress", "dan"), { who: "dan", page: "/actions/f-progress", to: "/actions/f-progress/progress", fields: { note: "Waiting for the school", blocked: "on" }, wrong: [{ typed: { note: "" } }], effect: has("action", { id: "f-progress", state: "blocked" }) }],
+  "/actions/:actionId/query": note("query", "query", "dan"),
+  "/actions/:actionId/answer": note("answer", "answer"),
+  "/actions/:actionId/hand-back": note("back", "hand-back", "dan"),
+  "/actions/:actionId/completion": note("complete", "completion", "dan"),
+  "/actions/:actionId/passing-on": step("pass", "passing-on", { who: "dan", fields: { personId: "amira", note: kept }, wrong: [{ typed: { personId: "" } }, { typed: { personName: "Somebody" } }], effect: has("action", { id: "f-pass", person_id: "amira" }) }),
+  "/actions/:actionId/more-time": step("time", "more-time", { who: "dan", fields: { due: british(30), note: kept }, wrong: [{ typed: { note: "" } }, { typed: { due: "some time" } }, { typed: { due: "" } }], effect: has("action_event", { action_id: "f-time", kind: "more time asked for" }) }),
+  "/actions/:actionId/extension": step("extend", "extension", { fields: { decision: "granted", note: kept }, wrong: [{ typed: { decision: "refused", note: "" }, at: ["note"] }, { typed: { decision: [] } }], effect: has("action", { id: "f-extend", due_on: iso(20) }) }),
+  "/actions/:actionId/confirmation": step("confirm", "confirmation", { who: "ruth", fields: { decision: "accepted", note: kept }, wrong: [{ typed: { decision: "sent back", note: "" }, at: ["note"] }, { typed: { decision: [] } }], effect: has("action", { id: "f-confirm", state: "completed" }) }),
+  "/actions/:actionId/reassignment": step("reassign", "reassignment", { fields: { personId: "owen", note: kept }, wrong: [{ typed: { personId: "" }, at: ["agencyId"] }, { typed: { agencyId: "health" }, at: ["personId"] }], effect: has("action", { id: "f-reassign", person_id: "owen" }) }),
+  "/actions/:actionId/ending": step("end", "ending", { fields: { state: "not possible", note: kept }, wrong: [{ typed: { note: "" } }, { typed: { state: [] } }], effect: has("action", { id: "f-end", state: "not possible" }) }),
+
+  "/meetings/:meetingId/end": {
+    page: "/meetings/f-ending/end", wrong: [{ typed: {}, at: [] }], between: (db) => db.updateTable("item").set({ outcome: "discussed, no change", outcome_until_on: iso(30), outcome_at: at, agreed_at: at, agreed_by_id: "amira" }).where("id", "=", "f-end-item").execute(),
+    effect: has("meeting", { id: "f-ending", status: "ended" }),
+  },
+  "/meetings/:meetingId/approval": { page: "/meetings/f-ending/approval", nothingToRefuse: press, effect: has("meeting", { id: "f-ending", status: "agreed" }) },
+  "/meetings/:meetingId/addenda": { page: "/meetings/f-ending/addenda", fields: { itemId: "f-end-item", text: kept, reason: "Dan noticed" }, wrong: [{ typed: { reason: "" } }, { typed: { text: "" } }], effect: has("addendum", { meeting_id: "f-ending", reason: "Dan noticed" }) },
+};
+
+function ahead(first: string, second: string) {
+  return async (db: Db): Promise<boolean> => {
+    const rows = await db.selectFrom("item").select(["id", "position"]).where("id", "in", [first, second]).execute();
+    return rows.find((row) => row.id === first)!.position < rows.find((row) => row.id === second)!.position;
+  };
+}
