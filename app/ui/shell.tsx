@@ -14,44 +14,46 @@ export function Shell({ who, demo, children }: { who: RootData["who"]; demo: boo
       <a href="#main" className="govuk-skip-link">
         Skip to main content
       </a>
-      <p className="marking">{marking}</p>
-      <header className="masthead">
-        <div className={wide ? "masthead__inner masthead__inner--wide" : "masthead__inner"}>
-          <a href="/" className="masthead__name">
-            Panelroom
-          </a>
-          {demo && <span className="masthead__demo">Demonstration: nobody here is real</span>}
+      <header>
+        <p className="marking">{marking}</p>
+        <div className="masthead">
+          <div className={wide ? "masthead__inner masthead__inner--wide" : "masthead__inner"}>
+            <a href="/" className="masthead__name">
+              Panelroom
+            </a>
+            {demo && <span className="masthead__demo">Demonstration: nobody here is real</span>}
+            {who && (
+              <div className="masthead__who">
+                <a href="/account" className="masthead__link">
+                  {who.name}
+                  <span className="masthead__agency">{who.agency}</span>
+                </a>
+                <Form method="post" action="/sign-out" reloadDocument>
+                  <button type="submit" className="masthead__button">
+                    Sign out
+                  </button>
+                </Form>
+              </div>
+            )}
+          </div>
           {who && (
-            <div className="masthead__who">
-              <a href="/account" className="masthead__link">
-                {who.name}
-                <span className="masthead__agency">{who.agency}</span>
-              </a>
-              <Form method="post" action="/sign-out" reloadDocument>
-                <button type="submit" className="masthead__button">
-                  Sign out
-                </button>
-              </Form>
-            </div>
+            <nav className="mainnav" aria-label="Main">
+              <ul className={wide ? "mainnav__list mainnav__list--wide" : "mainnav__list"}>
+                <Place to="/home">Start</Place>
+                {who.panels && <Place to="/panels">Panels</Place>}
+                {who.panels && <Place to="/subjects">Records</Place>}
+                <Place to="/actions">Actions</Place>
+                {who.administrator && <Place to="/admin">Administration</Place>}
+                {who.auditor && <Place to="/audit">Audit</Place>}
+                {who.panels && !wide && (
+                  <li className="mainnav__find">
+                    <FindBox />
+                  </li>
+                )}
+              </ul>
+            </nav>
           )}
         </div>
-        {who && (
-          <nav className="mainnav" aria-label="Main">
-            <ul className={wide ? "mainnav__list mainnav__list--wide" : "mainnav__list"}>
-              <Place to="/home">Start</Place>
-              {who.panels && <Place to="/panels">Panels</Place>}
-              {who.panels && <Place to="/subjects">Records</Place>}
-              <Place to="/actions">Actions</Place>
-              {who.administrator && <Place to="/admin">Administration</Place>}
-              {who.auditor && <Place to="/audit">Audit</Place>}
-              {who.panels && !wide && (
-                <li className="mainnav__find">
-                  <FindBox />
-                </li>
-              )}
-            </ul>
-          </nav>
-        )}
       </header>
       <main id="main" className={wide ? "content content--wide" : "content"} tabIndex={-1}>
         {children}
