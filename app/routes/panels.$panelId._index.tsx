@@ -152,7 +152,7 @@ export default function Panel() {
           <ul className="plainlist">
             {members.map((m) => (
               <li key={`${m.id}-${m.role}`}>
-                {m.name}{m.role !== "member" && <span className="role"> {m.role}</span>}
+                {m.name} {m.role !== "member" && <span className="role">{m.role}</span>}
                 <span className="subline">{[m.job_title, m.agency].filter(Boolean).join(", ")}</span>
               </li>
             ))}
