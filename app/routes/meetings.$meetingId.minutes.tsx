@@ -42,26 +42,28 @@ export default function Minutes() {
       <section aria-labelledby="attendance">
         <h2 className="govuk-heading-m" id="attendance">Attendance</h2>
         {paper.attendance.length === 0 ? <p className="govuk-body">Attendance was not recorded.</p> : (
-          <table className="govuk-table">
-            <caption className="govuk-visually-hidden">Who was there</caption>
-            <thead className="govuk-table__head"><tr className="govuk-table__row"><th scope="col" className="govuk-table__header">Name</th><th scope="col" className="govuk-table__header">Agency</th><th scope="col" className="govuk-table__header">Attendance</th></tr></thead>
-            <tbody className="govuk-table__body">
-              {paper.attendance.map((a) => (
-                <tr className="govuk-table__row" key={a.name + a.agency}>
-                  <td className="govuk-table__cell">{a.name}</td><td className="govuk-table__cell">{a.agency}</td>
-                  <td className="govuk-table__cell">{attended[a.status] ?? a.status}{a.deputyFor && ` for ${a.deputyFor}`}{a.informationSent && `, information ${a.informationSent === "yes" ? "sent" : "not sent"}`}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <section className="tablewrap" tabIndex={0} aria-label="Who was there">
+            <table className="govuk-table">
+              <caption className="govuk-visually-hidden">Who was there</caption>
+              <thead className="govuk-table__head"><tr className="govuk-table__row"><th scope="col" className="govuk-table__header">Name</th><th scope="col" className="govuk-table__header">Agency</th><th scope="col" className="govuk-table__header">Attendance</th></tr></thead>
+              <tbody className="govuk-table__body">
+                {paper.attendance.map((a) => (
+                  <tr className="govuk-table__row" key={a.name + a.agency}>
+                    <td className="govuk-table__cell">{a.name}</td><td className="govuk-table__cell">{a.agency}</td>
+                    <td className="govuk-table__cell">{attended[a.status] ?? a.status}{a.deputyFor && ` for ${a.deputyFor}`}{a.informationSent && `, information ${a.informationSent === "yes" ? "sent" : "not sent"}`}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </section>
         )}
       </section>
       {runs.map(({ section, items }) => (
         <section key={items[0]!.id}>
-          <h2 className="govuk-heading-l paper__section">{section}</h2>
+          <h2 className="govuk-heading-m paper__section">{section}</h2>
           {items.map((item) => (
             <section className="paper__item" key={item.id} aria-labelledby={`item-${item.id}`}>
-              <h3 className="govuk-heading-m" id={`item-${item.id}`}>{[item.number, item.name].filter(Boolean).join(" ")}{item.ref && item.ref !== item.name && <span className="paper__ref"> {item.ref}</span>}</h3>
+              <h3 className="govuk-heading-s" id={`item-${item.id}`}>{[item.number, item.name].filter(Boolean).join(" ")}{item.ref && item.ref !== item.name && <span className="paper__ref"> {item.ref}</span>}</h3>
               <ExtractShown extract={item} />
             </section>
           ))}
@@ -69,7 +71,7 @@ export default function Minutes() {
       ))}
       {paper.addenda.length > 0 && (
         <section aria-labelledby="addenda">
-          <h2 className="govuk-heading-l paper__section" id="addenda">Addenda</h2>
+          <h2 className="govuk-heading-m paper__section" id="addenda">Addenda</h2>
           {paper.addenda.map((a) => (
             <div className="paper__item" key={a.version}>
               <h3 className="govuk-heading-s">Version {a.version}{a.number && `, item ${a.number}`}: {dayAndTime(a.at)}, {a.by}</h3>
