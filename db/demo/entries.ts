@@ -43,32 +43,32 @@ function writeAction(world: World, panelId: PanelId, someone: Someone, taken: Ta
   const opened = addDays(taken.day, by.whole(1, 5));
   if (past(opened)) row.opened_at = at(world, opened);
   const accepted = addDays(taken.day, by.whole(1, 9));
-  if (past(accepted) && by.of(0.85)) event("accept", accepted);
+  if (past(accepted) && by.of(0.85)) event("accepted", accepted);
   const ending = by.weighed([["completed", 83], ["not possible", 6], ["not done", 4], ["superseded", 3], ["cancelled", 1], ["lingers", taken.day > addDays(today, -75) ? 22 : 3]] as const);
   let due = first;
   if (by.of(0.12) && past(addDays(first, -2))) {
     due = addDays(first, 14);
-    event("ask for more time", addDays(first, -3), { note: by.pick(moreTime), due_on: due });
-    event("decide on more time", addDays(first, -2), { due_on: due, by_id: "ruth" });
+    event("more time asked for", addDays(first, -3), { note: by.pick(moreTime), due_on: due });
+    event("more time granted", addDays(first, -2), { due_on: due, by_id: "ruth" });
     row.due_on = due;
   }
   const done = addDays(due, by.weighed([[by.whole(-9, 0), 76], [by.whole(1, 12), 16], [by.whole(13, 40), 8]] as const));
   const confirmed = addDays(done, by.whole(1, 9));
   const noted = addDays(taken.day, by.whole(4, 11));
-  if (past(noted) && noted < done && by.of(0.5)) event("note progress", noted, { note: deal(world, notes), state: "in progress" });
+  if (past(noted) && noted < done && by.of(0.5)) event("progress", noted, { note: deal(world, notes), state: "in progress" });
   const working = past(noted) || past(accepted) ? "in progress" : "not started";
   const end = (state: string, day: Day, note: string, by_id = "ruth") => {
     Object.assign(row, { state, ended_at: at(world, day) });
-    event("end", day, { note, state, by_id });
+    event("ended", day, { note, state, by_id });
   };
   if (ending === "lingers") row.state = past(addDays(due, 30)) && by.of(0.4) ? "blocked" : working;
   else if (!past(done)) row.state = working;
   else if (ending === "completed") {
-    event("complete", done, { note: task.evidence, state: "awaiting confirmation" });
+    event("completed", done, { note: task.evidence, state: "awaiting confirmation" });
     row.state = "awaiting confirmation";
     if (past(confirmed)) {
       const confirmer = by.pick(confirmers[panelId]!.filter((p) => agencyOf[p] !== task.agency));
-      event("confirm", confirmed, { state: "completed", by_id: confirmer });
+      event("confirmed", confirmed, { state: "completed", by_id: confirmer });
       Object.assign(row, { state: "completed", ended_at: at(world, confirmed) });
     }
   } else if (ending === "not possible") end(ending, done, by.pick(notPossible));
