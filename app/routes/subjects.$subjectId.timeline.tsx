@@ -33,7 +33,7 @@ export default function TimelinePage() {
       </form>
       <Paging page={timeline.page} pages={timeline.pages} total={timeline.total} noun="entries" at={at} />
       {timeline.entries.length ? <TimelineList entries={timeline.entries} /> : <Empty>Nothing of this kind has happened that you may know of.</Empty>}
-      {timeline.pages > 1 && <Paging page={timeline.page} pages={timeline.pages} total={timeline.total} noun="entries" at={at} />}
+      {timeline.pages > 1 && <Paging label="Pages, at the end" page={timeline.page} pages={timeline.pages} total={timeline.total} noun="entries" at={at} />}
     </>
   );
 }

@@ -66,10 +66,10 @@ export const Notice = ({ title, children, kind = "note" }: { title?: string; chi
   </div>
 );
 
-/** Previous and next, with the count; `at` makes the address of a page. */
-export function Paging({ page, pages, total, noun, at }: { page: number; pages: number; total: number; noun: string; at: (page: number) => string }) {
+/** Previous and next, with the count; `at` makes the address of a page. `label` tells two of them on one page apart. */
+export function Paging({ page, pages, total, noun, at, label = "Pages" }: { page: number; pages: number; total: number; noun: string; at: (page: number) => string; label?: string }) {
   return (
-    <nav className="paging" aria-label="Pages">
+    <nav className="paging" aria-label={label}>
       <span>{total === 0 ? `No ${noun}` : `${total.toLocaleString("en-GB")} ${noun}${pages > 1 ? `, page ${page} of ${pages}` : ""}`}</span>
       {pages > 1 && (
         <span className="paging__links">
