@@ -15,7 +15,7 @@ export async function loader({ request, params, context: { ask } }: LoaderFuncti
   const desk = await openDeskOf(ask, params.itemId!);
   const back = safePath(new URL(request.url).searchParams.get("to"), liveOf(desk));
   const from = new URL(request.url).searchParams.get("from");
-  return json({ desk, back, filled: from ? await sharingFrom(ask, from) : {} });
+  return json({ desk, back, filled: from ? await sharingFrom(ask, params.itemId!, from) : {} });
 }
 
 export const action = ({ request, params, context: { ask } }: ActionFunctionArgs) =>

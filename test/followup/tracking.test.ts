@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type ActionAct, openStates, endStates, isOverdue, nudgeOf, steps, whyNotStep } from "#app/models/followup/action.ts";
 import { recordAction } from "#app/models/followup/action.server.ts";
+import { sharingFrom } from "#app/models/followup/amend.server.ts";
 import { listActions, openAction, openActionsOf } from "#app/models/followup/list.server.ts";
 import { markSent, openSharing } from "#app/models/followup/sending.server.ts";
 import { recordSharing } from "#app/models/followup/sharing.server.ts";
 import { acceptAction, answerQuery, askForMoreTime, completeAction, confirmAction, decideOnTime, endAction, handBack, noteProgress, passOn, queryAction, reassign } from "#app/models/followup/tracking.server.ts";
 import { agreeReadBack } from "#app/models/meetings/read-back.server.ts";
+import { startOf } from "#app/models/meetings/start.server.ts";
+import { recordOf } from "#app/models/subjects/subject.server.ts";
 import { now, type Stage, stage, today } from "../cast.ts";
 import { addMeetings } from "../meeting.ts";
 import { action, list, refusal, sharing } from "./forms.ts";
@@ -74,6 +77,24 @@ test("Helen sees the name only when the briefing gives it, and never the address
   expect(JSON.stringify(named)).not.toContain("Marsh Lane");
   const placed = await openAction(helen, await issued({ briefing: ["address"] }));
   expect(placed.briefs[0]!.facts).toEqual([["Address", "4 Marsh Lane"]]);
+});
+
+test("Helen's start page names nobody whom her briefing does not name", async () => {
+  const id = await issued({ what: "Ring Jordan Ellis tomorrow", due: "tomorrow" });
+  const { actions } = await startOf(await s.as("helen"));
+  expect(actions.first.find((a) => a.id === id)?.what).toBe("Ring C-0001 tomorrow");
+});
+
+test("Priya, who has an action of MACSE's and sits in Missing From Home alone, reads its words neither on the child's record nor through a form of her own panel", async () => {
+  const priya = await s.as("priya");
+  const id = await recordAction(await s.as("ruth"), "m1-a2", action({ what: "Tell the school what Jordan Ellis said", agencyId: "schools", personId: "priya", issueNow: true }));
+  expect(JSON.stringify(await openAction(priya, id))).not.toContain("Ellis");
+  const record = await recordOf(priya, "c2", today);
+  expect(record.card.actions).toEqual([]);
+  expect(JSON.stringify(record)).not.toContain("Ellis");
+  expect(await refusal(sharingFrom(priya, "f1-1", id))).toBe(404);
+  expect((await recordOf(await s.as("ruth"), "c2", today)).card.actions.map((a) => a.id)).toEqual([id]);
+  expect((await sharingFrom(await s.as("ruth"), "m1-a2", id)).purpose).toContain("Jordan Ellis");
 });
 
 test("The first opening by the owner is kept, not the panel's", async () => {

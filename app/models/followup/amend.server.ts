@@ -1,6 +1,6 @@
 import { type Ask, commit, type Happened } from "../core/ask.server.ts";
 import { actionInReach, itemInReach, itemsInReach, oneSharingInReach, subjectsInReach } from "../core/reach.server.ts";
-import { agree } from "../core/refuse.ts";
+import { agree, found } from "../core/refuse.ts";
 import { briefingOf } from "./action.ts";
 import { deskOf } from "./desk.server.ts";
 import { type EntryKind, whyNotAmend } from "./entry.ts";
@@ -69,9 +69,11 @@ const readers: Record<EntryKind, (ask: Ask, id: string) => Promise<{ entry: { it
   },
 };
 
-/** A sharing decision ready filled from an action that gives identifying facts to an agency that was not in the room. */
-export async function sharingFrom(ask: Ask, actionId: string): Promise<Initial> {
+/** A sharing decision ready filled from an action that gives identifying facts to an agency that was not in the room. Throws NotFound unless the action is of that item. */
+export async function sharingFrom(ask: Ask, itemId: string, actionId: string): Promise<Initial> {
   const action = await actionInReach(ask, actionId);
+  // Its owner also reaches it from outside its panel, but not in the words in which the panel wrote it.
+  found(action.item_id === itemId || null);
   const facts = { name: "name and date of birth", address: "address", contact: "whom to ring" };
   return {
     decision: "share", what: `${briefingOf(action.briefing).map((f) => facts[f]).join(", ").replace(/^./, (c) => c.toUpperCase())}, to carry out ${action.ref}`, toAgencyId: action.agency_id, purpose: `${action.ref}: ${action.what}`,

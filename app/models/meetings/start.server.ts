@@ -4,6 +4,7 @@ import { addDays, type Day, dayOf } from "../core/days.ts";
 import { actionsInReach, casesInReach, meetingsInReach, panelsInReach, sharingInReach } from "../core/reach.server.ts";
 import { rolesIn } from "../core/who.ts";
 import { isOverdue, openStates } from "../followup/action.ts";
+import { wordsFor } from "../followup/briefing.server.ts";
 import { sumOf } from "../subjects/case.server.ts";
 
 const firstFew = 5;
@@ -39,8 +40,9 @@ async function ownActions(ask: Ask, today: Day) {
     .where((eb) => (who.isLead ? eb.or([eb("action.person_id", "=", who.id), eb("action.agency_id", "=", who.agencyId)]) : eb("action.person_id", "=", who.id)));
   const { open } = await query.select((eb) => eb.fn.countAll<number>().as("open")).executeTakeFirstOrThrow();
   const { overdue } = await query.select((eb) => eb.fn.countAll<number>().as("overdue")).where("action.due_on", "<", today).where("action.state", "<>", "awaiting confirmation").executeTakeFirstOrThrow();
-  const rows = await query.select(["action.id", "action.ref", "action.what", "action.due_on", "action.state", "action.person_id"]).orderBy("action.due_on").orderBy("action.ref").limit(firstFew).execute();
-  return { open: Number(open), overdue: Number(overdue), first: rows.map((row) => ({ ...row, overdue: isOverdue(row, today), mine: row.person_id === who.id })) };
+  const rows = await query.select(["action.id", "action.ref", "action.what", "action.due_on", "action.state", "action.person_id", "action.panel_id", "action.meeting_id", "action.briefing"]).orderBy("action.due_on").orderBy("action.ref").limit(firstFew).execute();
+  const words = await wordsFor(ask, rows, rows.map((row) => row.what));
+  return { open: Number(open), overdue: Number(overdue), first: rows.map((row) => ({ id: row.id, ref: row.ref, what: words(row.what, row), due_on: row.due_on, state: row.state, person_id: row.person_id, overdue: isOverdue(row, today) })) };
 }
 
 async function countToSend(ask: Ask): Promise<number> {

@@ -26,7 +26,7 @@ export async function cardOf(ask: Ask, subjectId: string, asOf: Day): Promise<Ca
     actions: (
       await actionsInReach(ask).innerJoin("action_subject", "action_subject.action_id", "action.id").innerJoin("agency", "agency.id", "action.agency_id")
         .select(["action.id", "action.ref", "action.what", "action.due_on as dueOn", "action.state", "agency.name as owner"])
-        .where("action_subject.subject_id", "=", id).where("action.recorded_at", "<", end).where((eb) => eb.or([eb("action.ended_at", "is", null), eb("action.ended_at", ">=", end)])).orderBy("action.due_on").limit(8).execute()
+        .where("action_subject.subject_id", "=", id).where("action.panel_id", "in", panelIdsOf(ask.who)).where("action.recorded_at", "<", end).where((eb) => eb.or([eb("action.ended_at", "is", null), eb("action.ended_at", ">=", end)])).orderBy("action.due_on").limit(8).execute()
     ).map((action) => ({ ...action, overdue: action.dueOn < asOf })),
   };
 }

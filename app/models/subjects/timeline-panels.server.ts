@@ -61,9 +61,12 @@ const extracts: Source = async (ask, { id }) => {
   return rows.map((e): Entry => ({ ...plain, id: e.id, kind: "meetings", on: dayOf(e.written_at), at: e.written_at, href: `/meetings/${e.meeting_id}/extracts`, title: `${e.panel} ${e.meeting}: extract of the minutes, version ${e.version} (${e.state})`, text: e.reason }));
 };
 
+// An owner or sender outside the panel reads theirs on its own page, with no more than came with it: on a record stands what their panels did.
 const actions: Source = async (ask, { id }) => {
+  const panels = panelIdsOf(ask.who);
+  if (!panels.length) return [];
   const rows = await actionsInReach(ask).innerJoin("action_subject", "action_subject.action_id", "action.id").innerJoin("agency", "agency.id", "action.agency_id").leftJoin("person", "person.id", "action.person_id")
-    .select(["action.id", "action.ref", "action.what", "action.due_on", "action.state", "action.recorded_at", "action.ended_at", "action.agreed_at", "action.item_id", "agency.name as agency", "person.name as person", "action.person_name"]).where("action_subject.subject_id", "=", id).limit(most).execute();
+    .select(["action.id", "action.ref", "action.what", "action.due_on", "action.state", "action.recorded_at", "action.ended_at", "action.agreed_at", "action.item_id", "agency.name as agency", "person.name as person", "action.person_name"]).where("action_subject.subject_id", "=", id).where("action.panel_id", "in", panels).limit(most).execute();
   return rows.flatMap((a): Entry[] => {
     const href = `/actions/${a.id}`;
     const owner = [a.person ?? a.person_name, a.agency].filter(Boolean).join(", ");
@@ -75,7 +78,9 @@ const actions: Source = async (ask, { id }) => {
 };
 
 const sharing: Source = async (ask, { id }) => {
-  const rows = await sharingInReach(ask).leftJoin("agency", "agency.id", "sharing.to_agency_id").selectAll("sharing").select("agency.name as to").where("sharing.subject_id", "=", id).limit(most).execute();
+  const panels = panelIdsOf(ask.who);
+  if (!panels.length) return [];
+  const rows = await sharingInReach(ask).leftJoin("agency", "agency.id", "sharing.to_agency_id").selectAll("sharing").select("agency.name as to").where("sharing.subject_id", "=", id).where("sharing.panel_id", "in", panels).limit(most).execute();
   return rows.flatMap((d): Entry[] => {
     const whom = d.to ?? d.to_name ?? "a recipient not named";
     const href = `/sharing/${d.id}`;
