@@ -4,7 +4,7 @@ import { recordAction } from "#app/models/followup/action.server.ts";
 import { recordRisk } from "#app/models/followup/risk-decision.server.ts";
 import { recordSharing } from "#app/models/followup/sharing.server.ts";
 import { endAction } from "#app/models/followup/tracking.server.ts";
-import { addAddendum, approveMinutes, openExtracts, openMinutes } from "#app/models/meetings/approval.server.ts";
+import { addAddendum, approveMinutes, openApproval, openExtracts, openMinutes } from "#app/models/meetings/approval.server.ts";
 import { pushUpdate } from "#app/models/meetings/document.server.ts";
 import { textName } from "#app/models/meetings/document.ts";
 import { obstaclesOf } from "#app/models/meetings/ending.ts";
@@ -133,4 +133,11 @@ test("An addendum makes the next version of the minutes and of its item's extrac
   expect(extracts.filter((e) => e.itemId === "m1-a2").map((e) => [e.version, e.state])).toEqual([[3, "agreed"], [2, "agreed"], [1, "draft"]]);
   expect(extracts.filter((e) => e.itemId === "m1-a1").map((e) => e.version)).toEqual([2, 1]);
   expect(extracts.find((e) => e.itemId === "m1-a2")!.text).toContain("Siân was seen by O-0001, not called");
+});
+
+test("Dan, a member, learns nothing of a draft agenda from the pages of approval and addenda", async () => {
+  await s.db.insertInto("meeting").values({ id: "draft", panel_id: "macse", number: 40, on_day: "2027-03-02", starts_at: "10:00", minutes_long: 120, status: "draft" }).execute();
+  await s.db.insertInto("item").values({ id: "draft-1", meeting_id: "draft", kind: "subject", section: "children", subject_id: "c1", position: 1, minutes: 10, reasons: "[]", added_at: now.toISOString() }).execute();
+  expect((await openApproval(await s.as("dan"), "draft")).items).toEqual([]);
+  expect((await openApproval(await s.as("ruth"), "draft")).items).toHaveLength(1);
 });

@@ -1,7 +1,7 @@
 import { may } from "../core/access.ts";
 import { type Ask, commit, type Happened, newId } from "../core/ask.server.ts";
 import { dayOf, shortDay } from "../core/days.ts";
-import { meetingInReach, subjectsInReach } from "../core/reach.server.ts";
+import { itemsInReach, meetingInReach, subjectsInReach } from "../core/reach.server.ts";
 import { agree, allow, found, NotAgreed, NotFound } from "../core/refuse.ts";
 import { extractsOf } from "./extract.server.ts";
 import { addendaOf, keepExtract, keepPaper, lastPaper } from "./paper.server.ts";
@@ -77,7 +77,8 @@ export const openApproval = (ask: Ask, meetingId: string) =>
   commit(ask, async (ask, happened) => {
     const meeting = await meetingInReach(ask, meetingId);
     const panel = await ask.db.selectFrom("panel").select("name").where("id", "=", meeting.panel_id).executeTakeFirstOrThrow();
-    const items = await ask.db.selectFrom("item").leftJoin("subject", "subject.id", "item.subject_id").select(["item.id", "item.number", "item.title", "subject.ref"]).where("meeting_id", "=", meeting.id).where("withdrawn_at", "is", null).orderBy("position").execute();
+    // Of a draft agenda members know nothing, here neither.
+    const items = await itemsInReach(ask).leftJoin("subject", "subject.id", "item.subject_id").select(["item.id", "item.number", "item.title", "subject.ref"]).where("item.meeting_id", "=", meeting.id).where("item.withdrawn_at", "is", null).orderBy("item.position").execute();
     happened({ what: "minutes opened", panelId: meeting.panel_id, meetingId: meeting.id });
     return {
       meeting: { id: meeting.id, number: meeting.number, onDay: meeting.on_day, panel: panel.name }, items: items.map((item) => ({ value: item.id, label: [item.number, item.ref ?? item.title].filter(Boolean).join(" ") })),
