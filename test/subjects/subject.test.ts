@@ -63,3 +63,8 @@ test("A duplicate that Priya may not know of is not shown to her, and its number
   expect(refusal.about).toBeUndefined();
   expect(refusal.field).toBe("authority_number");
 });
+
+test("Helen and the administrator cannot find out by a number whether a child is recorded", async () => {
+  const numbered = (authority_number: string) => a({ values: { given_names: "Ada", authority: "Seaholme", authority_number } });
+  for (const person of ["helen", "admin"] as const) for (const number of ["SH-1", "SH-404"]) await expect(made(person, numbered(number))).rejects.toBeInstanceOf(NotFound);
+});

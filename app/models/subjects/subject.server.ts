@@ -1,7 +1,9 @@
 import type { NewRow } from "#db/tables.ts";
+import { may } from "../core/access.ts";
 import { type Ask, commit, newId } from "../core/ask.server.ts";
 import { type Day, dayOf } from "../core/days.ts";
-import { NotAgreed } from "../core/refuse.ts";
+import { panelInReach } from "../core/reach.server.ts";
+import { allow, NotAgreed } from "../core/refuse.ts";
 import { beginCase } from "./case.server.ts";
 import { duplicatesOf } from "./duplicates.server.ts";
 import type { Values } from "./fields.ts";
@@ -31,6 +33,9 @@ export interface Creating {
  */
 export const createSubject = (ask: Ask, { kind, values, aliases = [], panelId, why, reviewOn, somebodyElse }: Creating): Promise<string> =>
   commit(ask, async (ask, happened) => {
+    // Before anything is compared: to outsiders, “this number cannot be used” would say that somebody is recorded under it.
+    const panel = await panelInReach(ask, panelId);
+    allow(may.createSubject(ask.who, { panelId: panel.id }));
     const at = ask.now.toISOString();
     const fault = whyNotRecord(kind, values, aliases, dayOf(ask.now));
     if (fault) throw new NotAgreed(fault.message, fault.field);
