@@ -5,6 +5,7 @@ import { listActions, openAction } from "#app/models/followup/list.server.ts";
 import { recordRisk } from "#app/models/followup/risk-decision.server.ts";
 import { recordSharing } from "#app/models/followup/sharing.server.ts";
 import { endMeeting } from "#app/models/meetings/ending.server.ts";
+import { withdrawItem } from "#app/models/meetings/item.server.ts";
 import { setOutcome } from "#app/models/meetings/outcome.server.ts";
 import { agreeReadBack } from "#app/models/meetings/read-back.server.ts";
 import type { Ask } from "#app/models/core/ask.server.ts";
@@ -87,6 +88,10 @@ test("An entry after the read-back needs a new read-back; moved, it goes to the 
   const desk = await deskOf(ruth, "m1-a2");
   expect(desk.entries[0]).toMatchObject({ id, ref: "MACSE-27/A1/2" });
   expect((await s.db.selectFrom("action_subject").select("subject_id").where("action_id", "=", id).execute()).map((r) => r.subject_id)).toEqual(["c2"]);
+});
+
+test("An item under which something is recorded is not withdrawn: nobody could agree or amend it then", async () => {
+  expect(await refusal(withdrawItem(await s.as("ruth"), "m1-a2", { reason: "Moved away", reviewOn: "2026-12-22" }))).toMatch(/Something is recorded under this item/);
 });
 
 test("Ending is refused item by item, and then ends once however often it is asked", async () => {

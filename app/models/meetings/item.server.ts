@@ -3,6 +3,7 @@ import { type Ask, commit, type Happened, newId } from "../core/ask.server.ts";
 import { type Day, dayOf, shortDay } from "../core/days.ts";
 import { itemInReach, meetingInReach, subjectInReach } from "../core/reach.server.ts";
 import { NotAgreed, agree, allow, found } from "../core/refuse.ts";
+import { entriesOf } from "../followup/entries.server.ts";
 import { memberOfPanel, membersOf, panelSettings } from "../people/panel.server.ts";
 import { ensureCase, openCaseOf, panelOwner, setNext } from "../subjects/case.server.ts";
 import type { Reason } from "./agenda.ts";
@@ -157,6 +158,8 @@ export const withdrawItem = (ask: Ask, itemId: string, { reason, reviewOn }: { r
   commit(ask, async (ask, happened) => {
     const { item, meeting } = await itemToChange(ask, itemId);
     if (meeting.current_item_id === item.id) throw new NotAgreed("This item is being discussed");
+    // Under a withdrawn item they could be neither agreed nor amended, and would be in no minutes.
+    if ((await entriesOf(ask, [item.id])).length) throw new NotAgreed("Something is recorded under this item: move it to another item or remove it first");
     if (item.subject_id) agree(whyNotReview(reviewOn, dayOf(ask.now)), "reviewOn");
     await ask.db.updateTable("item").set({ withdrawn_at: ask.now.toISOString(), withdrawn_by_id: ask.who.id, withdrawn_reason: reason }).where("id", "=", item.id).execute();
     if (item.subject_id) {
