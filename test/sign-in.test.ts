@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { onward } from "#app/back.server.ts";
 import { signIn, whoseSession } from "#app/models/people/session.server.ts";
 import { now, type Stage, stage } from "./cast.ts";
 
@@ -22,4 +23,12 @@ test("A session ends when it is idle too long, and when it is too old", async ()
   const after = (minutes: number) => whoseSession({ db: s.db, now: new Date(now.getTime() + minutes * 60_000) }, token, limits);
   expect((await after(59))?.name).toBe("Amira Haddad");
   expect(await after(59 + 61)).toBeNull();
+});
+
+test.each(["//elsewhere.example", "/\\elsewhere.example", "/\t/elsewhere.example", "https://elsewhere.example", "/sign-out", null])("Nobody is sent on to %j after sign-in", (to) => {
+  expect(onward(to)).toBe("/home");
+});
+
+test("After sign-in people come to the page that they asked for", () => {
+  expect(onward("/actions?state=overdue&page=2")).toBe("/actions?state=overdue&page=2");
 });

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { onward } from "../back.server.ts";
 import { keepToken } from "../cookie.server.ts";
 import { submit } from "../form.server.ts";
 import { signIn } from "../models/people/session.server.ts";
@@ -11,9 +12,6 @@ import { PageTop } from "../ui/page.tsx";
 export const meta = () => [{ title: "Sign in – Panelroom" }];
 
 const signingIn = () => z.object({ email: line("Enter your e-mail address"), password: z.string({ error: "Enter your password" }).min(1, "Enter your password").max(200, "Enter your password") });
-
-// Only a path of ours may follow sign-in.
-const onward = (to: string | null): string => (to && /^\/(?![/\\])/.test(to) && !to.startsWith("/sign-") ? to : "/home");
 
 export async function loader({ request, context: { ask, settings } }: LoaderFunctionArgs) {
   if (ask.who.id) return redirect("/home");
