@@ -1,19 +1,19 @@
 import type { NextFunction, Request, Response } from "express";
 import type { Ask } from "#app/models/core/ask.server.ts";
-import { actionInReach, caseInReach, itemInReach, meetingInReach, oneSharingInReach, panelInReach, subjectInReach } from "#app/models/core/reach.server.ts";
+import { actionInReach, caseInReach, importInReach, itemInReach, meetingInReach, oneSharingInReach, panelInReach, subjectInReach } from "#app/models/core/reach.server.ts";
 import { found, NotFound } from "#app/models/core/refuse.ts";
 import { panelIdsOf } from "#app/models/core/who.ts";
 
 type Reach = (ask: Ask, id: string) => Promise<unknown>;
 
-const ofPanel = (table: "risk" | "import_run"): Reach => async (ask, id) =>
-  found(await ask.db.selectFrom(table).select("id").where("id", "=", id).where("panel_id", "in", panelIdsOf(ask.who)).executeTakeFirst());
+const riskOfPanel: Reach = async (ask, id) =>
+  found(await ask.db.selectFrom("risk").select("id").where("id", "=", id).where("panel_id", "in", panelIdsOf(ask.who)).executeTakeFirst());
 
 // What the first part of an address names, and how it is reached.
-const reaches: Record<string, Reach> = {
+const reaches = new Map<string, Reach>(Object.entries({
   subjects: subjectInReach, panels: panelInReach, cases: caseInReach, meetings: meetingInReach, items: itemInReach,
-  actions: actionInReach, sharing: oneSharingInReach, risks: ofPanel("risk"), imports: ofPanel("import_run"),
-};
+  actions: actionInReach, sharing: oneSharingInReach, risks: riskOfPanel, imports: importInReach,
+}));
 
 // Addresses that name no record in their second part.
 const names = new Set(["new", "names"]);
@@ -21,7 +21,8 @@ const names = new Set(["new", "names"]);
 /** The check that a post to this address must pass, or null when it names no record. */
 function reachOf(path: string): (() => [Reach, string]) | null {
   const [, noun = "", id = ""] = path.split("/");
-  const reach = reaches[noun];
+  // Addresses are matched whatever their case.
+  const reach = reaches.get(noun.toLowerCase());
   return reach && id && !names.has(id) ? () => [reach, decodeURIComponent(id)] : null;
 }
 
