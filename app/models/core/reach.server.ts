@@ -12,16 +12,23 @@ const never = sql<SqlBool>`1 = 0`;
 const within = (column: string, panelIds: string[]): RawBuilder<SqlBool> => (panelIds.length ? sql<SqlBool>`${sql.ref(column)} in (${sql.join(panelIds)})` : never);
 const anyOf = (conditions: RawBuilder<SqlBool>[]): RawBuilder<SqlBool> => (conditions.length ? sql<SqlBool>`(${sql.join(conditions, sql` or `)})` : never);
 
+/** The person's panels, those with the same reach after closing together: fewer conditions, and an index for each. */
+function panelsByReach(who: Who): { panels: RawBuilder<unknown>; closedSince: string }[] {
+  const by = new Map<string, Set<string>>();
+  for (const { panelId, closedSince } of who.memberships) by.set(closedSince, (by.get(closedSince) ?? new Set()).add(panelId));
+  return [...by].map(([closedSince, ids]) => ({ closedSince, panels: sql.join([...ids]) }));
+}
+
 /**
  * Condition on `column`, a subject's id: a case, stored proposal or listing of a panel of theirs, until a set time after it ended;
  * for those who prepare a panel, also who was referred to it, is a candidate of its imports, or is on no list yet.
  */
 export function reachesSubject(who: Who, column: string): RawBuilder<SqlBool> {
   const id = sql.ref(column);
-  const conditions = who.memberships.flatMap(({ panelId, closedSince }) => [
-    sql<SqlBool>`exists (select 1 from panel_case as rc where rc.subject_id = ${id} and rc.panel_id = ${panelId} and (rc.closed_on is null or rc.closed_on >= ${closedSince}))`,
-    sql<SqlBool>`exists (select 1 from proposal as rp join meeting as rpm on rpm.id = rp.meeting_id where rp.subject_id = ${id} and rpm.panel_id = ${panelId} and rpm.on_day >= ${closedSince})`,
-    sql<SqlBool>`exists (select 1 from item as ri join meeting as rim on rim.id = ri.meeting_id where ri.subject_id = ${id} and rim.panel_id = ${panelId} and rim.on_day >= ${closedSince})`,
+  const conditions = panelsByReach(who).flatMap(({ panels, closedSince }) => [
+    sql<SqlBool>`exists (select 1 from panel_case as rc where rc.subject_id = ${id} and rc.panel_id in (${panels}) and (rc.closed_on is null or rc.closed_on >= ${closedSince}))`,
+    sql<SqlBool>`exists (select 1 from proposal as rp join meeting as rpm on rpm.id = rp.meeting_id where rp.subject_id = ${id} and rpm.panel_id in (${panels}) and rpm.on_day >= ${closedSince})`,
+    sql<SqlBool>`exists (select 1 from item as ri join meeting as rim on rim.id = ri.meeting_id where ri.subject_id = ${id} and rim.panel_id in (${panels}) and rim.on_day >= ${closedSince})`,
   ]);
   const prepared = panelIdsOf(who, ...preparing);
   if (prepared.length) {
@@ -58,7 +65,7 @@ export const panelInReach = async (ask: Ask, id: string) =>
 /** The cases of their panels: one panel's case says nothing of another's. */
 export const casesInReach = (ask: Ask) =>
   ask.db.selectFrom("panel_case").where(
-    anyOf(ask.who.memberships.map((m) => sql<SqlBool>`(panel_case.panel_id = ${m.panelId} and (panel_case.closed_on is null or panel_case.closed_on >= ${m.closedSince}))`)),
+    anyOf(panelsByReach(ask.who).map(({ panels, closedSince }) => sql<SqlBool>`(panel_case.panel_id in (${panels}) and (panel_case.closed_on is null or panel_case.closed_on >= ${closedSince}))`)),
   );
 
 export const caseInReach = async (ask: Ask, id: string) => found(await casesInReach(ask).selectAll("panel_case").where("panel_case.id", "=", id).executeTakeFirst());

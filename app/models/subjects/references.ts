@@ -48,7 +48,16 @@ export function wordsOf(text: string): Word[] {
   return Array.from(text.matchAll(wordPattern), (found) => ({ text: found[0], folded: foldWord(found[0]), from: found.index, to: found.index + found[0].length })).filter((word) => word.folded);
 }
 
-const foldedWords = (name: string): string[] => wordsOf(name).map((word) => word.folded);
+// The same few thousand names are folded for page after page.
+const foldedBefore = new Map<string, string[]>();
+function foldedWords(name: string): string[] {
+  let words = foldedBefore.get(name);
+  if (!words) {
+    if (foldedBefore.size > 20_000) foldedBefore.clear();
+    foldedBefore.set(name, (words = wordsOf(name).map((word) => word.folded)));
+  }
+  return words;
+}
 const isRef = (name: string): boolean => /^[COL]-\d{4,}$/.test(name);
 
 /** Every way in which a subject may be written: whole names in either order, with the first given name alone, and each alias. */
@@ -83,7 +92,14 @@ export function nameBook(all: readonly Called[], words: ReadonlySet<string>, kee
     }
     if (!node.owners.some((o) => o.id === owner.id && o.single === owner.single)) node.owners.push(owner);
   };
+  // Written as it is, or with words joined ("OBrien"): what has none of this in the text is not looked at further.
+  const spoken = (name: string | null): boolean => {
+    if (name === null) return false;
+    const parts = foldedWords(name);
+    return parts.some((word, i) => words.has(word) || (i > 0 && words.has(parts[i - 1]! + word))) || words.has(parts.join(""));
+  };
   for (const called of all) {
+    if (![called.givenNames, called.familyName, ...called.names].some(spoken)) continue;
     for (const way of whole(called)) add(way, { id: called.id, ref: called.ref, near: called.near, single: false });
     if (called.near) {
       const alone = { id: called.id, ref: called.ref, near: true, single: true };
