@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { amendAction, recordAction, removeAction } from "#app/models/followup/action.server.ts";
 import { deskOf } from "#app/models/followup/desk.server.ts";
 import { listActions, openAction } from "#app/models/followup/list.server.ts";
-import { recordRisk } from "#app/models/followup/risk-decision.server.ts";
+import { recordRisk, removeRisk } from "#app/models/followup/risk-decision.server.ts";
 import { recordSharing } from "#app/models/followup/sharing.server.ts";
 import { endMeeting } from "#app/models/meetings/ending.server.ts";
 import { withdrawItem } from "#app/models/meetings/item.server.ts";
@@ -92,6 +92,16 @@ test("An entry after the read-back needs a new read-back; moved, it goes to the 
 
 test("An item under which something is recorded is not withdrawn: nobody could agree or amend it then", async () => {
   expect(await refusal(withdrawItem(await s.as("ruth"), "m1-a2", { reason: "Moved away", reviewOn: "2026-12-22" }))).toMatch(/Something is recorded under this item/);
+});
+
+test("A meeting does not end with “risk agreed” where the level was taken back", async () => {
+  const [ruth, amira] = [await s.as("ruth"), await s.as("amira")];
+  const id = await recordRisk(ruth, "m1-b1", risk());
+  await setOutcome(ruth, "m1-b1", outcome("risk agreed"));
+  await removeRisk(ruth, id);
+  expect(await refusal(endMeeting(amira, "m1"))).toMatch(/B1 O-0001: its read-back is not agreed: risk agreed/);
+  expect(await refusal(agreeReadBack(amira, "m1-b1"))).toMatch(/no level is recorded/);
+  await s.db.updateTable("item").set({ outcome: null }).where("id", "=", "m1-b1").execute();
 });
 
 test("Ending is refused item by item, and then ends once however often it is asked", async () => {

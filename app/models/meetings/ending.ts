@@ -20,9 +20,12 @@ interface ItemFacts {
   pending: number;
 }
 
+const toAgree = ["closed to this panel", "referred to another panel", "risk agreed"];
+
 /**
  * What stands against ending: a subject's item without an outcome, or any item holding an entry whose read-back is not agreed.
- * Standing items need no outcome; closing a case and referring it to another panel are the chair's to agree.
+ * Standing items need no outcome; closing a case and referring it to another panel are the chair's to agree, and a level that was agreed is one
+ * that the chair agreed (it may have been taken back since the outcome was recorded).
  */
 export function obstaclesOf(items: ItemFacts[]): Obstacle[] {
   return items.flatMap((item): Obstacle[] => {
@@ -30,7 +33,7 @@ export function obstaclesOf(items: ItemFacts[]): Obstacle[] {
     if (item.pending) return obstacle(`its read-back is not agreed: ${item.pending} ${item.pending === 1 ? "entry" : "entries"} recorded, not agreed`, "read-back");
     if (item.kind === "standing") return [];
     if (!item.outcome) return obstacle("it has no outcome", "outcome");
-    if (!item.agreedAt && (item.outcome === "closed to this panel" || item.outcome === "referred to another panel")) return obstacle(`its read-back is not agreed: ${item.outcome}`, "read-back");
+    if (!item.agreedAt && toAgree.includes(item.outcome)) return obstacle(`its read-back is not agreed: ${item.outcome}`, "read-back");
     return [];
   });
 }
