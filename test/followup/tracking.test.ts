@@ -159,7 +159,7 @@ test("“Not done by the agency” and “not possible” are different endings,
 
 test("A sharing decision stands with its sender until it is marked as sent; “do not share” never does", async () => {
   const ruth = await s.as("ruth");
-  const shared = await recordSharing(ruth, "m1-a2", sharing({ what: "Vehicle; Jordan Ellis was in it", senderAgencyId: "housing", toAgencyId: null, toName: "Harbour Hotel" }));
+  const shared = await recordSharing(ruth, "m1-a2", sharing({ what: "Vehicle; Jordan Ellis was in it", senderAgencyId: "housing", toAgencyId: null, toName: "Harbour Hotel", how: "by telephone, not through Jordan Ellis" }));
   await recordSharing(ruth, "m1-a2", sharing({ decision: "do not share", toAgencyId: "schools", reason: "It would show who told us", senderAgencyId: "housing" }));
   const helen = await s.as("helen");
   expect(await refusal(openSharing(helen, shared))).toBe(404);

@@ -39,7 +39,7 @@ export const openSharing = (ask: Ask, id: string) =>
     happened({ what: "sharing opened", panelId: sharing.panel_id, meetingId: sharing.meeting_id, itemId: sharing.item_id, subjectId: sharing.subject_id, detail: sharing.id });
 
     const listed = outside && sharing.meeting_id ? (await ask.db.selectFrom("item").select("subject_id").where("meeting_id", "=", sharing.meeting_id).where("subject_id", "is not", null).execute()).flatMap((row) => row.subject_id ?? []) : [];
-    const texts = [sharing.what, sharing.conditions, sharing.redactions, sharing.sent_note, sharing.purpose].filter((text): text is string => Boolean(text));
+    const texts = [sharing.what, sharing.conditions, sharing.redactions, sharing.how, sharing.sent_note, sharing.purpose].filter((text): text is string => Boolean(text));
     const rewrite = outside ? await bookOf(ask, [...new Set([sharing.subject_id, ...listed])], texts) : null;
     const words = (text: string | null) => (text && rewrite ? rewrite(text) : text);
     const to = names.receiver ?? sharing.to_name ?? "nobody named";
@@ -55,7 +55,7 @@ export const openSharing = (ask: Ask, id: string) =>
       },
       facts: ([
         ["What", words(sharing.what)], ["Held by", names.holder], ["Purpose", words(sharing.purpose)], ["Left out", words(sharing.redactions)], ["Conditions", words(sharing.conditions)],
-        ["Sent by", names.sending && [ownerInWords(names.sending, names.sender_name), sharing.send_by_on && `by ${shortDay(sharing.send_by_on)}`, sharing.how].filter(Boolean).join(", ")],
+        ["Sent by", names.sending && [ownerInWords(names.sending, names.sender_name), sharing.send_by_on && `by ${shortDay(sharing.send_by_on)}`, words(sharing.how)].filter(Boolean).join(", ")],
         ["Sent", sharing.sent_on && [`${shortDay(sharing.sent_on)}, ${sharing.sent_how}`, names.sent_by && `by ${names.sent_by}`, words(sharing.sent_note)].filter(Boolean).join(". ")],
       ] as [string, string | null][]).filter(([, value]) => value),
       weighed: outside ? [] : weighed.filter(([, value]) => value),
