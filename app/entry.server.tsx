@@ -16,6 +16,6 @@ export default function handleRequest(request: Request, status: number, headers:
 /** Errors are logged without what people typed: the place in the code, not the message. */
 export function handleError(error: unknown, { request }: { request: Request }) {
   if (request.signal.aborted) return;
-  const place = error instanceof Error ? `${error.name} ${error.stack?.split("\n").slice(1, 4).join(" ")}` : "unknown";
+  const place = error instanceof Error ? `${error.name} ${error.stack?.split("\n").filter((line) => /^\s+at /.test(line)).slice(0, 3).join(" ")}` : "unknown";
   process.stdout.write(`${JSON.stringify({ level: 50, time: Date.now(), msg: "page failed", path: new URL(request.url).pathname, place, ...(process.env.NODE_ENV !== "production" && error instanceof Error ? { message: error.message } : {}) })}\n`);
 }

@@ -15,7 +15,7 @@ export interface Refused {
   about?: unknown;
 }
 
-const secret = /password|^code$/i;
+const secret = /password|^setupCode$/i;
 
 /** A route names its shape as a function: made at once, it would call zod when the browser loads the page, where there is none. */
 export type Shape<T> = ZodType<T> | (() => ZodType<T>);

@@ -104,7 +104,7 @@ export function pipeline(running: Running): express.Express {
   );
 
   app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
-    log.error({ request: response.locals.requestId, error: error instanceof Error ? `${error.name} ${error.stack?.split("\n")[1]?.trim() ?? ""}` : "unknown" }, "request failed");
+    log.error({ request: response.locals.requestId, error: error instanceof Error ? `${error.name} ${error.stack?.split("\n").find((line) => /^\s+at /.test(line))?.trim() ?? ""}` : "unknown" }, "request failed");
     if (!response.headersSent) response.status(500).type("text").send("Something went wrong. What you sent was not kept.");
   });
   return app;

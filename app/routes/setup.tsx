@@ -9,7 +9,7 @@ import { PageTop } from "../ui/page.tsx";
 export const meta = () => [{ title: "First administrator – Panelroom" }];
 
 const settingUp = () => z.object({
-  code: line("Enter the code from the server's log", 40),
+  setupCode: line("Enter the code from the server's log", 40),
   agency: line("Enter the agency that runs this Panelroom", 120),
   name: line("Enter your name", 120),
   email: email("Enter your e-mail address"),
@@ -33,7 +33,7 @@ export default function Setup() {
       <PageTop title="Make the first administrator" />
       <p className="govuk-body">Nobody has an account here yet. The administrator adds agencies, people and panels, and sees no case.</p>
       <Form submit="Make the administrator">
-        <TextInput name="code" label="One-time code" hint="It is in the server's log, for instance 1234-5678-9012-3456. A new one is made at each start" width="20" />
+        <TextInput name="setupCode" label="One-time code" hint="It is in the server's log, for instance 1234-5678-9012-3456. A new one is made at each start" width="20" />
         <TextInput name="agency" label="Agency that runs this Panelroom" />
         <TextInput name="name" label="Your name" autoComplete="name" />
         <TextInput name="email" label="Your e-mail address" type="email" autoComplete="username" />

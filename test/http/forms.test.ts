@@ -160,7 +160,7 @@ describe("Without scripts a form is found, refused with what was typed kept, and
       await expect.poll(() => /\d{4}-\d{4}-\d{4}-\d{4}/.test(empty.log())).toBe(true);
       const code = /\d{4}-\d{4}-\d{4}-\d{4}/.exec(empty.log())![0];
       await tryLine({
-        page: "/setup", fields: { code, agency: "Seaholme Council", name: "Nadia Brandt", email: "nadia@seaholme.example", password: "three quiet umbrellas" }, wrong: [{ typed: { code: "1234" } }, { typed: { password: "short" } }, { typed: { email: "" } }],
+        page: "/setup", fields: { setupCode: code, agency: "Seaholme Council", name: "Nadia Brandt", email: "nadia@seaholme.example", password: "three quiet umbrellas" }, wrong: [{ typed: { setupCode: "1234" } }, { typed: { password: "short" } }, { typed: { email: "" } }],
         effect: async (db) => (await db.selectFrom("person").select("id").execute()).length === 1,
       }, empty, "");
     } finally {

@@ -102,9 +102,9 @@ test("The first visit makes the first administrator with the code of the log, on
     const url = `http://localhost:${lines.find((line) => line.port)!.port}`;
     const code = lines.find((line) => line.code)!.code!;
     expect((await fetch(`${url}/home`, { redirect: "manual" })).headers.get("location")).toBe("/setup");
-    const form = { code, agency: "Example Council", name: "Ada Example", email: "ada@example.org", password: "harbour lantern gravel" };
+    const form = { setupCode: code, agency: "Example Council", name: "Ada Example", email: "ada@example.org", password: "harbour lantern gravel" };
     const post = (fields: Record<string, string>) => fetch(`${url}/setup`, { method: "POST", redirect: "manual", headers: { Origin: url }, body: new URLSearchParams(fields) });
-    const wrong = await post({ ...form, code: "1111-1111-1111-1111" });
+    const wrong = await post({ ...form, setupCode: "1111-1111-1111-1111" });
     expect(wrong.status).toBe(422);
     const page = await wrong.text();
     expect(page).toContain("That is not the code in the server");

@@ -37,6 +37,7 @@ export function reachesSubject(who: Who, column: string): RawBuilder<SqlBool> {
       sql<SqlBool>`exists (select 1 from referral as rr where rr.subject_id = ${id} and rr.to_panel_id in (${panels}))`,
       sql<SqlBool>`exists (select 1 from import_candidate as rk where rk.subject_id = ${id} and rk.panel_id in (${panels}))`,
       sql<SqlBool>`(not exists (select 1 from panel_case as oc where oc.subject_id = ${id}) and not exists (select 1 from item as oi where oi.subject_id = ${id})
+        and not exists (select 1 from proposal as op where op.subject_id = ${id}) and not exists (select 1 from referral as orf where orf.subject_id = ${id})
         and not exists (select 1 from import_candidate as ok where ok.subject_id = ${id}))`,
     );
   }

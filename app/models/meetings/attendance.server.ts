@@ -53,7 +53,7 @@ export const recordAttendance = (ask: Ask, meetingId: string, given: Mark[], oth
   commit(ask, async (ask, happened) => {
     const meeting = await meetingInReach(ask, meetingId);
     allow(may.takeAttendance(ask.who, meeting));
-    agree(meeting.status === "draft" ? "Publish the agenda first" : meeting.status === "agreed" ? "The minutes of this meeting are agreed" : null);
+    agree(meeting.status === "draft" ? "Publish the agenda first" : meeting.status === "ended" || meeting.status === "agreed" ? "The meeting has ended, and its minutes say who attended: an addendum corrects them" : null);
     const attendees = await attendanceOf(ask, meeting.id);
     const marks = attendees.map((a): Mark => {
       const mark = given.find((m) => m.personId === a.personId) ?? { personId: a.personId, status: null, informationSent: null, deputyId: null };

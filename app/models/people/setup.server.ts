@@ -16,7 +16,7 @@ export function makeSetupCode(): string {
 }
 
 export interface FirstAdministrator {
-  code: string;
+  setupCode: string;
   agency: string;
   name: string;
   email: string;
@@ -26,8 +26,8 @@ export interface FirstAdministrator {
 /** Makes the first agency and its administrator. Throws NotFound once anybody has an account, NotAgreed for a wrong code or weak password. */
 export async function makeFirstAdministrator(ask: Ask, form: FirstAdministrator): Promise<void> {
   if (!(await nobodyYet(ask)) || !code) throw new NotFound();
-  const given = Buffer.from(form.code.trim().padEnd(19).slice(0, 19));
-  if (!timingSafeEqual(given, Buffer.from(code))) throw new NotAgreed("That is not the code in the server's log", "code");
+  const given = Buffer.from(form.setupCode.trim().padEnd(19).slice(0, 19));
+  if (!timingSafeEqual(given, Buffer.from(code))) throw new NotAgreed("That is not the code in the server's log", "setupCode");
   const why = whyNotPassword(form.password, [form.email, form.name]);
   if (why) throw new NotAgreed(why, "password");
   const password_hash = await hashPassword(form.password);

@@ -53,10 +53,12 @@ export const recordMissing = (ask: Ask, childId: string, missing: Missing): Prom
 export const changeMissing = (ask: Ask, childId: string, episodeId: string, missing: Missing): Promise<void> =>
   commit(ask, async (ask, happened) => {
     const child = await changeable(ask, childId, "child");
-    await standing(ask, child.id, episodeId);
+    const { found_at_id: before } = await standing(ask, child.id, episodeId);
     await check(ask, child, missing, episodeId);
     await supersede(ask, "missing_episode", episodeId);
-    await ask.db.updateTable("missing_episode").set(columns(ask, missing)).where("id", "=", episodeId).execute();
+    // Whoever may not know of the place saw an empty field: leaving it so takes nothing away.
+    const kept = before && !missing.foundAtId && !(await reachedOf(ask, [before])).has(before) ? before : missing.foundAtId;
+    await ask.db.updateTable("missing_episode").set({ ...columns(ask, missing), found_at_id: kept }).where("id", "=", episodeId).execute();
     happened({ what: "missing episode changed", subjectId: child.id, detail: episodeId });
   });
 
