@@ -53,7 +53,7 @@ export function SubjectCard({ card, heading = 2 }: { card: Card; heading?: 2 | 3
             <li key={link.id}>
               <Link className="govuk-link" to={`/subjects/${link.other.id}`}>{link.other.name === link.other.ref ? link.other.ref : `${link.other.ref} ${link.other.name}`}</Link>
               {link.level && link.rank !== null && <> <RiskTag level={link.level} rank={link.rank} /></>}
-              <span className="subjectcard__note">{link.kind}, {link.confidence === "unknown" ? "confidence not known" : link.confidence}</span>
+              <span className="subjectcard__note">{link.kind}, {link.confidence === "unknown" ? "how sure not known" : link.confidence}</span>
             </li>
           ))}
           {card.links.length > 6 && <li><Link className="govuk-link" to={`/subjects/${card.id}#links`}>{card.links.length - 6} more</Link></li>}
