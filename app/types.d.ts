@@ -20,14 +20,3 @@ declare module "@remix-run/server-runtime" {
     importer: Importer;
   }
 }
-
-declare module "@remix-run/node" {
-  interface AppLoadContext {
-    ask: Ask;
-    nonce: string;
-    token: string;
-    settings: { demo: boolean; secureCookies: boolean };
-    address: string;
-    importer: Importer;
-  }
-}
