@@ -114,3 +114,15 @@ test("Somebody who is not a member of the panel cannot lead an item", async () =
   await expect(addByHand(await s.as("ruth"), id, { subjectId: hal, minutes: 5, leadId: "helen", reason: "Asked" })).rejects.toMatchObject({ field: "leadId" });
   expect(today < "2026-12-22").toBe(true);
 });
+
+test("Dan reads the reference alone of a child whose case closed too long ago, on the agenda of then too", async () => {
+  const { id: ivo, ref } = await child("Ivo");
+  const at = "2025-11-04T09:30:00.000Z";
+  await s.db.insertInto("panel_case").values({ id: "case-ivo", panel_id: "macse", subject_id: ivo, opened_on: "2025-09-01", opened_at: at, why: "referred", review_on: "2025-11-04", closed_on: "2025-11-04", closed_at: at }).execute();
+  await s.db.insertInto("meeting").values({ id: "m-old", panel_id: "macse", number: 900, on_day: "2025-11-04", starts_at: at, minutes_long: 60, status: "agreed", published_at: at }).execute();
+  await s.db.insertInto("item").values({ id: "i-old", meeting_id: "m-old", kind: "subject", number: "A1", section: "children", subject_id: ivo, position: 1, minutes: 8, reasons: "[]", added_at: at }).execute();
+  await s.db.insertInto("risk").values({ id: "r-old", subject_id: ivo, panel_id: "macse", level: "High", rank: 3, rationale: "Then", scale_from_on: "2025-01-01", decided_on: "2025-10-07", recorded_at: at, agreed_at: at }).execute();
+  const item = (await readAgenda(await s.as("dan"), "m-old")).items!.find((i) => i.id === "i-old")!;
+  expect(item.subject).toMatchObject({ ref, name: ref, bornOn: null });
+  expect(item.risk).toBeNull();
+});

@@ -3,6 +3,7 @@ import { type Ask, commit } from "../core/ask.server.ts";
 import { type Day, dayOf } from "../core/days.ts";
 import { allow, agree, NotFound } from "../core/refuse.ts";
 import { membersOf, panelSettings } from "../people/panel.server.ts";
+import { reachedOf } from "../subjects/reached.server.ts";
 import type { Kind } from "../subjects/subject.ts";
 import type { Reason } from "./agenda.ts";
 import { meetingToBuild } from "./item.server.ts";
@@ -34,12 +35,14 @@ export async function itemsOf(ask: Ask, meeting: { id: string; panel_id: string 
     .select(["item.id", "item.kind", "item.number", "item.section", "item.title", "item.subject_id", "item.position", "item.minutes", "item.lead_id", "item.reasons", "item.late_at", "item.outcome",
       "subject.ref", "subject.kind as subject_kind", "subject.display_name", "subject.born_on", "person.name as lead", "agency.name as lead_agency", "risk.level", "risk.rank", "risk.decided_on"])
     .where("item.meeting_id", "=", meeting.id).where("item.withdrawn_at", "is", null).orderBy("item.position").execute();
+  // The item stays with the panel; whose reach of the subject has ended reads its reference, and nothing else of it.
+  const known = await reachedOf(ask, rows.map((row) => row.subject_id));
   const seen = new Set<string>();
   return rows.filter((row) => !seen.has(row.id) && seen.add(row.id)).map((row) => ({
     id: row.id, standing: row.kind === "standing", number: row.number, section: row.section, title: row.title, minutes: row.minutes, leadId: row.lead_id, lead: row.lead, leadAgency: row.lead_agency,
     reasons: JSON.parse(row.reasons) as Reason[], lateAt: row.late_at, outcome: row.outcome,
-    subject: row.subject_id ? { id: row.subject_id, ref: row.ref!, kind: row.subject_kind as Kind, name: row.display_name!, bornOn: row.born_on } : null,
-    risk: row.level ? { level: row.level, rank: row.rank!, since: row.decided_on! } : null,
+    subject: row.subject_id ? { id: row.subject_id, ref: row.ref!, kind: row.subject_kind as Kind, name: known.has(row.subject_id) ? row.display_name! : row.ref!, bornOn: known.has(row.subject_id) ? row.born_on : null } : null,
+    risk: row.level && known.has(row.subject_id!) ? { level: row.level, rank: row.rank!, since: row.decided_on! } : null,
   }));
 }
 
@@ -55,9 +58,10 @@ export async function notTakenOf(ask: Ask, meetingId: string) {
     .selectFrom("item").leftJoin("subject", "subject.id", "item.subject_id").leftJoin("person", "person.id", "item.withdrawn_by_id")
     .select(["item.id", "item.withdrawn_at", "item.withdrawn_reason", "item.number", "item.title", "item.reasons", "subject.id as subject_id", "subject.ref", "subject.display_name", "person.name as by"])
     .where("item.meeting_id", "=", meetingId).where("item.withdrawn_at", "is not", null).orderBy("item.withdrawn_at").execute();
+  const known = await reachedOf(ask, [...decided, ...withdrawn].map((one) => one.subject_id));
   return [
-    ...decided.map((p) => ({ id: p.id, proposalId: p.id as string | null, what: p.decision as Exclude<Decision, "listed">, until: p.until_on, why: p.decision_reason ?? "", at: p.decided_at!, by: p.by, reasons: JSON.parse(p.reasons) as Reason[], subject: { id: p.subject_id, ref: p.ref, name: p.display_name }, title: null as string | null })),
-    ...withdrawn.map((i) => ({ id: i.id, proposalId: null, what: "withdrawn" as const, until: null, why: i.withdrawn_reason ?? "", at: i.withdrawn_at!, by: i.by, reasons: JSON.parse(i.reasons) as Reason[], subject: i.subject_id ? { id: i.subject_id, ref: i.ref!, name: i.display_name! } : null, title: i.title })),
+    ...decided.map((p) => ({ id: p.id, proposalId: p.id as string | null, what: p.decision as Exclude<Decision, "listed">, until: p.until_on, why: p.decision_reason ?? "", at: p.decided_at!, by: p.by, reasons: JSON.parse(p.reasons) as Reason[], subject: { id: p.subject_id, ref: p.ref, name: known.has(p.subject_id) ? p.display_name : p.ref }, title: null as string | null })),
+    ...withdrawn.map((i) => ({ id: i.id, proposalId: null, what: "withdrawn" as const, until: null, why: i.withdrawn_reason ?? "", at: i.withdrawn_at!, by: i.by, reasons: JSON.parse(i.reasons) as Reason[], subject: i.subject_id ? { id: i.subject_id, ref: i.ref!, name: known.has(i.subject_id) ? i.display_name! : i.ref! } : null, title: i.title })),
   ];
 }
 
