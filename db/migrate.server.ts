@@ -1,6 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import { type Db, transact } from "./connect.server.ts";
 import * as first from "./migrations/001-first.ts";
+import * as minutes from "./migrations/002-minutes.ts";
 
 export interface Migration {
   name: string;
@@ -8,7 +9,10 @@ export interface Migration {
 }
 
 // By hand and in order; once merged a migration is frozen.
-const all: Migration[] = [{ name: "001-first", up: first.up }];
+const all: Migration[] = [
+  { name: "001-first", up: first.up },
+  { name: "002-minutes", up: minutes.up },
+];
 
 /** Brings the database up to date, each migration in its own transaction. Returns the names run. Throws when the file is newer than this program. */
 export async function migrate(db: Db, migrations: readonly Migration[] = all): Promise<string[]> {

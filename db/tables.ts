@@ -53,6 +53,8 @@ export interface PanelVersionTable {
   scale: string;
   rules: string;
   reach_after_closing_days: number;
+  /** Days from approval until keystrokes fold into versions. */
+  fold_days: Generated<number>;
   set_at: string;
   set_by_id: string | null;
 }
@@ -549,6 +551,11 @@ export interface DocumentTable {
   handling: Generated<string>;
   epoch: Generated<number>;
   frozen_at: string | null;
+  /** Since when its log cannot be read whole: nobody joins. */
+  quarantined_at: string | null;
+  quarantined_why: string | null;
+  /** Since when its keystrokes are folded into versions. */
+  folded_at: string | null;
 }
 
 export interface DocumentUpdateTable {
@@ -561,6 +568,12 @@ export interface DocumentUpdateTable {
   instance_seq: number;
   bytes: Uint8Array;
   at: string;
+  /** CRC-32 of `bytes`; null in rows of before this was kept. */
+  crc: number | null;
+  /** The last row that its author's page had when it was typed. */
+  seen_seq: Generated<number>;
+  /** When something withdrawn was taken out of `bytes`. */
+  scrubbed_at: string | null;
 }
 
 export interface DocumentSnapshotTable {
@@ -568,7 +581,77 @@ export interface DocumentSnapshotTable {
   upto_seq: number;
   bytes: Uint8Array;
   text_hash: string;
+  bytes_hash: string | null;
   at: string;
+}
+
+/** A Yjs client id issued to one editor instance of one person: whoever else writes under it is refused. */
+export interface DocumentClientTable {
+  document_id: string;
+  client: number;
+  person_id: string;
+  agency_id: string;
+  instance: string;
+  issued_at: string;
+  left_at: string | null;
+}
+
+/** A change that came after the end: not in the minutes, kept for its author and the chair. */
+export interface DocumentLateTable {
+  id: string;
+  document_id: string;
+  epoch: number;
+  person_id: string;
+  agency_id: string;
+  instance: string;
+  instance_seq: number;
+  bytes: Uint8Array;
+  words: string;
+  at: string;
+}
+
+/** Words removed that somebody may want back: `ranges` are [client, clock, length] of what went; the words are read from the log. */
+export interface DocumentNoticeTable {
+  id: string;
+  document_id: string;
+  kind: "mass deletion" | "merge";
+  seq: number;
+  by_id: string;
+  to_id: string | null;
+  ranges: string;
+  at: string;
+  ended_at: string | null;
+  ended_by_id: string | null;
+  ended_how: string | null;
+}
+
+export interface WithdrawalTable {
+  id: string;
+  document_id: string;
+  epoch: number;
+  seq: number;
+  by_id: string;
+  at: string;
+  reason: string;
+  chars: number;
+  handling: string | null;
+  since: string | null;
+}
+
+export interface WithdrawalSeenTable {
+  withdrawal_id: string;
+  person_id: string;
+  how: string;
+  at: string;
+}
+
+/** The text at a moment, after the keystrokes were folded; `authors` are runs [length, person id]. */
+export interface DocumentVersionTable {
+  document_id: string;
+  number: number;
+  at: string;
+  text: string;
+  authors: string;
 }
 
 export interface ActionTable {
@@ -761,6 +844,12 @@ export interface Tables {
   document: DocumentTable;
   document_update: DocumentUpdateTable;
   document_snapshot: DocumentSnapshotTable;
+  document_client: DocumentClientTable;
+  document_late: DocumentLateTable;
+  document_notice: DocumentNoticeTable;
+  withdrawal: WithdrawalTable;
+  withdrawal_seen: WithdrawalSeenTable;
+  document_version: DocumentVersionTable;
   action: ActionTable;
   action_subject: ActionSubjectTable;
   action_event: ActionEventTable;
