@@ -554,6 +554,8 @@ export interface DocumentTable {
   /** Since when its log cannot be read whole: nobody joins. */
   quarantined_at: string | null;
   quarantined_why: string | null;
+  /** Who closed it, while it is closed. */
+  frozen_by_id: string | null;
   /** Since when its keystrokes are folded into versions. */
   folded_at: string | null;
 }

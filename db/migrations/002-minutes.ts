@@ -5,6 +5,7 @@ const statements = `
 alter table document add column quarantined_at text;
 alter table document add column quarantined_why text;
 alter table document add column folded_at text;
+alter table document add column frozen_by_id text references person (id);
 
 alter table document_update add column crc bigint;
 alter table document_update add column seen_seq integer not null default 0;

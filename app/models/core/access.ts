@@ -20,6 +20,8 @@ export const panelActs = {
   approveMinutes: deciding,
   addAddendum: deciding,
   writeMinutes: everyone,
+  readChairMinutes: deciding,
+  withdrawPassage: deciding,
   recordEntry: everyone,
   createSubject: everyone,
   changeRecord: everyone,
@@ -47,6 +49,10 @@ export const may = Object.fromEntries(
 
 /** Whether the act is open to the person in any panel of theirs. */
 export const mayAnywhere = (who: Who, act: PanelAct): boolean => who.memberships.some((m) => (panelActs[act] as Role[]).includes(m.role));
+
+/** Whether the minutes exist for the person: those behind another handling than *shared* do only for whom that handling names. */
+export const mayOpenMinutes = (who: Who, document: InPanel & { handling: string }): boolean =>
+  document.handling === "chair" ? may.readChairMinutes(who, document) : document.handling === "shared" && may.writeMinutes(who, document);
 
 /** Acts outside panels. */
 export const mayAdminister = (who: Who): boolean => who.isAdministrator;

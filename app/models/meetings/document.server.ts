@@ -166,6 +166,6 @@ export const freezeDocuments = (ask: Ask, meetingId: string): Promise<void> =>
   commit(ask, async (ask, happened) => {
     const meeting = await meetingInReach(ask, meetingId);
     const items = await ask.db.selectFrom("item").select("id").where("meeting_id", "=", meeting.id).execute();
-    if (items.length) await ask.db.updateTable("document").set({ frozen_at: ask.now.toISOString() }).where("item_id", "in", items.map((item) => item.id)).where("frozen_at", "is", null).execute();
+    if (items.length) await ask.db.updateTable("document").set((eb) => ({ frozen_at: ask.now.toISOString(), frozen_by_id: ask.who.id, epoch: eb("epoch", "+", 1) })).where("item_id", "in", items.map((item) => item.id)).where("frozen_at", "is", null).execute();
     happened({ what: "document frozen", panelId: meeting.panel_id, meetingId: meeting.id });
   });

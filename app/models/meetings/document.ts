@@ -17,6 +17,7 @@ export interface WritingState {
 export function whyNotWrite({ meetingStatus, frozenAt, withdrawnAt }: WritingState): string | null {
   if (withdrawnAt) return "This item was withdrawn from the agenda";
   if (meetingStatus === "draft" || meetingStatus === "published") return "The meeting has not started";
-  if (meetingStatus !== "live" || frozenAt) return "The meeting has ended: its minutes can be read, not written";
+  if (meetingStatus !== "live") return "The meeting has ended: its minutes can be read, not written";
+  if (frozenAt) return "The minutes of this item are closed: they can be read, not written";
   return null;
 }

@@ -1,0 +1,90 @@
+import * as Y from "yjs";
+import type { Range } from "./scrub.ts";
+
+/** A piece of the text as it is chosen to be withdrawn: its visible characters, and those that were typed and deleted at its place. */
+export interface Passage {
+  ranges: Range[];
+  deleted: Range[];
+}
+
+/** The passage from one place of the visible text to another. What was deleted just before and after it counts as deleted at its place. */
+export function passageAt(text: Y.Text, from: number, to: number): Passage {
+  const ranges: Range[] = [];
+  const deleted: Range[] = [];
+  let waiting: Range[] = [];
+  let at = 0;
+  for (let item = text._start; item; item = item.right) {
+    if (item.deleted) {
+      waiting.push([item.id.client, item.id.clock, item.length]);
+      continue;
+    }
+    const start = Math.max(from, at);
+    const end = Math.min(to, at + item.length);
+    if (start < end) {
+      deleted.push(...waiting);
+      ranges.push([item.id.client, item.id.clock + start - at, end - start]);
+    } else if (ranges.length) break;
+    waiting = [];
+    at += item.length;
+    if (at > to) break;
+  }
+  if (ranges.length) deleted.push(...waiting);
+  return { ranges, deleted };
+}
+
+/** The places in the visible text so widened that no character which takes two places is cut. */
+export function wholeCharacters(text: string, from: number, to: number): [from: number, to: number] {
+  const low = (at: number) => at > 0 && at < text.length && /[\udc00-\udfff]/.test(text[at]!) && /[\ud800-\udbff]/.test(text[at - 1]!);
+  return [low(from) ? from - 1 : from, low(to) ? to + 1 : to];
+}
+
+/** A passage as a form carries it: ids alone, never words. */
+export const passageCode = (ranges: Range[]): string => ranges.map((range) => range.join(".")).join("-");
+
+/** Reads what `passageCode` wrote; null when it is nothing of the kind. */
+export function readPassage(code: string): Range[] | null {
+  if (code === "") return [];
+  if (!/^\d{1,16}\.\d{1,10}\.\d{1,7}(-\d{1,16}\.\d{1,10}\.\d{1,7})*$/.test(code)) return null;
+  return code.split("-").map((part) => part.split(".").map(Number) as Range);
+}
+
+/** A place in the text, as an address carries it. */
+export const placeCode = (position: Y.RelativePosition): string => [...Y.encodeRelativePosition(position)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+
+/** Where that place is now; null when it is not in this text. */
+export function placeIn(text: Y.Text, code: string): number | null {
+  if (!text.doc || !/^([0-9a-f]{2}){1,64}$/.test(code)) return null;
+  try {
+    const at = Y.createAbsolutePositionFromRelativePosition(Y.decodeRelativePosition(Uint8Array.from(code.match(/../g)!, (pair) => Number.parseInt(pair, 16))), text.doc);
+    return at?.type === text ? at.index : null;
+  } catch {
+    return null;
+  }
+}
+
+/** What characters a log brought, by their ids: the words of a passage, also of those that were deleted since. */
+export class Words {
+  private readonly byClient = new Map<number, { clock: number; str: string }[]>();
+
+  constructor(updates: Uint8Array[]) {
+    for (const update of updates)
+      for (const struct of Y.decodeUpdate(update).structs)
+        if (struct instanceof Y.Item && struct.content instanceof Y.ContentString) {
+          const known = this.byClient.get(struct.id.client) ?? [];
+          known.push({ clock: struct.id.clock, str: struct.content.str });
+          this.byClient.set(struct.id.client, known);
+        }
+  }
+
+  of(ranges: Range[]): string {
+    return ranges.map(([client, clock, length]) => {
+      const letters: string[] = Array(length).fill("");
+      for (const piece of this.byClient.get(client) ?? []) {
+        const from = Math.max(piece.clock, clock);
+        const to = Math.min(piece.clock + piece.str.length, clock + length);
+        for (let at = from; at < to; at++) letters[at - clock] = piece.str[at - piece.clock]!;
+      }
+      return letters.join("");
+    }).join("");
+  }
+}
