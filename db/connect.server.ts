@@ -1,5 +1,5 @@
 import SQLite from "better-sqlite3";
-import { Kysely, SqliteDialect, sql } from "kysely";
+import { Kysely, type RawBuilder, SqliteDialect, sql } from "kysely";
 import type { Tables } from "./tables.ts";
 
 export type Db = Kysely<Tables>;
@@ -19,7 +19,10 @@ export function connect(file: string, { busyMs = 3000 }: { busyMs?: number } = {
   sqlite.exec("begin immediate; create table if not exists written_at_start (at text); drop table written_at_start; commit");
   sqlite.pragma("synchronous = FULL");
   assertDurable(sqlite);
-  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: { close: () => sqlite.close(), prepare: preparedOnce(sqlite) } }) });
+  const guard: Guard = { reading: false };
+  const db: Db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: { close: () => sqlite.close(), prepare: guarded(preparedOnce(sqlite), guard) } }) });
+  guards.set(db, guard);
+  return db;
 }
 
 /**
@@ -52,6 +55,19 @@ function preparedOnce(sqlite: SQLite.Database): (text: string) => SQLite.Stateme
   };
 }
 
+/** While a connection reads, what would write throws: SQLite itself would let a reading grow into a write, and hold the lock to its end. */
+interface Guard {
+  reading: boolean;
+}
+const guards = new WeakMap<Db, Guard>();
+
+// Each statement is asked for anew whenever it runs, the prepared ones too.
+const guarded = (prepare: (text: string) => SQLite.Statement, guard: Guard) => (text: string): SQLite.Statement => {
+  const statement = prepare(text);
+  if (guard.reading && !statement.readonly) throw new Error("Nothing is written while reading");
+  return statement;
+};
+
 function assertDurable(sqlite: SQLite.Database): void {
   const synchronous = sqlite.pragma("synchronous", { simple: true });
   const mode = sqlite.pragma("journal_mode", { simple: true });
@@ -67,9 +83,27 @@ const inTransaction = new WeakSet<Db>();
  * Only SQL may be awaited inside, and only through the connection handed in.
  */
 export function transact<T>(db: Db, work: (db: Db) => Promise<T>): Promise<T> {
+  return inOne(db, sql`begin immediate`, work);
+}
+
+/** Runs `work` on one state of the database, whatever others write meanwhile, and keeps nobody from writing. A write inside throws. */
+export async function snapshot<T>(db: Db, work: (db: Db) => Promise<T>): Promise<T> {
+  const guard = guards.get(db);
+  return inOne(db, sql`begin deferred`, async (connection) => {
+    if (!guard) return work(connection);
+    guard.reading = true;
+    try {
+      return await work(connection);
+    } finally {
+      guard.reading = false;
+    }
+  });
+}
+
+function inOne<T>(db: Db, begin: RawBuilder<unknown>, work: (db: Db) => Promise<T>): Promise<T> {
   if (inTransaction.has(db)) return work(db);
   return db.connection().execute(async (connection) => {
-    await sql`begin immediate`.execute(connection);
+    await begin.execute(connection);
     inTransaction.add(connection);
     try {
       const result = await work(connection);

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type Db, transact } from "#db/connect.server.ts";
+import { type Db, snapshot, transact } from "#db/connect.server.ts";
 import type { Happening } from "./news.ts";
 import type { Who } from "./who.ts";
 
@@ -39,8 +39,29 @@ export async function commit<T>(ask: Ask, work: (ask: Ask, happened: Happened) =
     for (let i = 0; i < told.length; i += 50) await db.insertInto("news").values(told.slice(i, i + 50).map((t) => newsRow(t, ask.who))).execute();
     return result;
   });
-  if (told.length) for (const listener of listeners) listener(told);
+  if (told.length) hear(told);
   return result;
+}
+
+/**
+ * The one way to read what is noted as read: `work` runs on one state of the database and holds nobody's writing up; a write inside throws.
+ * What happened is then written as news, and only when it is does the reader get the answer: no audit, no data. Within a commit it joins it.
+ */
+export async function look<T>(ask: Ask, work: (ask: Ask, happened: Happened) => Promise<T>): Promise<T> {
+  const outer = pending.get(ask.db);
+  if (outer) return work(ask, (happening) => outer.push(happening));
+  const happenings: Happening[] = [];
+  const result = await snapshot(ask.db, (db) => {
+    pending.set(db, happenings);
+    return work({ ...ask, db }, (happening) => happenings.push(happening));
+  });
+  if (happenings.length) await commit(ask, async (_, happened) => happenings.forEach(happened));
+  return result;
+}
+
+/** Tells the listeners of this thread what was committed, also when another thread of the process committed it. */
+export function hear(told: Told[]): void {
+  for (const listener of listeners) listener(told);
 }
 
 const newsRow = (told: Told, who: Who) => ({

@@ -1,5 +1,5 @@
 import { auditing } from "./access.ts";
-import { type Ask, commit } from "./ask.server.ts";
+import { type Ask, look } from "./ask.server.ts";
 import { addDays, type Day, instantOf } from "./days.ts";
 
 export interface AuditFilter {
@@ -19,7 +19,7 @@ const perPage = 100;
  * Opening the audit is itself written. Throws NotFound for anybody but an auditor.
  */
 export const openAudit = (ask: Ask, { personId, what, from, to, before }: AuditFilter) =>
-  commit(ask, async (ask, happened) => {
+  look(ask, async (ask, happened) => {
     auditing(ask.who);
     let query = ask.db.selectFrom("news").leftJoin("person", "person.id", "news.person_id").leftJoin("agency", "agency.id", "news.agency_id").leftJoin("subject", "subject.id", "news.subject_id")
       .leftJoin("panel", "panel.id", "news.panel_id").leftJoin("action", "action.id", "news.action_id")

@@ -1,4 +1,4 @@
-import { type Ask, commit, type Happened } from "../core/ask.server.ts";
+import { type Ask, type Happened, look } from "../core/ask.server.ts";
 import { actionInReach, itemInReach, itemsInReach, oneSharingInReach, subjectsInReach } from "../core/reach.server.ts";
 import { agree, found } from "../core/refuse.ts";
 import { briefingOf } from "./action.ts";
@@ -16,14 +16,14 @@ async function opened(ask: Ask, happened: Happened, itemId: string) {
 
 /** The desk of an item for a form on a page of its own: noted as opened. Throws NotFound. */
 export const openDeskOf = (ask: Ask, itemId: string) =>
-  commit(ask, async (ask, happened) => {
+  look(ask, async (ask, happened) => {
     await opened(ask, happened, itemId);
     return deskOf(ask, itemId);
   });
 
 /** An entry as its form shows it, and the items that it can be moved to. Noted as opened. Throws NotFound, NotAgreed once its read-back is agreed. */
 export const amendmentOf = (ask: Ask, kind: EntryKind, id: string) =>
-  commit(ask, async (ask, happened) => {
+  look(ask, async (ask, happened) => {
     const { entry, initial } = await readers[kind](ask, id);
     const item = await opened(ask, happened, entry.item_id ?? "");
     agree(whyNotAmend(entry, item));

@@ -1,5 +1,5 @@
 import { may } from "../core/access.ts";
-import { type Ask, commit } from "../core/ask.server.ts";
+import { type Ask, commit, look } from "../core/ask.server.ts";
 import { type Day, dayOf } from "../core/days.ts";
 import { actionInReach, actionsInReach, sharingInReach } from "../core/reach.server.ts";
 import { panelIdsOf } from "../core/who.ts";
@@ -25,7 +25,7 @@ const sortColumns = { due: "action.due_on", ref: "action.ref", owner: "agency.na
 
 /** Actions by state and due date, and sharing decisions to send. Noted as opened. A scope that is not theirs is read as their first. */
 export const listActions = (ask: Ask, wanted: Wanted) =>
-  commit(ask, async (ask, happened) => {
+  look(ask, async (ask, happened) => {
     const today = dayOf(ask.now);
     const scopes = await scopesOf(ask);
     const scope = scopes.find((s) => s.value === wanted.scope) ?? scopes[0]!;
@@ -84,15 +84,23 @@ export async function openActionsOf(ask: Ask, panelId: string, beforeMeetingOn: 
 }
 
 /** An action with its briefing and all that happened to it. Its first opening by its owner is kept; every opening is noted. Throws NotFound. */
-export const openAction = (ask: Ask, id: string) =>
-  commit(ask, async (ask, happened) => {
+export async function openAction(ask: Ask, id: string): Promise<Awaited<ReturnType<typeof actionRead>>["read"]> {
+  const { read, first } = await actionRead(ask, id);
+  if (first) await keepOpened(ask, read.action.id);
+  return read;
+}
+
+/** Keeps when the owner first opened an action, once. */
+export const keepOpened = (ask: Ask, actionId: string): Promise<void> =>
+  commit(ask, async (ask) => void (await ask.db.updateTable("action").set({ opened_at: ask.now.toISOString() }).where("id", "=", actionId).where("opened_at", "is", null).execute()));
+
+/** An action as it is read, noted as opened, and whether its owner opens it for the first time. */
+export const actionRead = (ask: Ask, id: string) =>
+  look(ask, async (ask, happened) => {
     const action = await actionInReach(ask, id);
     const outside = isOutside(ask, action);
-    const owner = mayStep(ask.who, "accept", action);
-    if (owner && action.issued_at && !action.opened_at) {
-      await ask.db.updateTable("action").set({ opened_at: ask.now.toISOString() }).where("id", "=", action.id).execute();
-      action.opened_at = ask.now.toISOString();
-    }
+    const first = mayStep(ask.who, "accept", action) && action.issued_at !== null && action.opened_at === null;
+    if (first) action.opened_at = ask.now.toISOString();
     const briefs = await briefsOf(ask, action);
     const about = await ask.db.selectFrom("action_subject").select("subject_id").where("action_id", "=", action.id).execute();
     for (const subject of about.length ? about : [null]) happened({ what: "action opened", panelId: action.panel_id, actionId: action.id, subjectId: subject?.subject_id ?? null });
@@ -106,7 +114,7 @@ export const openAction = (ask: Ask, id: string) =>
     const accepted = events.find((e) => ["accepted", "passed on", "reassigned"].includes(e.kind))?.kind === "accepted";
     const acts = (Object.keys(steps) as ActionAct[]).filter((act) => mayStep(ask.who, act, action) && whyNotStep(act, action) === null && (act !== "accept" || !accepted) && (act !== "decide on more time" || asked) && (act !== "ask for more time" || !asked));
     const today = dayOf(ask.now);
-    return {
+    const read = {
       today, outside, acts, asked, briefs,
       may: { amend: !action.agreed_at && names.status === "live" && may.recordEntry(ask.who, action) },
       action: {
@@ -116,4 +124,5 @@ export const openAction = (ask: Ask, id: string) =>
       },
       events: events.map((e) => ({ id: e.id, kind: e.kind, note: e.note && words(e.note, action), dueOn: e.due_on, at: e.at, by: e.by, agency: e.agency, taker: e.taker })),
     };
+    return { read, first };
   });

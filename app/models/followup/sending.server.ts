@@ -1,5 +1,5 @@
 import { may, mayWorkOn } from "../core/access.ts";
-import { type Ask, commit } from "../core/ask.server.ts";
+import { type Ask, commit, look } from "../core/ask.server.ts";
 import { type Day, dayOf, shortDay } from "../core/days.ts";
 import { oneSharingInReach, subjectsInReach } from "../core/reach.server.ts";
 import { agree, allow, NotAgreed } from "../core/refuse.ts";
@@ -27,7 +27,7 @@ export function whyNotSend(sharing: Pick<Sharing, "decision" | "agreed_at" | "se
  * on what conditions: not the panel's weighing. Throws NotFound.
  */
 export const openSharing = (ask: Ask, id: string) =>
-  commit(ask, async (ask, happened) => {
+  look(ask, async (ask, happened) => {
     const sharing = await oneSharingInReach(ask, id);
     const outside = isOutside(ask, sharing);
     const names = await ask.db.selectFrom("sharing").innerJoin("subject", "subject.id", "sharing.subject_id").innerJoin("panel", "panel.id", "sharing.panel_id").innerJoin("agency as holder", "holder.id", "sharing.owner_agency_id")

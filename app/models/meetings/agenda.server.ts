@@ -1,5 +1,5 @@
 import { may } from "../core/access.ts";
-import { type Ask, commit } from "../core/ask.server.ts";
+import { type Ask, commit, look } from "../core/ask.server.ts";
 import { type Day, dayOf } from "../core/days.ts";
 import { allow, agree, NotFound } from "../core/refuse.ts";
 import { membersOf, panelSettings } from "../people/panel.server.ts";
@@ -67,7 +67,7 @@ export async function notTakenOf(ask: Ask, meetingId: string) {
 
 /** The agenda as members read it, its opening kept in the audit. Items are null while it is a draft. Throws NotFound. */
 export const readAgenda = (ask: Ask, meetingId: string) =>
-  commit(ask, async (ask, happened) => {
+  look(ask, async (ask, happened) => {
     const { meeting, panel, settings, chair } = await meetingWithPanel(ask, meetingId);
     const build = may.buildAgenda(ask.who, meeting);
     if (!may.seePanel(ask.who, meeting)) throw new NotFound();
@@ -82,7 +82,7 @@ export const readAgenda = (ask: Ask, meetingId: string) =>
  * With `on`, or before a proposal was made, also what the rules would propose as of that day: nothing of that is stored.
  */
 export const buildAgenda = (ask: Ask, meetingId: string, on: Day | null) =>
-  commit(ask, async (ask, happened) => {
+  look(ask, async (ask, happened) => {
     const { meeting, panel, settings } = await meetingWithPanel(ask, meetingId);
     allow(may.seeDraftAgenda(ask.who, meeting), "The chair, deputy or coordinator builds the agenda");
     happened({ what: "agenda opened", panelId: meeting.panel_id, meetingId });

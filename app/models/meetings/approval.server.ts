@@ -1,5 +1,5 @@
 import { may } from "../core/access.ts";
-import { type Ask, commit, type Happened, newId } from "../core/ask.server.ts";
+import { type Ask, commit, type Happened, look, newId } from "../core/ask.server.ts";
 import { dayOf, shortDay } from "../core/days.ts";
 import { itemsInReach, meetingInReach, subjectsInReach } from "../core/reach.server.ts";
 import { agree, allow, found, NotAgreed, NotFound } from "../core/refuse.ts";
@@ -9,7 +9,7 @@ import type { Paper, PaperEntry } from "./paper.ts";
 
 /** A version of the minutes, the newest when none is asked for. Noted as opened. Throws NotFound when there is none. */
 export const openMinutes = (ask: Ask, meetingId: string, version: number | null) =>
-  commit(ask, async (ask, happened) => {
+  look(ask, async (ask, happened) => {
     const meeting = await meetingInReach(ask, meetingId);
     if (meeting.status !== "ended" && meeting.status !== "agreed") throw new NotFound();
     const versions = await ask.db.selectFrom("minutes_version").leftJoin("person", "person.id", "minutes_version.by_id").select(["minutes_version.version", "minutes_version.state", "minutes_version.at", "minutes_version.reason", "minutes_version.hash", "person.name as by"])
@@ -74,7 +74,7 @@ export const addAddendum = (ask: Ask, meetingId: string, form: { itemId: string 
 
 /** The meeting and its items, for the forms of approval and addenda. Noted as opened. */
 export const openApproval = (ask: Ask, meetingId: string) =>
-  commit(ask, async (ask, happened) => {
+  look(ask, async (ask, happened) => {
     const meeting = await meetingInReach(ask, meetingId);
     const panel = await ask.db.selectFrom("panel").select("name").where("id", "=", meeting.panel_id).executeTakeFirstOrThrow();
     // Of a draft agenda members know nothing, here neither.
@@ -89,7 +89,7 @@ export const openApproval = (ask: Ask, meetingId: string) =>
 
 /** Every version of every extract of a meeting, newest first. Noted as opened for each subject. Extracts of subjects out of reach are left out. */
 export const openExtracts = (ask: Ask, meetingId: string) =>
-  commit(ask, async (ask, happened) => {
+  look(ask, async (ask, happened) => {
     const meeting = await meetingInReach(ask, meetingId);
     const panel = await ask.db.selectFrom("panel").select("name").where("id", "=", meeting.panel_id).executeTakeFirstOrThrow();
     const rows = await subjectsInReach(ask).innerJoin("extract", "extract.subject_id", "subject.id").innerJoin("item", "item.id", "extract.item_id")

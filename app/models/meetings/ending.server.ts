@@ -1,5 +1,5 @@
 import { may } from "../core/access.ts";
-import { type Ask, commit, type Happened, newId } from "../core/ask.server.ts";
+import { type Ask, commit, type Happened, look, newId } from "../core/ask.server.ts";
 import { addDays, dayOf, type Day } from "../core/days.ts";
 import { meetingInReach } from "../core/reach.server.ts";
 import { NotAgreed, allow } from "../core/refuse.ts";
@@ -18,7 +18,7 @@ const obstacles = (said: Said[]) =>
 
 /** What stands against ending, and every extract as it would be written. For the chair. Noted as opened. Throws NotFound, NotAllowed. */
 export const previewEnding = (ask: Ask, meetingId: string) =>
-  commit(ask, async (ask, happened) => {
+  look(ask, async (ask, happened) => {
     const meeting = await meetingInReach(ask, meetingId);
     allow(may.endMeeting(ask.who, meeting), "The chair or the deputy ends the meeting");
     const panel = await ask.db.selectFrom("panel").select(["name", "code"]).where("id", "=", meeting.panel_id).executeTakeFirstOrThrow();

@@ -1,4 +1,4 @@
-import { type Ask, commit } from "../core/ask.server.ts";
+import { type Ask, commit, type Happened, look } from "../core/ask.server.ts";
 import { may } from "../core/access.ts";
 import { dayOf } from "../core/days.ts";
 import { itemsInReach, meetingInReach, subjectsInReach } from "../core/reach.server.ts";
@@ -19,10 +19,24 @@ const openedAgainAfterMinutes = 10;
 
 /**
  * What the meeting page shows this person: the rail of items, and the item in hand (`itemId`, else the chair's, else the first).
- * Reading it is noted as news in the same transaction. Throws NotFound when meeting or item are out of reach.
+ * Reading it is noted as news. Throws NotFound when meeting or item are out of reach.
  */
-export const liveOf = (ask: Ask, meetingId: string, itemId: string | null) =>
-  commit(ask, async (ask, happened) => {
+export async function liveOf(ask: Ask, meetingId: string, itemId: string | null): Promise<Live> {
+  await haveDocuments(ask, meetingId);
+  return liveRead(ask, meetingId, itemId);
+}
+
+/** Makes the documents that items in reach do not have yet, so that reading a meeting writes nothing. */
+async function haveDocuments(ask: Ask, meetingId: string): Promise<void> {
+  const items = await itemsInReach(ask).select("item.id").where("item.meeting_id", "=", meetingId).where("item.withdrawn_at", "is", null)
+    .where((eb) => eb.not(eb.exists(eb.selectFrom("document").select("document.id").whereRef("document.item_id", "=", "item.id").where("document.handling", "=", "shared")))).execute();
+  if (items.length) await commit(ask, async (ask) => {
+    for (const { id } of items) await documentOf(ask, id);
+  });
+}
+
+const liveRead = (ask: Ask, meetingId: string, itemId: string | null) =>
+  look(ask, async (ask, happened) => {
     const meeting = await meetingInReach(ask, meetingId);
     const panel = found(await ask.db.selectFrom("panel").select(["name", "code"]).where("id", "=", meeting.panel_id).executeTakeFirst());
     const { sections } = await panelSettings(ask, meeting.panel_id, meeting.on_day);
@@ -65,9 +79,9 @@ export const liveOf = (ask: Ask, meetingId: string, itemId: string | null) =>
     };
   });
 
-export type Live = Awaited<ReturnType<typeof liveOf>>;
+export type Live = Awaited<ReturnType<typeof liveRead>>;
 
-async function noteOpened(ask: Ask, happened: Parameters<Parameters<typeof commit>[1]>[1], of: { panelId: string; meetingId: string; itemId: string; subjectId: string | null }): Promise<void> {
+async function noteOpened(ask: Ask, happened: Happened, of: { panelId: string; meetingId: string; itemId: string; subjectId: string | null }): Promise<void> {
   const since = new Date(ask.now.getTime() - openedAgainAfterMinutes * 60_000).toISOString();
   const before = await ask.db.selectFrom("news").select("id").where("person_id", "=", ask.who.id).where("at", ">", since).where("what", "=", "live meeting opened").where("item_id", "=", of.itemId).limit(1).executeTakeFirst();
   if (!before) happened({ what: "live meeting opened", ...of });

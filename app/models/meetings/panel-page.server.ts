@@ -1,5 +1,5 @@
 import { may } from "../core/access.ts";
-import { type Ask, commit } from "../core/ask.server.ts";
+import { type Ask, look } from "../core/ask.server.ts";
 import { dayOf } from "../core/days.ts";
 import { casesInReach, panelInReach, panelsInReach } from "../core/reach.server.ts";
 import { panelSettings } from "../people/panel.server.ts";
@@ -34,7 +34,7 @@ const columns = { due: "n.on_day", name: "subject.display_name", ref: "subject.r
 
 /** A panel's page: its sum, meetings, people, and open cases by their next thing, a page at a time; opening the list is kept in the audit. Throws NotFound. */
 export const readPanel = (ask: Ask, panelId: string, filter: CaseFilter) =>
-  commit(ask, async (ask, happened) => {
+  look(ask, async (ask, happened) => {
     const panel = await panelInReach(ask, panelId);
     const today = dayOf(ask.now);
     const settings = await panelSettings(ask, panel.id, today);

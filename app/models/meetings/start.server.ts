@@ -1,5 +1,5 @@
 import { may } from "../core/access.ts";
-import { type Ask, commit } from "../core/ask.server.ts";
+import { type Ask, look } from "../core/ask.server.ts";
 import { addDays, type Day, dayOf } from "../core/days.ts";
 import { actionsInReach, casesInReach, meetingsInReach, panelsInReach, sharingInReach } from "../core/reach.server.ts";
 import { rolesIn } from "../core/who.ts";
@@ -11,7 +11,7 @@ const firstFew = 5;
 
 /** What waits for the person today: their next meetings, their actions and what they must send, and for those who prepare a panel its sum and the reviews due. */
 export const startOf = (ask: Ask) =>
-  commit(ask, async (ask, happened) => {
+  look(ask, async (ask, happened) => {
     const today = dayOf(ask.now);
     const panels = await panelsInReach(ask).select(["panel.id", "panel.name"]).orderBy("panel.name").execute();
     const prepared = panels.filter((panel) => may.seeDraftAgenda(ask.who, { panelId: panel.id }));

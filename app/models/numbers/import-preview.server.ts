@@ -1,4 +1,4 @@
-import { type Ask, commit } from "../core/ask.server.ts";
+import { type Ask, look } from "../core/ask.server.ts";
 import { importInReach, importsInReach } from "../core/reach.server.ts";
 import { type Counts, type ImportKind, type ImportState, type Summary, inReturn } from "./import.ts";
 import { tallyOf } from "./import.server.ts";
@@ -78,7 +78,7 @@ export const perPage = 50;
 
 /** What an import would change: the counts, a page of its children and a page of its refused rows. The opening is audited. */
 export const previewOf = (ask: Ask, id: string, { page, faultPage, only }: { page: number; faultPage: number; only: string }): Promise<PreviewPage> =>
-  commit(ask, async (ask, happened) => {
+  look(ask, async (ask, happened) => {
     const run = await importInReach(ask, id);
     const children = () => {
       const all = ask.db.selectFrom("import_child").where("import_child.import_id", "=", run.id);
@@ -109,7 +109,7 @@ export const previewOf = (ask: Ask, id: string, { page, faultPage, only }: { pag
 
 /** Every refused cell, in the order of the files. The opening is audited. */
 export const faultsOf = (ask: Ask, id: string): Promise<PreviewFault[]> =>
-  commit(ask, async (ask, happened) => {
+  look(ask, async (ask, happened) => {
     const run = await importInReach(ask, id);
     const rows = await ask.db.selectFrom("import_fault").selectAll().where("import_id", "=", run.id).orderBy("number").execute();
     happened({ what: "import opened", panelId: run.panel_id, detail: run.id });

@@ -1,5 +1,5 @@
 import { may } from "../core/access.ts";
-import { type Ask, commit, type Happened } from "../core/ask.server.ts";
+import { type Ask, commit, type Happened, look } from "../core/ask.server.ts";
 import { type Day, dayOf } from "../core/days.ts";
 import { caseInReach } from "../core/reach.server.ts";
 import { NotAgreed, agree, allow } from "../core/refuse.ts";
@@ -79,7 +79,7 @@ const columns = (closing: Closing) => ({ closed_reason: closing.reason, support_
 
 /** A case as its page shows it, with every next thing that it has had, the newest first. Its opening is kept. Throws NotFound. */
 export const readCase = (ask: Ask, caseId: string) =>
-  commit(ask, async (ask, happened) => {
+  look(ask, async (ask, happened) => {
     const found = await caseInReach(ask, caseId);
     const subject = await ask.db.selectFrom("subject").select(["id", "ref", "kind", "display_name as name", "born_on as bornOn"]).where("id", "=", found.subject_id).executeTakeFirstOrThrow();
     const panel = await ask.db.selectFrom("panel").select(["id", "name", "code"]).where("id", "=", found.panel_id).executeTakeFirstOrThrow();

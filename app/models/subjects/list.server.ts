@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { type Ask, commit } from "../core/ask.server.ts";
+import { type Ask, look } from "../core/ask.server.ts";
 import { subjectsInReach } from "../core/reach.server.ts";
 import { panelIdsOf } from "../core/who.ts";
 import { panelSettings } from "../people/panel.server.ts";
@@ -20,7 +20,7 @@ const columns = ["subject.id", "subject.kind", "subject.ref", "subject.display_n
 
 /** A page of the subjects in reach, narrowed and sorted by the database. The opening is audited. */
 export const subjectList = (ask: Ask, listing: Listing): Promise<ListPage> =>
-  commit(ask, async (ask, happened) => {
+  look(ask, async (ask, happened) => {
     const query = narrowed(ask, listing);
     const counted = await ask.db.selectFrom(query.select("subject.id").limit(countUpTo + 1).as("counted")).select((eb) => eb.fn.countAll<number>().as("n")).executeTakeFirstOrThrow();
     const total = Math.min(Number(counted.n), countUpTo);

@@ -1,7 +1,7 @@
 import type { ExpressionBuilder, ExpressionWrapper, SqlBool } from "kysely";
 import type { Tables } from "#db/tables.ts";
 import { mayAnywhere } from "../core/access.ts";
-import { type Ask, commit, newId } from "../core/ask.server.ts";
+import { type Ask, look, newId } from "../core/ask.server.ts";
 import { subjectInReach, subjectsInReach } from "../core/reach.server.ts";
 import { allow, found } from "../core/refuse.ts";
 import type { Named } from "./names.server.ts";
@@ -19,7 +19,7 @@ export interface Head {
 
 /** The subject that a form changes, for its page; the opening is audited. Throws NotFound out of reach, NotAllowed for those who change no record. */
 export const headOf = (ask: Ask, subjectId: string): Promise<Head> =>
-  commit(ask, async (ask, happened) => {
+  look(ask, async (ask, happened) => {
     const subject = await changeable(ask, subjectId);
     happened({ what: "record opened", subjectId: subject.id });
     return { id: subject.id, kind: subject.kind, kindName: kindName(subject.kind), ref: subject.ref, name: subject.display_name, bornOn: subject.born_on };

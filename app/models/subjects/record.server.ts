@@ -1,5 +1,5 @@
 import { may, mayAnywhere } from "../core/access.ts";
-import { type Ask, commit } from "../core/ask.server.ts";
+import { type Ask, look } from "../core/ask.server.ts";
 import { type Day, dayOf } from "../core/days.ts";
 import { casesInReach, subjectInReach } from "../core/reach.server.ts";
 import { panelIdsOf } from "../core/who.ts";
@@ -58,7 +58,7 @@ export interface SubjectRecord {
  * were recorded then. Takes an id or a reference. Throws NotFound out of reach.
  */
 export const recordOf = (ask: Ask, idOrRef: string, asOf: Day): Promise<SubjectRecord> =>
-  commit(ask, async (ask, happened) => {
+  look(ask, async (ask, happened) => {
     const subject = await subjectInReach(ask, idOrRef);
     const { id, kind } = subject;
     happened({ what: "record opened", subjectId: id, detail: asOf === dayOf(ask.now) ? null : `as of ${asOf}` });
@@ -93,7 +93,7 @@ export const recordOf = (ask: Ask, idOrRef: string, asOf: Day): Promise<SubjectR
 
 /** A page of a subject's timeline; its opening is audited as that of the record. */
 export const timelinePage = (ask: Ask, subjectId: string, { kind, page }: { kind: TimelineKind | null; page: number }) =>
-  commit(ask, async (ask, happened) => {
+  look(ask, async (ask, happened) => {
     const subject = await subjectInReach(ask, subjectId);
     happened({ what: "record opened", subjectId: subject.id, detail: "timeline" });
     return { id: subject.id, ref: subject.ref, name: subject.display_name, timeline: await timelineOf(ask, subject, { upTo: "9999-12-31", kind, page }) };

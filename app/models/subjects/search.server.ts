@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { type Ask, commit } from "../core/ask.server.ts";
+import { type Ask, look } from "../core/ask.server.ts";
 import { isDay } from "../core/days.ts";
 import { subjectsInReach } from "../core/reach.server.ts";
 import { gramsOf, likeness } from "./names.ts";
@@ -70,7 +70,7 @@ export async function findSubjects(ask: Ask, text: string, { kind, limit = 20, t
 
 /** The same, written in the audit: whose details were shown. */
 export const searched = (ask: Ask, text: string, options: SearchOptions = {}): Promise<Finding[]> =>
-  commit(ask, async (ask, happened) => {
+  look(ask, async (ask, happened) => {
     const findings = await findSubjects(ask, text, options);
     if (findings.length) happened({ what: "record searched", detail: findings.map((finding) => finding.ref).join(" ") });
     return findings;
