@@ -14,6 +14,8 @@ export function connect(file: string, { busyMs = 3000 }: { busyMs?: number } = {
   sqlite.pragma("journal_mode = WAL");
   sqlite.pragma("synchronous = FULL");
   sqlite.pragma("foreign_keys = ON");
+  // What is withdrawn or folded is overwritten, not only unlinked.
+  sqlite.pragma("secure_delete = ON");
   sqlite.pragma("cache_size = -32000");
   sqlite.pragma("temp_store = MEMORY");
   sqlite.exec("begin immediate; create table if not exists written_at_start (at text); drop table written_at_start; commit");
@@ -33,6 +35,23 @@ export async function countTables(db: Db): Promise<void> {
   await sql`pragma analysis_limit = 400`.execute(db);
   await sql`pragma optimize = 0x10002`.execute(db);
 }
+
+/**
+ * Carries what was overwritten into the file and empties the write-ahead log, where pages lie as they were before. False when somebody
+ * was reading or writing just then: to be tried again.
+ */
+export const forgetDeleted = (db: Db): Promise<boolean> =>
+  db.connection().execute(async (connection) => {
+    const [patience] = (await sql<{ timeout: number }>`pragma busy_timeout`.execute(connection)).rows;
+    // It holds up the thread while it waits for readers: a moment now, and again later, rather than seconds.
+    await sql`pragma busy_timeout = 250`.execute(connection);
+    try {
+      const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(connection);
+      return rows[0]?.busy === 0;
+    } finally {
+      await sql`pragma busy_timeout = ${sql.raw(String(patience?.timeout ?? 3000))}`.execute(connection);
+    }
+  });
 
 const mostPrepared = 300;
 const longestKept = 8000;

@@ -11,6 +11,7 @@ import { fillDemo } from "#db/demo/fill.server.ts";
 import { migrate } from "#db/migrate.server.ts";
 import { announceBuild, pipeline, type Running } from "./http.ts";
 import { checkInThisThread, importCommand, isCheckJob, openImporter } from "./import.ts";
+import { openJobs } from "./jobs.ts";
 import { openDoor } from "./live/door.ts";
 import { readSettings, type Settings } from "./settings.ts";
 
@@ -33,6 +34,7 @@ async function serve(settings: Settings, demo: boolean): Promise<void> {
   counting.unref();
 
   const importer = openImporter(db, settings.DATABASE_FILE, log, clock);
+  const jobs = openJobs(db, log, clock);
   const running: Running = { db, settings, log, clock, demo, importer };
   const server = createServer(pipeline(running));
   const door = openDoor(server, running);
@@ -51,6 +53,7 @@ async function serve(settings: Settings, demo: boolean): Promise<void> {
     log.info("stopping");
     clearInterval(counting);
     await door.close();
+    jobs.close();
     await importer.close();
     // A connection falls idle when its last answer is out: browsers would hold it open for seconds.
     const idle = setInterval(() => server.closeIdleConnections(), 50);

@@ -117,6 +117,8 @@ export const rules: Record<string, Rule> = {
   "/items/:itemId/sharing": ofPanel,
   "/items/:itemId/outcome": ofPanel,
   "/items/:itemId/read-back": ofPanel,
+  "/items/:itemId/minutes-closing": ofPanel,
+  "/items/:itemId/minutes-reopening": ofPanel,
   "/risks/:riskId/amendment": ofPanel,
   "/risks/:riskId/removal": ofPanel,
 

@@ -61,6 +61,7 @@ export default function Panel() {
           ["Proposes", <ul className="govuk-list" key="rules">{rulesInWords(settings).map((words) => <li key={words}>{words}</li>)}</ul>],
           ["Suggested minutes", `${settings.rules.minutes.fresh} for a new subject, ${settings.rules.minutes.carried} for one discussed before`],
           ["Closed cases", `can be opened by members for ${settings.reachAfterClosingDays} days`],
+          ["Keystrokes of minutes", settings.foldDays === 0 ? "folded into versions when the minutes are approved" : `kept for ${settings.foldDays} ${settings.foldDays === 1 ? "day" : "days"} after approval, then folded into versions`],
           ["Core agencies", <span key="agencies">{agencies.length ? agencies.map((a) => a.name).join(", ") : "none named"} (<Link className="govuk-link" to={`${page}/agencies`}>change<span className="govuk-visually-hidden"> core agencies</span></Link>)</span>],
         ]}
       />

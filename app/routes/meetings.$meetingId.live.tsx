@@ -12,6 +12,7 @@ import { fullDay } from "../models/core/days.ts";
 import { type Live, liveOf } from "../models/meetings/live.server.ts";
 import { startMeeting } from "../models/meetings/running.server.ts";
 import { z } from "../shapes.server.ts";
+import { ReadBy, UnderMinutes } from "../ui/around.tsx";
 import { Desk } from "../ui/desk.tsx";
 import { ErrorSummary, useRefused } from "../ui/form.tsx";
 import { ButtonLink, Tag } from "../ui/page.tsx";
@@ -133,7 +134,9 @@ function Item({ live: { meeting, item }, plain, mayMakeCurrent }: { live: Live; 
           <ul className="whyhere__list">{item.reasons.map((reason) => <li key={reason}>{reason}</li>)}</ul>
         </details>
       )}
+      <ReadBy readers={item.around.readers} />
       <Minutes key={item.documentId} documentId={item.documentId} label={name} mayWrite={item.mayWrite} closed={item.closed} html={item.html} plain={plain} />
+      <UnderMinutes itemId={item.id} around={item.around} />
     </article>
   );
 }

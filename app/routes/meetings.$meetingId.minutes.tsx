@@ -5,6 +5,7 @@ import { openMinutes } from "../models/meetings/approval.server.ts";
 import { renderMarkdown } from "../models/meetings/markdown.server.ts";
 import { outcomeFacts } from "../models/meetings/outcome.ts";
 import { ExtractShown } from "../ui/extract.tsx";
+import { NotInMinutes } from "../ui/late.tsx";
 import { ButtonLink, PageTop } from "../ui/page.tsx";
 
 export const meta = () => [{ title: "Minutes – Panelroom" }];
@@ -18,7 +19,7 @@ export async function loader({ request, params, context: { ask } }: LoaderFuncti
 const attended: Record<string, string> = { present: "Present", deputy: "Present as deputy", apologies: "Apologies", absent: "Absent, no apologies" };
 
 export default function Minutes() {
-  const { may, meeting, newest, paper, version, versions } = useLoaderData<typeof loader>();
+  const { late, may, meeting, newest, paper, version, versions } = useLoaderData<typeof loader>();
   const draft = version.state === "draft";
   // Runs of items of one section, in the order of the meeting.
   const runs: { section: string; items: typeof paper.items }[] = [];
@@ -81,6 +82,7 @@ export default function Minutes() {
           ))}
         </section>
       )}
+      <NotInMinutes late={late} named />
       <footer className="paper__foot">
         <p className="govuk-body-s">Fingerprint of this version (SHA-256): <span className="paper__hash">{version.hash}</span></p>
         {versions.length > 1 && (

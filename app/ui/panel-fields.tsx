@@ -10,7 +10,7 @@ const kindWords = { child: "children", offender: "people posing risk", location:
 /** What the fields hold at first: the settings in force. */
 export function initialOf(settings: Settings): Record<string, string | string[]> {
   const initial: Record<string, string | string[]> = {
-    remit: settings.remit, frequency: settings.frequency, meetingMinutes: String(settings.meetingMinutes), reachAfterClosingDays: String(settings.reachAfterClosingDays),
+    remit: settings.remit, frequency: settings.frequency, meetingMinutes: String(settings.meetingMinutes), reachAfterClosingDays: String(settings.reachAfterClosingDays), foldDays: String(settings.foldDays),
     graded: settings.rules.missing?.graded ?? [], minutesFresh: String(settings.rules.minutes.fresh), minutesCarried: String(settings.rules.minutes.carried),
   };
   for (const section of settings.sections) initial[`section-${section.kind}`] = section.name;
@@ -35,6 +35,7 @@ export const PanelFields = ({ levels }: { levels?: PanelSettings["scale"] }) => 
     <TextInput name="frequency" label="How often it meets" hint="For instance: monthly, second Tuesday" />
     <TextInput name="meetingMinutes" label="Length of a meeting, in minutes" inputMode="numeric" width="4" />
     <TextInput name="reachAfterClosingDays" label="Days for which members can still open a closed case" inputMode="numeric" width="4" />
+    <TextInput name="foldDays" label="Keep keystrokes for so many days after approval" hint="Who typed what and when, and what was deleted, is kept while the minutes may still be questioned, 0 to 365 days. After that only their versions are kept." inputMode="numeric" width="4" />
     <Fieldset legend="Sections of the agenda">
       <p className="govuk-hint">Leave one empty when the panel does not discuss them.</p>
       {(["child", "offender", "location"] as const).map((kind) => (

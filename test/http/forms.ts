@@ -68,6 +68,8 @@ const subjectOf = (id: string) => `${id}-child`;
 /** What stands in the minutes of the first item of the meeting that runs. */
 export const minutesText = "Seen twice at the quay <after> dark";
 
+const closed = (db: Db, itemId: string, frozen_at: string | null) => db.updateTable("document").set({ frozen_at, frozen_by_id: frozen_at && "gareth" }).where("item_id", "=", itemId).execute();
+
 /** MACSE's rows, and one of everything that a form changes, ends or takes away. */
 export async function fillForms(db: Db, moment: Date): Promise<void> {
   await fillMacse(db, moment);
@@ -98,6 +100,7 @@ export async function fillForms(db: Db, moment: Date): Promise<void> {
   await db.updateTable("item").set({ outcome: "deferred", outcome_note: "No time", outcome_until_on: iso(30), outcome_at: at }).where("id", "=", "f-back-item").execute();
   await item("f-end", "f-ending", "A1", 1);
   for (const id of ["f-pub", "f-open", "f-decide", "f-amend", "f-back", "f-end"]) await db.insertInto("document").values({ id: `${id}-document`, item_id: `${id}-item` }).execute();
+  await closed(db, "f-back-item", at);
 
   const minutes = new Y.Doc();
   minutes.getText("minutes").insert(0, minutesText);
@@ -154,7 +157,7 @@ export const lines: Record<string, Line | Line[]> = {
     who: "admin", page: "/admin/panels/new", fields: { name: "Harm Outside the Home", code: "HOH", remit: "Children harmed outside the home", frequency: "monthly", "definition-1": "Harm is happening", "definition-2": "Harm is likely", "definition-3": "Harm is possible", riskAtOrAbove: "on", "riskAtOrAbove-rank": "3" },
     wrong: [{ typed: { remit: "" } }, { typed: { code: "MACSE" } }, { typed: { meetingMinutes: "many" } }], effect: has("panel", { code: "HOH" }),
   },
-  "/admin/panels/:panelId/settings": { who: "admin", page: "/admin/panels/mfh/settings", fields: { fromOn: british(1), frequency: "every second Thursday" }, wrong: [{ typed: { fromOn: british(-1) } }, { typed: { frequency: "" } }, { typed: { "missing-hours": "x" } }], effect: has("panel_version", { panel_id: "mfh", frequency: "every second Thursday" }) },
+  "/admin/panels/:panelId/settings": { who: "admin", page: "/admin/panels/mfh/settings", fields: { fromOn: british(1), frequency: "every second Thursday" }, wrong: [{ typed: { fromOn: british(-1) } }, { typed: { frequency: "" } }, { typed: { "missing-hours": "x" } }, { typed: { foldDays: "366" } }], effect: has("panel_version", { panel_id: "mfh", frequency: "every second Thursday" }) },
   "/admin/panels/:panelId/agencies": { who: "admin", page: "/admin/panels/mfh/agencies", fields: { "agencies[]": ["police", "csc", "health"] }, nothingToRefuse: "Any of the agencies shown may be ticked, or none", effect: has("panel_agency", { panel_id: "mfh", agency_id: "housing", to_on: { not: null } }) },
   "/admin/panels/:panelId/members/new": { who: "admin", page: "/admin/panels/mfh/members/new", fields: { personId: "helen", role: "member", fromOn: british(0), toOn: british(200) }, wrong: [{ typed: { personId: "" } }, { typed: { toOn: british(-3) } }], effect: has("membership", { panel_id: "mfh", person_id: "helen" }) },
   "/admin/memberships/:membershipId/ending": { who: "admin", page: "/admin/memberships/mfh-josie/ending", fields: { lastDay: british(0) }, wrong: [{ typed: { lastDay: british(-9) } }, { typed: { lastDay: "soon" } }], effect: has("membership", { id: "mfh-josie", to_on: { not: null } }) },
@@ -237,6 +240,8 @@ export const lines: Record<string, Line | Line[]> = {
     wrong: [{ typed: { what: "" } }, { typed: { purpose: "" } }, { typed: { lawfulBasis: "" } }, { typed: { sendBy: "whenever" } }, { typed: { decision: "defer" }, at: ["reason"] }, { typed: { toAgencyId: "" } }], effect: has("sharing", { item_id: "f-decide-item", what: kept }),
   },
   "/items/:itemId/outcome": { page: "/items/f-decide-item/outcome", fields: { outcome: "risk agreed", untilOn: british(30), note: kept }, wrong: [{ typed: { outcome: "deferred", note: "" }, at: ["note"] }, { typed: { outcome: "closed to this panel" }, at: ["closedReason"] }, { typed: { outcome: "referred to another panel" }, at: ["panelId"] }, { typed: { untilOn: british(-3) } }], effect: has("item", { id: "f-decide-item", outcome: "risk agreed" }) },
+  "/items/:itemId/minutes-closing": { page: "/items/f-back-item/minutes-closing", wrong: [{ typed: {}, at: [] }], between: (db) => closed(db, "f-back-item", null), effect: has("news", { what: "document frozen", item_id: "f-back-item" }) },
+  "/items/:itemId/minutes-reopening": { page: "/items/f-amend-item/minutes-reopening", wrong: [{ typed: {}, at: [] }], between: (db) => closed(db, "f-amend-item", at), effect: has("news", { what: "document reopened", item_id: "f-amend-item" }) },
   "/items/:itemId/read-back": [
     { page: "/items/f-decide-item/read-back", nothingToRefuse: press, effect: has("item", { id: "f-decide-item", agreed_at: { not: null } }) },
     { page: "/items/f-back-item/read-back", wrong: [{ typed: {}, at: [] }], between: (db) => db.updateTable("item").set({ outcome: "risk agreed" }).where("id", "=", "f-back-item").execute(), effect: has("item", { id: "f-back-item", agreed_at: { not: null } }) },

@@ -4,6 +4,7 @@ import { dayOf, shortDay } from "../core/days.ts";
 import { itemsInReach, meetingInReach, subjectsInReach } from "../core/reach.server.ts";
 import { agree, allow, found, NotAgreed, NotFound } from "../core/refuse.ts";
 import { extractsOf } from "./extract.server.ts";
+import { lateOf } from "./late.server.ts";
 import { addendaOf, keepExtract, keepPaper, lastPaper } from "./paper.server.ts";
 import type { Paper, PaperEntry } from "./paper.ts";
 
@@ -17,7 +18,7 @@ export const openMinutes = (ask: Ask, meetingId: string, version: number | null)
     const chosen = found(version === null ? versions[0] : versions.find((v) => v.version === version));
     const row = await ask.db.selectFrom("minutes_version").select("content").where("meeting_id", "=", meeting.id).where("version", "=", chosen.version).executeTakeFirstOrThrow();
     happened({ what: "minutes opened", panelId: meeting.panel_id, meetingId: meeting.id, detail: String(chosen.version) });
-    return { meeting: { id: meeting.id, status: meeting.status }, versions, version: chosen, newest: versions[0]!.version, paper: JSON.parse(row.content) as Paper, may: { approve: may.approveMinutes(ask.who, meeting) && meeting.status === "ended", add: may.addAddendum(ask.who, meeting) && meeting.status === "agreed" } };
+    return { meeting: { id: meeting.id, status: meeting.status }, versions, version: chosen, newest: versions[0]!.version, paper: JSON.parse(row.content) as Paper, late: await lateOf(ask, meeting), may: { approve: may.approveMinutes(ask.who, meeting) && meeting.status === "ended", add: may.addAddendum(ask.who, meeting) && meeting.status === "agreed" } };
   });
 
 /** Why the minutes cannot be approved now; null when they can. */

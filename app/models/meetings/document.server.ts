@@ -6,6 +6,7 @@ import { itemsInReach, meetingInReach } from "../core/reach.server.ts";
 import { found } from "../core/refuse.ts";
 import { advance, copyOf, dropCopy, ownerOf, textIn, whyNotApply } from "./copy.server.ts";
 import { type RefusalCode, whyNotWrite } from "./document.ts";
+import { foldedText } from "./fold.server.ts";
 
 /** One change as a page sends it: the `instanceSeq`-th of that page instance. */
 export interface Push {
@@ -157,7 +158,8 @@ async function keptBefore(ask: Ask, documentId: string, instance: string, instan
 /** The item's minutes as Markdown, folded from the log; "" when nothing was written. Throws NotFound when the item is out of reach. */
 export async function textOf(ask: Ask, itemId: string): Promise<string> {
   found(await itemsInReach(ask).select("item.id").where("item.id", "=", itemId).executeTakeFirst());
-  const document = await ask.db.selectFrom("document").select("id").where("item_id", "=", itemId).where("handling", "=", "shared").executeTakeFirst();
+  const document = await ask.db.selectFrom("document").select(["id", "folded_at"]).where("item_id", "=", itemId).where("handling", "=", "shared").executeTakeFirst();
+  if (document?.folded_at) return foldedText(ask.db, document.id);
   return document ? textIn(await copyOf(ask.db, document.id)) : "";
 }
 

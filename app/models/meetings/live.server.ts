@@ -8,6 +8,7 @@ import { panelSettings } from "../people/panel.server.ts";
 import { cardOf } from "../subjects/card.server.ts";
 import { kindName } from "../subjects/subject.ts";
 import type { Reason } from "./agenda.ts";
+import { aroundOf } from "./around.server.ts";
 import { attendanceOf } from "./attendance.server.ts";
 import { documentOf, textOf } from "./document.server.ts";
 import { whyNotWrite } from "./document.ts";
@@ -68,6 +69,7 @@ const liveRead = (ask: Ask, meetingId: string, itemId: string | null) =>
         card: chosen.subjectId ? await cardOf(ask, chosen.subjectId, dayOf(ask.now)) : null,
         desk: await deskOf(ask, row.id),
         mayWrite: may.writeMinutes(ask.who, meeting) && closed === null, closed, html: renderMarkdown(await textOf(ask, row.id)),
+        around: await aroundOf(ask, meeting, row, document),
       };
     }
     const attendance = await attendanceOf(ask, meeting.id);

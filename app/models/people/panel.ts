@@ -48,4 +48,6 @@ export interface PanelSettings {
   scale: Level[];
   rules: Rules;
   reachAfterClosingDays: number;
+  /** How many days after approval the keystrokes of the minutes are folded into versions. */
+  foldDays: number;
 }

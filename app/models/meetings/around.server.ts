@@ -1,0 +1,40 @@
+import type { Ask } from "../core/ask.server.ts";
+import { may } from "../core/access.ts";
+import { dayOf } from "../core/days.ts";
+import { peopleOfPanel } from "../core/reach.server.ts";
+import { lateOf } from "./late.server.ts";
+
+type Meeting = { id: string; panel_id: string; status: string };
+
+/** Who can read what is typed into a document of this panel today: by agency, then name. The panel must be in reach. */
+export async function readersOf(ask: Ask, panelId: string, handling: string) {
+  const panel = await ask.db.selectFrom("panel").select("code").where("id", "=", panelId).executeTakeFirstOrThrow();
+  let query = peopleOfPanel(ask, panelId, dayOf(ask.now)).clearSelect().innerJoin("person", "person.id", "membership.person_id").innerJoin("agency", "agency.id", "person.agency_id")
+    .select(["person.id", "person.name", "agency.name as agency"]).where("person.ended_at", "is", null).orderBy("agency.name").orderBy("person.name");
+  if (handling === "chair") query = query.where("membership.role", "in", ["chair", "deputy chair"]);
+  const people = await query.execute();
+  return {
+    panel: panel.code, chairOnly: handling === "chair", count: people.length,
+    agencies: [...new Set(people.map((p) => p.agency))].map((name) => ({ name, people: people.filter((p) => p.agency === name).map((p) => p.name) })),
+  };
+}
+export type Readers = Awaited<ReturnType<typeof readersOf>>;
+
+/** When passages of a document were withdrawn: to those who may read it, the times and nothing else. */
+export const withdrawnTimes = async (ask: Ask, documentId: string): Promise<string[]> =>
+  (await ask.db.selectFrom("withdrawal").select("at").where("document_id", "=", documentId).orderBy("at").execute()).map((row) => row.at);
+
+/** What stands around an item's minutes on the meeting's page: who reads them, what was withdrawn, what came too late, who may close them. */
+export async function aroundOf(ask: Ask, meeting: Meeting, item: { id: string }, document: { id: string; frozen_at: string | null }) {
+  const running = meeting.status === "live";
+  const run = may.runMeeting(ask.who, meeting);
+  const chairs = may.readChairMinutes(ask.who, meeting) ? await ask.db.selectFrom("document").select("id").where("item_id", "=", item.id).where("handling", "=", "chair").executeTakeFirst() : undefined;
+  const closedBy = document.frozen_at && running ? await ask.db.selectFrom("document").innerJoin("person", "person.id", "document.frozen_by_id").select("person.name").where("document.id", "=", document.id).executeTakeFirst() : undefined;
+  return {
+    readers: await readersOf(ask, meeting.panel_id, "shared"), withdrawn: await withdrawnTimes(ask, document.id), late: await lateOf(ask, meeting, item.id),
+    closed: document.frozen_at && running ? { at: document.frozen_at, by: closedBy?.name ?? null } : null,
+    may: { close: run && running && !document.frozen_at, reopen: run && running && document.frozen_at !== null },
+    chairMinutes: chairs !== undefined,
+  };
+}
+export type Around = Awaited<ReturnType<typeof aroundOf>>;

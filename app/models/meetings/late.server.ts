@@ -1,0 +1,34 @@
+import type { Ask } from "../core/ask.server.ts";
+import { may, mayOpenMinutes } from "../core/access.ts";
+import { itemsInReach, subjectsInReach } from "../core/reach.server.ts";
+
+/** A change that came after the end: its author's words, not in the minutes. */
+export interface Late {
+  id: string;
+  itemId: string;
+  /** The item's number and name. */
+  item: string;
+  by: string;
+  mine: boolean;
+  at: string;
+  words: string;
+}
+
+/**
+ * What came too late for a meeting's minutes, or for one item's: to its author their own, to chair and deputy all of it, until the minutes
+ * are approved. Oldest first. The meeting must be in reach.
+ */
+export async function lateOf(ask: Ask, meeting: { id: string; panel_id: string; status: string }, itemId?: string): Promise<Late[]> {
+  if (meeting.status === "agreed") return [];
+  let query = itemsInReach(ask).innerJoin("document", "document.item_id", "item.id").innerJoin("document_late as late", "late.document_id", "document.id").innerJoin("person", "person.id", "late.person_id")
+    .select(["late.id", "item.id as itemId", "item.number", "item.title", "item.subject_id", "document.handling", "meeting.panel_id", "person.name as by", "late.person_id", "late.at", "late.words"]).where("item.meeting_id", "=", meeting.id).orderBy("late.at").orderBy("late.instance_seq");
+  if (itemId) query = query.where("item.id", "=", itemId);
+  const all = may.approveMinutes(ask.who, meeting);
+  const rows = (await query.execute()).filter((row) => row.words.trim() !== "" && (row.person_id === ask.who.id || all) && mayOpenMinutes(ask.who, row));
+  const ids = rows.flatMap((row) => row.subject_id ?? []);
+  const subjects = ids.length ? await subjectsInReach(ask).select(["subject.id", "subject.display_name"]).where("subject.id", "in", ids).execute() : [];
+  return rows.map((row) => ({
+    id: row.id, itemId: row.itemId, item: [row.number, subjects.find((s) => s.id === row.subject_id)?.display_name ?? row.title ?? "Not shared with you"].filter(Boolean).join(" "),
+    by: row.by, mine: row.person_id === ask.who.id, at: row.at, words: row.words,
+  }));
+}
