@@ -24,7 +24,17 @@ export function connect(file: string, { busyMs = 3000 }: { busyMs?: number } = {
   const guard: Guard = { reading: false };
   const db: Db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: { close: () => sqlite.close(), prepare: guarded(preparedOnce(sqlite), guard) } }) });
   guards.set(db, guard);
+  files.set(db, sqlite);
   return db;
+}
+
+const files = new WeakMap<Db, SQLite.Database>();
+
+/** The file under a connection, for what must be done in one breath. Throws for a connection that `connect` did not open. */
+export function fileOf(db: Db): SQLite.Database {
+  const sqlite = files.get(db);
+  if (!sqlite) throw new Error("Not a connection of connect()");
+  return sqlite;
 }
 
 /**

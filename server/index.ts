@@ -13,6 +13,7 @@ import { announceBuild, pipeline, type Running } from "./http.ts";
 import { checkInThisThread, importCommand, isCheckJob, openImporter } from "./import.ts";
 import { openJobs } from "./jobs.ts";
 import { openDoor } from "./live/door.ts";
+import { isWriterJob, openWriter, writeInThisThread } from "./live/writer.ts";
 import { readSettings, type Settings } from "./settings.ts";
 
 installGlobals({ nativeFetch: true });
@@ -37,7 +38,12 @@ async function serve(settings: Settings, demo: boolean): Promise<void> {
   const jobs = openJobs(db, log, clock);
   const running: Running = { db, settings, log, clock, demo, importer };
   const server = createServer(pipeline(running));
-  const door = openDoor(server, running);
+  const limits = { idleMinutes: settings.SESSION_IDLE_MINUTES, hours: settings.SESSION_HOURS };
+  const writer = openWriter(settings.DATABASE_FILE, limits, (why) => {
+    log.fatal({ why }, "the log can no longer be written: stopping at once");
+    process.exit(74);
+  });
+  const door = openDoor(server, running, writer);
   await new Promise<void>((resolve, reject) => server.once("error", reject).listen(settings.PORT, settings.HOST, resolve));
   const address = server.address();
   log.info({ port: typeof address === "object" ? address?.port : settings.PORT }, "listening");
@@ -54,6 +60,7 @@ async function serve(settings: Settings, demo: boolean): Promise<void> {
     clearInterval(counting);
     await door.close();
     jobs.close();
+    await writer.close();
     await importer.close();
     // A connection falls idle when its last answer is out: browsers would hold it open for seconds.
     const idle = setInterval(() => server.closeIdleConnections(), 50);
@@ -89,6 +96,7 @@ Everyone and everything in this demonstration is invented. Sign in as (password 
 `;
 
 async function main(): Promise<void> {
+  if (isWriterJob(workerData)) return writeInThisThread(workerData);
   if (isCheckJob(workerData)) return checkInThisThread(workerData);
   const [command = "serve"] = process.argv.slice(2).filter((word) => !word.startsWith("--"));
   const settings = readSettings(process.env);

@@ -12,6 +12,7 @@ const shape = z.object({
   SESSION_IDLE_MINUTES: whole("SESSION_IDLE_MINUTES", 1, 480, 60),
   SESSION_HOURS: whole("SESSION_HOURS", 1, 24, 10),
   SIGN_IN_TRIES_PER_HOUR: whole("SIGN_IN_TRIES_PER_HOUR", 1, 1_000_000, 10),
+  PUSHES_PER_SECOND: whole("PUSHES_PER_SECOND", 1, 100_000, 40),
   TRUSTED_PROXIES: whole("TRUSTED_PROXIES", 0, 5, 0),
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"], "LOG_LEVEL must be silent, error, warn, info or debug").default("info"),
 });

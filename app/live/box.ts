@@ -1,5 +1,6 @@
 import * as Y from "yjs";
 import { limits } from "../models/meetings/document.ts";
+import { placeIn } from "./others.ts";
 import type { Writing, WritingOptions } from "./editor.ts";
 import { differenceOf, type Edit, edit, enter, formats, type Selected } from "./format.ts";
 import type { Line } from "./line.ts";
@@ -51,7 +52,7 @@ export function mountBox(box: HTMLTextAreaElement, line: Line, { tooLong }: Writ
     const { base, start, place } = composing;
     composing = null;
     const change = differenceOf(base, box.value, box.selectionStart);
-    const moved = (line.indexOf(place) ?? start) - start;
+    const moved = (line.others.indexOf(place) ?? start) - start;
     if (change) write(change.from + moved, change.to - change.from, change.insert);
     const caret = change ? change.from + moved + change.insert.length : box.selectionStart + moved;
     show(text.toString(), caret, caret);
@@ -101,7 +102,7 @@ export function mountBox(box: HTMLTextAreaElement, line: Line, { tooLong }: Writ
     event.preventDefault();
     change(next);
   };
-  const point = () => (document.activeElement === box ? line.point(box.selectionStart, box.selectionEnd) : line.point(null, null));
+  const point = () => (document.activeElement === box ? line.others.point(box.selectionStart, box.selectionEnd) : line.others.point(null, null));
 
   const heard: [string, (event: never) => void][] = [["input", typed], ["compositionstart", composes], ["compositionend", composed], ["keydown", pressed], ["select", point], ["keyup", point], ["focus", point], ["blur", point]];
   for (const [name, hear] of heard) box.addEventListener(name, hear as EventListener);
@@ -114,6 +115,13 @@ export function mountBox(box: HTMLTextAreaElement, line: Line, { tooLong }: Writ
     },
     readOnly: (on) => {
       box.readOnly = on;
+    },
+    place: () => ({ ...placeIn(text, box.selectionStart, box.selectionEnd), scroll: box.scrollTop, focused: document.activeElement === box }),
+    goTo: ({ anchor, head, scroll, focused }) => {
+      const [a, b] = [line.others.indexOf(anchor) ?? 0, line.others.indexOf(head) ?? 0];
+      box.setSelectionRange(Math.min(a, b), Math.max(a, b));
+      if (focused) box.focus();
+      box.scrollTop = scroll;
     },
     destroy: () => {
       text.unobserve(others);

@@ -37,13 +37,13 @@ export const carets = (line: Line) =>
   ViewPlugin.fromClass(
     class {
       decorations: DecorationSet;
-      private shown = line.carets;
+      private shown = line.others.carets;
       private readonly stop: () => void;
       constructor(private readonly view: EditorView) {
         this.decorations = draw(line, view.state.doc.length);
         this.stop = line.listen(() => {
-          if (this.shown === line.carets) return;
-          this.shown = line.carets;
+          if (this.shown === line.others.carets) return;
+          this.shown = line.others.carets;
           view.dispatch({ effects: redraw.of(null) });
         });
       }
@@ -53,8 +53,8 @@ export const carets = (line: Line) =>
       }
       private point(): void {
         const { anchor, head } = this.view.state.selection.main;
-        if (this.view.hasFocus) line.point(anchor, head);
-        else line.point(null, null);
+        if (this.view.hasFocus) line.others.point(anchor, head);
+        else line.others.point(null, null);
       }
       destroy(): void {
         this.stop();
@@ -64,9 +64,9 @@ export const carets = (line: Line) =>
   );
 
 function draw(line: Line, length: number): DecorationSet {
-  const ranges = line.carets.flatMap((caret) => {
-    const anchor = line.indexOf(caret.anchor);
-    const head = line.indexOf(caret.head);
+  const ranges = line.others.carets.flatMap((caret) => {
+    const anchor = line.others.indexOf(caret.anchor);
+    const head = line.others.indexOf(caret.head);
     if (anchor === null || head === null || anchor > length || head > length) return [];
     const at = Decoration.widget({ widget: new CaretWidget(caret.name, caret.colour, head), side: 1 }).range(head);
     return anchor === head ? [at] : [Decoration.mark({ class: `selected selected--${caret.colour}` }).range(Math.min(anchor, head), Math.max(anchor, head)), at];

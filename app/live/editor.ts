@@ -4,17 +4,28 @@ import { Compartment, EditorState } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView, keymap, ViewPlugin, type ViewUpdate } from "@codemirror/view";
 import { parser } from "@lezer/markdown";
 import { yCollab, ySyncAnnotation, yUndoManagerKeymap } from "y-codemirror.next";
+import type * as Y from "yjs";
 import { limits } from "../models/meetings/document.ts";
 import { carets } from "./carets.ts";
 import { type Edit, edit, enter, type Format, formats } from "./format.ts";
 import type { Line } from "./line.ts";
+import { placeIn } from "./others.ts";
 
 /** A way of writing on a line: the editor, or the plain text box. */
 export interface Writing {
   focus: () => void;
   format: (format: Format) => void;
   readOnly: (on: boolean) => void;
+  /** Where the writer is, in a way that outlives the document's being replaced; and going back there. */
+  place: () => Place;
+  goTo: (place: Place) => void;
   destroy: () => void;
+}
+export interface Place {
+  anchor: Y.RelativePosition;
+  head: Y.RelativePosition;
+  scroll: number;
+  focused: boolean;
 }
 export interface WritingOptions {
   label: string;
@@ -29,6 +40,8 @@ const markdown = new Language(facet, parser.configure({ props: [languageDataProp
 
 /** Shows the minutes in an editor with everybody's carets. The line must be ready. */
 export function mountEditor(parent: HTMLElement, line: Line, { label, describedBy, tooLong }: WritingOptions): Writing {
+  // The one that is shown here: the line may go on with another before this is put away.
+  const { text } = line;
   const reading = new Compartment();
   const apply = (view: EditorView, { changes, from, to }: Edit) => {
     view.dispatch({ changes, selection: { anchor: from, head: to }, scrollIntoView: true, userEvent: "input" });
@@ -72,6 +85,12 @@ export function mountEditor(parent: HTMLElement, line: Line, { label, describedB
     format: (format) => {
       if (!view.state.readOnly) apply(view, edit(selected(view), format));
       view.focus();
+    },
+    place: () => ({ ...placeIn(text, view.state.selection.main.anchor, view.state.selection.main.head), scroll: view.scrollDOM.scrollTop, focused: view.hasFocus }),
+    goTo: ({ anchor, head, scroll, focused }) => {
+      view.dispatch({ selection: { anchor: line.others.indexOf(anchor) ?? 0, head: line.others.indexOf(head) ?? 0 } });
+      if (focused) view.focus();
+      view.scrollDOM.scrollTop = scroll;
     },
     readOnly: (on) => view.dispatch({ effects: reading.reconfigure(on ? [EditorState.readOnly.of(true), EditorView.editable.of(false), EditorView.contentAttributes.of({ tabindex: "0" })] : []) }),
     destroy: () => view.destroy(),

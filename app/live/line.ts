@@ -1,88 +1,106 @@
 import type { Socket } from "socket.io-client";
 import * as Y from "yjs";
 import { limits, type RefusalCode, textName } from "../models/meetings/document.ts";
+import { type Author, CaretsOf } from "./others.ts";
+import { readKept, readRefused, readUpdates, writePush } from "./frames.ts";
+import { Queue, wordsOf } from "./queue.ts";
 
 /** What the page may say of what was typed: from acknowledgements alone, never from the connection or a clock of its own. */
 export type LineState =
   | { kind: "opening" }
   | { kind: "saved"; at: string | null }
   | { kind: "saving" }
-  | { kind: "unsaved"; seconds: number }
+  | { kind: "unsaved"; seconds: number; why: "busy" | "full" }
   | { kind: "offline"; seconds: number | null }
-  | { kind: "ended"; why: Ending; lost: string };
-export type Ending = "frozen" | "revoked" | "signed out" | "refused";
+  | { kind: "ended"; why: Ending; lost: string; handedIn: boolean };
+export type Ending = "frozen" | "revoked" | "signed out" | "refused" | "quarantined";
 
-export interface Caret {
-  key: string;
-  name: string;
-  colour: number;
-  anchor: Y.RelativePosition;
-  head: Y.RelativePosition;
+interface OpenAnswer {
+  code?: RefusalCode;
+  grant?: number;
+  channel?: number;
+  client: number;
+  epoch: number;
+  renewed: boolean;
+  parts: (ArrayBuffer | Uint8Array)[];
+  seq: number;
+  at: string | null;
+  authors: [client: number, personId: string][];
+  people: Record<string, { name: string; agency: string }>;
 }
-
-interface Sending {
-  instanceSeq: number;
-  update: Uint8Array;
-}
-type Answer = { seq: number; at: string } | { code: RefusalCode };
-type OpenAnswer = { epoch: number; diff: ArrayBuffer; stateVector: ArrayBuffer; seq: number; at: string | null } | { code: RefusalCode };
 
 const answerWithinMs = 4000;
 const shortestPauseMs = 250;
 const longestPauseMs = 4000;
 /** What was typed within so many milliseconds goes out as one change. */
 const gatherMs = 60;
+/** From then on what is not saved is called so (ms). */
+const unsavedAfterMs = 2000;
 const REMOTE = "from the server";
+const bytesOf = (given: ArrayBuffer | Uint8Array): Uint8Array => (given instanceof Uint8Array ? given : new Uint8Array(given));
+const newInstance = (): string => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
 /**
- * One document's line to the server. What is typed here is kept in memory until the server has it on disk: one change is under way at a
- * time, sent again byte for byte (so that the log takes it once) after every broken connection or silence, with growing pauses.
+ * One document's line to the server. What is typed here is kept in memory, and nowhere else, until the server has it on disk: sent in order,
+ * and again after every broken connection, refusal or silence, with growing pauses.
  */
 export class Line {
-  readonly doc = new Y.Doc();
-  readonly text = this.doc.getText(textName);
-  readonly undo = new Y.UndoManager(this.text, { captureTimeout: 600 });
-  carets: Caret[] = [];
+  /** The document; another one, with the same words, when `version` has changed. */
+  doc!: Y.Doc;
+  text!: Y.Text;
+  undo!: Y.UndoManager;
+  version = 0;
   state: LineState = { kind: "opening" };
+  /** Whose each Yjs client id is. */
+  readonly authors = new Map<number, Author>();
+  readonly others: CaretsOf;
   /** When something was last typed here, in milliseconds of performance.now(). */
   typedAt = Number.NEGATIVE_INFINITY;
 
-  private readonly instance = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  private instance = newInstance();
+  private readonly queue = new Queue();
   private readonly listeners = new Set<() => void>();
-  private waiting: Uint8Array[] = [];
-  private sending: Sending | null = null;
-  private sent = 0;
   private epoch = 0;
+  private client = 0;
+  private grant = 0;
+  private channel = -1;
+  private seen = 0;
   private opened = false;
   private everOpened = false;
-  private busy = false;
+  private opening = false;
+  private resyncs = 0;
+  private refusedAs: "busy" | "full" = "busy";
   private pauseMs = shortestPauseMs;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly clock: ReturnType<typeof setInterval>;
   private unsavedSince: number | null = null;
   private savedAt: string | null = null;
   private ending: Ending | null = null;
+  private handedIn = false;
   private readonly heard: [string, (message: never) => void][];
 
   constructor(private readonly socket: Socket, readonly documentId: string) {
+    this.take(new Y.Doc());
+    const mine = <M extends { documentId: string }>(hear: (message: M) => void) => (message: M) => message.documentId === documentId && hear(message);
+    this.others = new CaretsOf(this, socket, () => this.notify());
     this.heard = [
-      ["connect", () => this.open()],
+      ["connect", () => void this.open()],
       ["disconnect", () => this.closed()],
       ["signed out", () => this.end("signed out")],
-      ["minutes:update", (m: { documentId: string; update: ArrayBuffer }) => m.documentId === documentId && this.take(new Uint8Array(m.update))],
-      ["minutes:ended", (m: { documentId: string; code: RefusalCode }) => m.documentId === documentId && this.end(m.code === "frozen" ? "frozen" : "revoked")],
-      ["minutes:cursor", (m: { documentId: string; key: string; name: string; colour: number; anchor: ArrayBuffer | null; head: ArrayBuffer | null }) => m.documentId === documentId && this.moved(m)],
-      ["minutes:gone", (m: { documentId: string; key: string }) => m.documentId === documentId && this.gone(m.key)],
-      ["minutes:here", (m: { documentId: string }) => m.documentId === documentId && this.sayWhere()],
+      ["u", (bytes: ArrayBuffer | Uint8Array) => this.hear(bytesOf(bytes))],
+      ["k", (bytes: ArrayBuffer | Uint8Array) => this.kept(bytesOf(bytes))],
+      ["n", (bytes: ArrayBuffer | Uint8Array) => this.refused(bytesOf(bytes))],
+      ["minutes:ended", mine<{ documentId: string; code: RefusalCode }>(({ code }) => this.endedAs(code))],
+      ["minutes:renew", mine(() => void this.open())],
+      ["minutes:author", mine((m: { documentId: string; client: number } & Author) => this.authors.set(m.client, m))],
     ];
     for (const [event, hear] of this.heard) socket.on(event, hear as (message: unknown) => void);
-    this.doc.on("update", (update: Uint8Array, origin: unknown) => origin !== REMOTE && this.typed(update));
-    this.clock = setInterval(() => this.refresh(), 500);
+    this.clock = setInterval(() => this.tick(), 500);
     if (socket.connected) void this.open();
     else this.refresh();
   }
 
-  /** Calls `listener` whenever state or carets change. Returns the way to stop. */
+  /** Calls `listener` whenever state, carets or the document itself change. Returns the way to stop. */
   listen = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -92,45 +110,62 @@ export class Line {
   get ready(): boolean {
     return this.everOpened;
   }
-
   /** Whether something typed here is not yet known to be on the server's disk. */
   get pending(): boolean {
-    return this.sending !== null || this.waiting.length > 0;
+    return this.queue.pending;
   }
-
+  /** Whether so much waits here that no more may be typed. */
+  get isFull(): boolean {
+    return this.queue.bytes > limits.unsavedBytes;
+  }
   /** The words typed here that the server has not acknowledged, for copying. */
   get unsavedText(): string {
-    const updates = [...(this.sending ? [this.sending.update] : []), ...this.waiting];
-    return updates.flatMap((update) => Y.decodeUpdate(update).structs).map((s) => (s instanceof Y.Item && s.content instanceof Y.ContentString ? s.content.str : "")).join("");
+    return wordsOf(this.queue.updates);
   }
-
-  /** Says to the others where the caret is; nulls when it is nowhere. At most five times a second. */
-  point(anchor: number | null, head: number | null): void {
-    this.where = anchor === null || head === null ? null : [anchor, head];
-    this.pointing ??= setTimeout(() => {
-      this.pointing = undefined;
-      this.sayWhere();
-    }, 200);
+  /** Whether the line is open: what is said of carets goes out only then. */
+  get isOpen(): boolean {
+    return this.opened;
   }
-  private where: [number, number] | null = null;
-  private pointing: ReturnType<typeof setTimeout> | undefined;
 
   /** Ends the line. What is not saved is lost: callers wait until nothing is pending. */
   close(): void {
     for (const [event, hear] of this.heard) this.socket.off(event, hear as (message: unknown) => void);
+    this.others.close();
     clearInterval(this.clock);
     clearTimeout(this.timer);
-    clearTimeout(this.pointing);
     if (this.socket.connected) this.socket.emit("minutes:close", { documentId: this.documentId });
     this.undo.destroy();
     this.doc.destroy();
     this.listeners.clear();
   }
 
+  /** Begins again after an end that was taken back: the minutes were opened again. What was handed in stays where it was kept. */
+  resume(): void {
+    if (this.ending !== "frozen" || (this.queue.pending && !this.handedIn)) return;
+    this.ending = null;
+    this.handedIn = false;
+    this.queue.clear();
+    this.unsavedSince = null;
+    this.instance = newInstance();
+    this.everOpened = false;
+    this.take(new Y.Doc());
+    void this.open();
+  }
+
+  private take(doc: Y.Doc): void {
+    this.undo?.destroy();
+    this.doc?.destroy();
+    this.doc = doc;
+    this.text = doc.getText(textName);
+    this.undo = new Y.UndoManager(this.text, { captureTimeout: 600 });
+    doc.on("update", (update: Uint8Array, origin: unknown) => origin !== REMOTE && this.typed(update));
+    this.version++;
+  }
+
   private typed(update: Uint8Array): void {
     this.typedAt = performance.now();
     if (this.ending) return;
-    this.waiting.push(update);
+    this.queue.put(update);
     this.unsavedSince ??= performance.now();
     this.later(gatherMs);
     this.refresh();
@@ -140,99 +175,109 @@ export class Line {
     if (this.timer !== undefined) return;
     this.timer = setTimeout(() => {
       this.timer = undefined;
-      if (this.opened) void this.send();
+      if (this.opened) this.send();
       else if (this.socket.connected) void this.open();
     }, ms);
   }
 
   /** Asks for what is missing here. Everything starts, and starts again, with this. */
   private async open(): Promise<void> {
-    if (this.busy || this.ending) return;
-    this.busy = true;
+    if (this.opening || (this.ending && this.ending !== "frozen")) return;
+    this.opening = true;
     this.opened = false;
-    let answer: OpenAnswer;
+    let answer: OpenAnswer | { code: RefusalCode; grant?: number; channel?: number };
     try {
-      answer = await this.socket.timeout(answerWithinMs).emitWithAck("minutes:open", { documentId: this.documentId, stateVector: Y.encodeStateVector(this.doc) });
+      answer = await this.socket.timeout(answerWithinMs).emitWithAck("minutes:open", {
+        documentId: this.documentId, instance: this.instance, stateVector: this.everOpened ? Y.encodeStateVector(this.doc) : new Uint8Array([0]), epoch: this.everOpened ? this.epoch : null,
+      });
     } catch {
+      // Silence says nothing.
       answer = { code: "busy" };
     }
-    this.busy = false;
-    if (this.ending) return;
-    if ("code" in answer) {
-      if (answer.code === "busy" || answer.code === "resync") return this.again();
-      return this.end(answer.code === "frozen" ? "frozen" : answer.code === "revoked" ? "revoked" : "refused");
+    this.opening = false;
+    if (this.ending && this.ending !== "frozen") return;
+    if (answer.code) {
+      if (answer.code === "busy" || answer.code === "full" || answer.code === "resync") return this.again();
+      if (answer.grant !== undefined) {
+        this.grant = answer.grant;
+        this.channel = answer.channel!;
+      }
+      return this.endedAs(answer.code);
     }
-    if (this.everOpened && answer.epoch !== this.epoch) return this.end("refused");
+    if (this.ending) return;
+    this.joined(answer as OpenAnswer);
+  }
+
+  private joined(answer: OpenAnswer): void {
+    const parts = answer.parts.map(bytesOf);
+    const renewed = answer.renewed && this.everOpened;
+    if (renewed) this.take(new Y.Doc());
+    Y.transact(this.doc, () => {
+      for (const part of parts) Y.applyUpdate(this.doc, part, REMOTE);
+      // What is on its way still fits: what was withdrawn left its places behind.
+      if (renewed) for (const update of this.queue.updates) Y.applyUpdate(this.doc, update, REMOTE);
+    }, REMOTE);
+    // Yjs takes another id when words of its own come from elsewhere: the server issued this one.
+    this.doc.clientID = this.client = answer.client;
+    for (const [client, personId] of answer.authors) this.authors.set(client, { personId, ...answer.people[personId]! });
     this.epoch = answer.epoch;
-    Y.applyUpdate(this.doc, new Uint8Array(answer.diff), REMOTE);
+    this.grant = answer.grant!;
+    this.channel = answer.channel!;
+    this.seen = Math.max(this.seen, answer.seq);
     this.savedAt ??= answer.at;
     this.opened = true;
     this.everOpened = true;
-    this.sayWhere();
+    this.queue.rewind();
+    this.others.say();
     this.refresh();
-    void this.send();
+    if (renewed) this.notify();
+    this.send();
   }
 
-  private async send(): Promise<void> {
-    if (this.busy || !this.opened || this.ending) return;
-    if (!this.sending) {
-      if (!this.waiting.length) return;
-      const taken = this.gather();
-      this.sending = { instanceSeq: ++this.sent, update: taken };
-    }
-    this.busy = true;
-    let answer: Answer;
-    try {
-      answer = await this.socket.timeout(answerWithinMs).emitWithAck("minutes:push", { documentId: this.documentId, epoch: this.epoch, instance: this.instance, ...this.sending });
-    } catch {
-      // Silence says nothing: the change may be in the log or not. Sent again, it is there once.
-      answer = { code: "busy" };
-    }
-    this.busy = false;
-    if (this.ending) return;
-    if (!("code" in answer)) {
-      this.sending = null;
-      this.savedAt = answer.at;
-      this.pauseMs = shortestPauseMs;
-      this.unsavedSince = this.waiting.length ? performance.now() : null;
-      this.refresh();
-      if (this.waiting.length) this.later(gatherMs);
-    } else if (answer.code === "busy" || answer.code === "full") this.again();
-    else if (answer.code === "resync") {
-      // What rests on something that the server lacks is sent as one change with all that it lacks.
-      this.opened = false;
-      void this.resend();
-    } else this.end(answer.code === "frozen" ? "frozen" : answer.code === "revoked" ? "revoked" : "refused");
+  private send(): void {
+    if (!this.opened && this.ending !== "frozen") return;
+    if (!this.socket.connected || this.timer !== undefined) return;
+    this.queue.send(this.seen, performance.now(), (change) => this.socket.emit("p", writePush({ grant: this.grant, ...change })));
   }
 
-  private async resend(): Promise<void> {
-    this.busy = true;
-    try {
-      const answer: OpenAnswer = await this.socket.timeout(answerWithinMs).emitWithAck("minutes:open", { documentId: this.documentId, stateVector: Y.encodeStateVector(this.doc) });
-      if (!("code" in answer) && answer.epoch === this.epoch) {
-        Y.applyUpdate(this.doc, new Uint8Array(answer.diff), REMOTE);
-        this.waiting = [Y.encodeStateAsUpdate(this.doc, new Uint8Array(answer.stateVector))];
-        this.sending = null;
-        this.opened = true;
-      }
-    } catch {
-      // Tried again below.
+  private kept(bytes: Uint8Array): void {
+    const { channel, kept } = readKept(bytes);
+    if (channel !== this.channel) return;
+    for (const { instanceSeq, seq, at } of kept) {
+      this.queue.kept(instanceSeq);
+      this.seen = Math.max(this.seen, seq);
+      this.savedAt = new Date(at).toISOString();
     }
-    this.busy = false;
+    this.resyncs = 0;
+    this.pauseMs = shortestPauseMs;
+    this.refusedAs = "busy";
+    this.unsavedSince = this.queue.pending ? performance.now() : null;
+    this.refresh();
+    if (this.queue.pending) this.later(gatherMs);
+  }
+
+  private refused(bytes: Uint8Array): void {
+    const { channel, instanceSeq, code } = readRefused(bytes);
+    if (channel !== this.channel || !this.queue.isInFlight(instanceSeq)) return;
+    if (code === "frozen") {
+      // The server has kept it as late: it is not in the minutes, and not lost.
+      this.handedIn = true;
+      this.endedAs(code);
+    } else if (code === "busy" || code === "full") {
+      this.refusedAs = code;
+      this.queue.rewind();
+      this.again();
+    } else if (code === "resync") void this.resync();
+    else this.endedAs(code);
+  }
+
+  /** The server lacks something that a change rests on, or the document is under a new epoch: asked afresh, and all is sent again. */
+  private async resync(): Promise<void> {
+    if (this.opening) return;
+    this.queue.rewind();
+    if (++this.resyncs > 5) return this.end("refused");
+    this.opened = false;
     this.again();
-  }
-
-  /** Joins what waits into one change, as much as fits. */
-  private gather(): Uint8Array {
-    let size = 0;
-    let count = 0;
-    for (const update of this.waiting) {
-      if (count > 0 && size + update.length > limits.updateBytes / 2) break;
-      size += update.length;
-      count++;
-    }
-    const taken = this.waiting.splice(0, count);
-    return taken.length === 1 ? taken[0]! : Y.mergeUpdates(taken);
   }
 
   private again(): void {
@@ -243,65 +288,64 @@ export class Line {
 
   private closed(): void {
     this.opened = false;
-    this.busy = false;
-    this.carets = [];
+    this.others.clear();
+    this.queue.rewind();
     this.pauseMs = shortestPauseMs;
     this.refresh();
   }
 
+  private endedAs(code: RefusalCode): void {
+    this.end(code === "frozen" || code === "revoked" || code === "quarantined" ? code : "refused");
+    // What was typed before the end was known is handed in: kept as late, where its author and the chair see it.
+    if (code === "frozen") this.send();
+  }
+
   private end(why: Ending): void {
-    if (this.ending) return;
-    this.ending = why;
-    this.carets = [];
+    if (!this.ending) {
+      this.ending = why;
+      this.opened = false;
+      this.others.clear();
+      clearTimeout(this.timer);
+      this.timer = undefined;
+    }
     this.refresh();
   }
 
-  private take(update: Uint8Array): void {
-    if (!this.everOpened) return;
-    Y.applyUpdate(this.doc, update, REMOTE);
+  private hear(bytes: Uint8Array): void {
+    const { channel, updates } = readUpdates(bytes);
+    if (channel !== this.channel || !this.opened) return;
+    Y.transact(this.doc, () => {
+      for (const { seq, update } of updates) {
+        Y.applyUpdate(this.doc, update, REMOTE);
+        this.seen = Math.max(this.seen, seq);
+      }
+    }, REMOTE);
+    if (this.doc.clientID !== this.client) this.doc.clientID = this.client;
     if (this.doc.store.pendingStructs || this.doc.store.pendingDs) void this.open();
   }
 
-  private moved(m: { key: string; name: string; colour: number; anchor: ArrayBuffer | null; head: ArrayBuffer | null }): void {
-    const others = this.carets.filter((caret) => caret.key !== m.key);
-    try {
-      this.carets = m.anchor && m.head ? [...others, { key: m.key, name: m.name, colour: m.colour, anchor: Y.decodeRelativePosition(new Uint8Array(m.anchor)), head: Y.decodeRelativePosition(new Uint8Array(m.head)) }] : others;
-    } catch {
-      this.carets = others;
+  private tick(): void {
+    const since = this.queue.waitingSince;
+    if (this.opened && since !== null && performance.now() - since > answerWithinMs) {
+      this.queue.rewind();
+      this.again();
     }
-    this.notify();
-  }
-
-  private gone(key: string): void {
-    this.carets = this.carets.filter((caret) => caret.key !== key);
-    this.notify();
-  }
-
-  private sayWhere(): void {
-    if (!this.opened) return;
-    const position = (index: number) => Y.encodeRelativePosition(Y.createRelativePositionFromTypeIndex(this.text, Math.min(index, this.text.length), -1));
-    this.socket.volatile.emit("minutes:cursor", { documentId: this.documentId, anchor: this.where && position(this.where[0]), head: this.where && position(this.where[1]) });
-  }
-
-  /** Where a caret stands now; null when its place is gone. */
-  indexOf(position: Y.RelativePosition): number | null {
-    const at = Y.createAbsolutePositionFromRelativePosition(position, this.doc);
-    return at && at.type === this.text ? at.index : null;
+    this.refresh();
   }
 
   private refresh(): void {
     const seconds = this.unsavedSince === null ? null : Math.floor((performance.now() - this.unsavedSince) / 1000);
     const next: LineState = this.ending
-      ? { kind: "ended", why: this.ending, lost: this.state.kind === "ended" ? this.state.lost : this.unsavedText }
-      : !this.socket.connected || (this.everOpened && !this.opened && !this.busy)
+      ? { kind: "ended", why: this.ending, lost: this.state.kind === "ended" ? this.state.lost : this.unsavedText, handedIn: this.handedIn }
+      : !this.socket.connected
         ? { kind: "offline", seconds: this.pending ? seconds : null }
         : !this.everOpened
           ? { kind: "opening" }
           : !this.pending
             ? { kind: "saved", at: this.savedAt }
-            : (seconds ?? 0) < 2
+            : performance.now() - (this.unsavedSince ?? 0) < unsavedAfterMs
               ? { kind: "saving" }
-              : { kind: "unsaved", seconds: seconds ?? 0 };
+              : { kind: "unsaved", seconds: seconds ?? 0, why: this.refusedAs };
     if (JSON.stringify(next) === JSON.stringify(this.state)) return;
     this.state = next;
     this.notify();

@@ -40,7 +40,7 @@ export function release(documentId: string): void {
   const one = held.get(documentId);
   if (!one) return;
   one.users--;
-  one.line.point(null, null);
+  one.line.others.point(null, null);
   const over = () => {
     if (one.users > 0 || held.get(documentId) !== one) return;
     if (one.line.pending && one.line.state.kind !== "ended") return void setTimeout(over, lingerMs);

@@ -2,7 +2,7 @@ import { useEffect, useReducer, useRef, useState, useSyncExternalStore } from "r
 import { timeOf } from "../models/core/days.ts";
 import { limits } from "../models/meetings/document.ts";
 import { mountBox } from "./box.ts";
-import type { Writing } from "./editor.ts";
+import type { Place, Writing } from "./editor.ts";
 import { formats } from "./format.ts";
 import type { Line, LineState } from "./line.ts";
 import { hold, listenToLines, release, unsavedElsewhere } from "./lines.ts";
@@ -46,7 +46,7 @@ const Text = ({ html }: { html: string }) =>
   // biome-ignore lint/security/noDangerouslySetInnerHtml: rendered from Markdown without raw HTML, then sanitised, on the server
   html ? <div className="minutes__text" dangerouslySetInnerHTML={{ __html: html }} /> : <p className="minutes__none">Nothing is written yet.</p>;
 
-function Writer({ documentId, label, closed, html, plain: plainAtFirst }: Props) {
+function Writer({ documentId, label, mayWrite, closed, html, plain: plainAtFirst }: Props) {
   const [line, setLine] = useState<Line | null>(null);
   const [plain, setPlain] = useState(plainAtFirst);
   const [note, setNote] = useState("");
@@ -66,35 +66,46 @@ function Writer({ documentId, label, closed, html, plain: plainAtFirst }: Props)
   }, [documentId]);
   const state = useLineState(line);
   const ready = line?.ready ?? false;
+  const version = line?.version ?? 0;
   const box = useRef<HTMLTextAreaElement>(null);
-  const place = useRef<HTMLDivElement>(null);
+  const frame = useRef<HTMLDivElement>(null);
   const writing = useRef<Writing | null>(null);
   const wasFocused = useRef(false);
+  const place = useRef<Place | null>(null);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another version is another document, mounted anew at the same place
   useEffect(() => {
     if (!line || !ready) return;
     let over = false;
     const options = { label: `Minutes of ${label}`, describedBy: "minutes-help", tooLong: () => setNote(`That is more than ${limits.pasteLength.toLocaleString("en-GB")} characters. Put it in in parts.`) };
     const put = (made: Writing) => {
       writing.current = made;
-      if (line.state.kind === "ended") made.readOnly(true);
-      if (wasFocused.current) made.focus();
+      if (line.state.kind === "ended" || line.isFull) made.readOnly(true);
+      if (place.current) made.goTo(place.current);
+      else if (wasFocused.current) made.focus();
+      place.current = null;
     };
     // Fetched in any case, so that changing over works while the connection is lost; where it cannot be had there is the plain box.
     const editor = import("./editor.ts");
     if (plain) put(mountBox(box.current!, line, options));
-    editor.then(({ mountEditor }) => over || plain || put(mountEditor(place.current!, line, options))).catch(() => over || setPlain(true));
+    editor.then(({ mountEditor }) => over || plain || put(mountEditor(frame.current!, line, options))).catch(() => over || setPlain(true));
     return () => {
       over = true;
+      place.current = writing.current?.place() ?? null;
       writing.current?.destroy();
       writing.current = null;
     };
-  }, [line, ready, plain, label]);
+  }, [line, ready, plain, label, version]);
 
   const ended = state.kind === "ended";
+  const full = !ended && (line?.isFull ?? false);
   useEffect(() => {
-    if (ended) writing.current?.readOnly(true);
-  }, [ended]);
+    writing.current?.readOnly(ended || full);
+  }, [ended, full]);
+  // The minutes were opened again.
+  useEffect(() => {
+    if (ended && mayWrite && !closed) line?.resume();
+  }, [ended, mayWrite, closed, line]);
 
   const choose = (next: boolean) => {
     wasFocused.current = true;
@@ -111,7 +122,7 @@ function Writer({ documentId, label, closed, html, plain: plainAtFirst }: Props)
         {line && <State state={state} />}
       </div>
       {elsewhere && <p className="minutes__warning">Words in another item are not saved yet. Keep this tab open.</p>}
-      {state.kind === "offline" && <p className="minutes__warning">The connection is lost. Go on typing: it is kept on this page and sent when the connection is back. Keep this tab open.</p>}
+      <Trouble state={state} full={full} unsaved={line && (state.kind === "offline" || state.kind === "unsaved") ? line.unsavedText : ""} />
       {ended && <Ended state={state} closed={closed} />}
       {note && <p className="minutes__warning" role="alert">{note} <button type="button" className="linkbutton" onClick={() => setNote("")}>Close</button></p>}
       {ready && !ended && (
@@ -128,7 +139,7 @@ function Writer({ documentId, label, closed, html, plain: plainAtFirst }: Props)
       )}
       {ready ? (
         plain ? <textarea key={`box ${documentId}`} ref={box} className="minutes__box" aria-label={`Minutes of ${label}`} aria-describedby="minutes-help" autoComplete="off" spellCheck rows={14} />
-          : <div key={`editor ${documentId}`} ref={place} className="minutes__editor" />
+          : <div key={`editor ${documentId}`} ref={frame} className="minutes__editor" />
       ) : (
         <>
           <noscript><p className="minutes__warning">Without scripts the minutes can be read here, not written.</p></noscript>
@@ -137,6 +148,39 @@ function Writer({ documentId, label, closed, html, plain: plainAtFirst }: Props)
       )}
       <p className="govuk-visually-hidden" id="minutes-help">Several people write here at once. Tab leaves the text. Keyboard shortcuts are listed under Keyboard.</p>
     </>
+  );
+}
+
+/** What to do while words are not saved: go on, or copy them. Nothing is kept in the browser's storage. */
+function Trouble({ state, full, unsaved }: { state: LineState; full: boolean; unsaved: string }) {
+  const [copied, setCopied] = useState(false);
+  const text = useRef<HTMLTextAreaElement>(null);
+  const troubled = state.kind === "offline" || (state.kind === "unsaved" && state.seconds >= 5);
+  useEffect(() => {
+    if (!troubled) setCopied(false);
+  }, [troubled]);
+  if (!troubled) return null;
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(unsaved);
+      setCopied(true);
+    } catch {
+      // Without leave to use the clipboard, it is copied by hand.
+      text.current?.select();
+    }
+  };
+  const why = state.kind === "offline" ? "The connection is lost." : state.why === "full" ? "The server has no room: what is typed cannot be saved now." : "The server does not answer.";
+  return (
+    <div className="minutes__warning">
+      <p>{why} {full ? `No more can be typed until it is saved: ${Math.round(limits.unsavedBytes / 1024)} kilobytes are waiting. Copy them to be safe.` : "Go on typing: it is kept on this page and sent as soon as that works."} Keep this tab open.</p>
+      {unsaved && (
+        <details className="minutes__unsaved">
+          <summary>Words not saved yet ({unsaved.length.toLocaleString("en-GB")} characters)</summary>
+          <textarea ref={text} className="minutes__lost" readOnly rows={4} value={unsaved} aria-label="Words not saved yet" />
+          <button type="button" className="govuk-button govuk-button--secondary button-small" onClick={() => void copy()}>Copy unsaved text</button> <span role="status">{copied && "Copied"}</span>
+        </details>
+      )}
+    </div>
   );
 }
 
@@ -179,6 +223,7 @@ const endings: Record<string, string> = {
   frozen: "The minutes of this item are closed: they can be read, not written.",
   revoked: "These minutes are no longer open to you.",
   "signed out": "You are signed out. Sign in again in another tab, then read this page again.",
+  quarantined: "These minutes cannot be opened: part of what was kept cannot be read. An administrator has been told. Nothing more can be written here until then.",
   refused: "The server could not take what was typed here. Read the page again to go on.",
 };
 
@@ -188,7 +233,7 @@ function Ended({ state, closed }: { state: Extract<LineState, { kind: "ended" }>
       <p>{state.why === "frozen" && closed ? closed : endings[state.why]}</p>
       {state.lost && (
         <>
-          <label className="govuk-label" htmlFor="minutes-lost">These words of yours were not saved. Copy what you need:</label>
+          <label className="govuk-label" htmlFor="minutes-lost">{state.handedIn ? "These words of yours came too late: they are not in the minutes. They are kept where you and the chair see them." : "These words of yours were not saved. Copy what you need:"}</label>
           <textarea id="minutes-lost" className="minutes__lost" readOnly rows={4} value={state.lost} />
         </>
       )}

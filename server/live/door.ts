@@ -1,7 +1,8 @@
 import type { Server as HttpServer } from "node:http";
 import { Server, type Socket } from "socket.io";
 import { tokenIn } from "#app/cookie.server.ts";
-import { type Ask, listen, type Told } from "#app/models/core/ask.server.ts";
+import * as wire from "#app/live/wire.ts";
+import { type Ask, listen } from "#app/models/core/ask.server.ts";
 import { NotAllowed, NotFound } from "#app/models/core/refuse.ts";
 import { whoseSession } from "#app/models/people/session.server.ts";
 import type { Running } from "../http.ts";
@@ -9,6 +10,7 @@ import { openBell } from "./bell.ts";
 import { type EventName, type Message, shapeOf } from "./events.ts";
 import { openMinutes } from "./minutes.ts";
 import { openPresence } from "./presence.ts";
+import type { Writer } from "./writer.ts";
 
 /** What a message is refused with: see app/models/meetings/document.ts. */
 export interface Refused {
@@ -19,35 +21,38 @@ export interface Refused {
 export interface Door {
   io: Server;
   running: Running;
-  /** The ask of a socket as of now, or null when its session has ended. `acted` false does not count as the person's activity. */
-  askOf: (socket: Socket, acted?: boolean) => Promise<Ask | null>;
+  writer: Writer;
   /** Answers one kind of message: parsed, asked afresh, never thrown out of. What is not understood three times in a minute ends the connection. */
-  answer: <E extends EventName>(socket: Socket, event: E, work: (ask: Ask, message: Message<E>) => Promise<unknown>, acted?: boolean) => void;
+  answer: <E extends EventName>(socket: Socket, event: E, work: (ask: Ask, message: Message<E>) => Promise<unknown>) => void;
+  /** The same where somebody else asks: the writer does so itself for each message. */
+  hear: <E extends EventName>(socket: Socket, event: E, work: (message: Message<E>) => Promise<unknown>) => void;
+  /** Counts a message that made no sense; the third in a minute ends the connection, and is noted in the audit. */
+  strike: (socket: Socket) => void;
 }
 
 /**
  * The door of the live side: who comes in is read from the session cookie, afresh for every message.
  * Each person's sockets share one room, `person:ID`; the bell rings there.
  */
-export function openDoor(server: HttpServer, running: Running): { io: Server; close: () => Promise<void> } {
+export function openDoor(server: HttpServer, running: Running, writer: Writer): { io: Server; close: () => Promise<void> } {
   const { db, settings, clock, log } = running;
   const secure = settings.PUBLIC_URL?.startsWith("https:") ?? false;
   const limits = { idleMinutes: settings.SESSION_IDLE_MINUTES, hours: settings.SESSION_HOURS };
   const io = new Server(server, {
-    serveClient: false, maxHttpBufferSize: 128 * 1024, connectTimeout: 5000, pingInterval: 2000, pingTimeout: 3000, perMessageDeflate: false, httpCompression: false,
+    parser: wire, serveClient: false, maxHttpBufferSize: 128 * 1024, connectTimeout: 5000, pingInterval: 2000, pingTimeout: 3000, perMessageDeflate: false, httpCompression: false,
     allowRequest: (request, answer) => {
       const { origin, host } = request.headers;
       answer(null, !origin || (URL.canParse(origin) && new URL(origin).host === host));
     },
   });
 
-  const askOf = async (socket: Socket, acted = true): Promise<Ask | null> => {
-    const token = await tokenIn(socket.request.headers.cookie, secure);
-    const who = await whoseSession({ db, now: clock() }, token, limits, acted);
+  /** Who it is, as of now; null when the session has ended. What only listens is nobody's activity, and nothing is written here. */
+  const askOf = async (socket: Socket): Promise<Ask | null> => {
+    const who = await whoseSession({ db, now: clock() }, socket.data.token, limits, false);
     return who && { db, now: clock(), who };
   };
 
-  const answer: Door["answer"] = (socket, event, work, acted = true) => {
+  const hear: Door["hear"] = (socket, event, work) => {
     socket.on(event as string, (raw: unknown, reply: unknown) => {
       const say = typeof reply === "function" ? (reply as (answer: unknown) => void) : () => undefined;
       const parsed = shapeOf(event).safeParse(raw);
@@ -56,37 +61,45 @@ export function openDoor(server: HttpServer, running: Running): { io: Server; cl
         strike(socket);
         return;
       }
-      (async () => {
-        const ask = await askOf(socket, acted);
-        if (!ask) {
-          say({ code: "revoked" } satisfies Refused);
-          socket.disconnect(true);
-          return;
-        }
-        const answered = await work(ask, parsed.data);
-        if ((answered as Refused | undefined)?.code === "invalid") strike(socket);
-        say(answered);
-      })().catch((error: unknown) => {
-        if (error instanceof NotFound || error instanceof NotAllowed) return say({ code: "revoked" } satisfies Refused);
-        log.error({ event, error: error instanceof Error ? error.name : "unknown" }, "message failed");
-        say({ code: "busy" } satisfies Refused);
-      });
+      work(parsed.data).then(
+        (answered) => {
+          if ((answered as Refused | undefined)?.code === "invalid") strike(socket);
+          say(answered);
+        },
+        (error: unknown) => {
+          if (error instanceof NotFound || error instanceof NotAllowed) return say({ code: "revoked" } satisfies Refused);
+          log.error({ event, error: error instanceof Error ? error.name : "unknown" }, "message failed");
+          say({ code: "busy" } satisfies Refused);
+        },
+      );
     });
   };
+
+  const answer: Door["answer"] = (socket, event, work) =>
+    hear(socket, event, async (message) => {
+      const ask = await askOf(socket);
+      if (ask) return work(ask, message);
+      setImmediate(() => socket.disconnect(true));
+      return { code: "revoked" } satisfies Refused;
+    });
 
   const strike = (socket: Socket) => {
     const minuteAgo = Date.now() - 60_000;
     const strikes = ((socket.data.strikes as number[] | undefined) ?? []).filter((at) => at > minuteAgo);
     strikes.push(Date.now());
     socket.data.strikes = strikes;
-    if (strikes.length >= 3) {
-      log.warn({ person: socket.data.personId }, "connection ended: messages not understood");
-      setImmediate(() => socket.disconnect(true));
-    }
+    if (strikes.length !== 3) return;
+    log.warn({ person: socket.data.personId }, "connection ended: messages not understood");
+    writer.note(socket.data.personId).catch(failed("noting failed"));
+    setImmediate(() => socket.disconnect(true));
   };
+  const failed = (what: string) => (error: unknown) => log.error({ error: error instanceof Error ? error.name : "unknown" }, what);
 
   io.use((socket, next) => {
-    askOf(socket, false).then(
+    tokenIn(socket.request.headers.cookie, secure).then((token) => {
+      socket.data.token = token;
+      return askOf(socket);
+    }).then(
       (ask) => {
         if (!ask) return next(new Error("signed out"));
         socket.data.personId = ask.who.id;
@@ -95,7 +108,7 @@ export function openDoor(server: HttpServer, running: Running): { io: Server; cl
       () => next(new Error("busy")),
     );
   });
-  const door: Door = { io, running, askOf, answer };
+  const door: Door = { io, running, writer, answer, hear, strike };
   const bell = openBell(door);
   io.on("connection", (socket) => {
     void socket.join(`person:${socket.data.personId}`);
@@ -105,26 +118,24 @@ export function openDoor(server: HttpServer, running: Running): { io: Server; cl
   const minutes = openMinutes(door);
   const presence = openPresence(door);
 
-  /** Shows out whoever no longer has a session, or no longer reaches what they hear. */
-  const showOut = async (told: Told[] | null) => {
-    const signedOut = new Set(told?.filter((t) => t.what === "signed out").map((t) => t.personId));
-    for (const socket of io.of("/").sockets.values()) {
-      if (told && !told.some((t) => shrinks.has(t.what)) && !signedOut.has(socket.data.personId)) continue;
-      const ask = await askOf(socket, false);
+  /** Shows out whoever no longer has a session, or no longer reaches what they hear. A few at a time: the line of others must not wait. */
+  const showOut = async () => {
+    await minutes.recheck();
+    for (const socket of [...io.of("/").sockets.values()]) {
+      const ask = await askOf(socket);
       if (!ask) socket.disconnect(true);
-      else {
-        await minutes.recheck(socket, ask);
-        await presence.recheck(socket, ask);
-      }
+      else await presence.recheck(socket, ask);
+      await new Promise(setImmediate);
     }
   };
-  const failed = (what: string) => (error: unknown) => log.error({ error: error instanceof Error ? error.name : "unknown" }, what);
   const quiet = listen((told) => {
     bell.ring(told).catch(failed("bell failed"));
-    if (told.some((t) => shrinks.has(t.what) || t.what === "signed out")) showOut(told).catch(failed("showing out failed"));
+    minutes.hearOf(told).catch(failed("passing on failed")).then(() => {
+      if (told.some((t) => shrinks.has(t.what))) return showOut();
+    }).catch(failed("showing out failed"));
   });
   // Sessions that run out, and changes made by another process, ring no bell here.
-  const sweep = setInterval(() => void showOut(null).catch(failed("showing out failed")), 5000);
+  const sweep = setInterval(() => void showOut().catch(failed("showing out failed")), 5000);
 
   return {
     io,
@@ -137,4 +148,4 @@ export function openDoor(server: HttpServer, running: Running): { io: Server; cl
 }
 
 /** What can take something out of somebody's reach. */
-const shrinks = new Set<string>(["membership ended", "person ended", "person changed", "panel changed", "agency changed", "item withdrawn", "meeting ended", "minutes approved", "document frozen"]);
+const shrinks = new Set<string>(["membership ended", "person ended", "person changed", "panel changed", "agency changed", "item withdrawn", "meeting ended", "minutes approved", "document frozen", "document reopened", "document quarantined", "passage withdrawn", "signed out"]);

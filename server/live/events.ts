@@ -6,8 +6,7 @@ const id = z.string().min(1).max(64);
 const bytes = (most: number) => z.instanceof(Uint8Array).refine((b) => b.length <= most);
 
 const shapes = {
-  "minutes:open": z.strictObject({ documentId: id, stateVector: bytes(64 * 1024) }),
-  "minutes:push": z.strictObject({ documentId: id, epoch: z.int().min(1), instance: z.string().regex(/^[0-9a-f]{32}$/), instanceSeq: z.int().min(1), update: bytes(64 * 1024) }),
+  "minutes:open": z.strictObject({ documentId: id, instance: z.string().regex(/^[0-9a-f]{32}$/), stateVector: bytes(64 * 1024), epoch: z.int().min(0).nullable() }),
   "minutes:cursor": z.strictObject({ documentId: id, anchor: bytes(256).nullable(), head: bytes(256).nullable() }),
   "minutes:close": z.strictObject({ documentId: id }),
   "meeting:join": z.strictObject({ meetingId: id, itemId: id.nullable() }),
@@ -28,10 +27,9 @@ export interface EventRule {
   harmless?: true;
 }
 
-/** The whole of what the live side hears, and its rules. */
+/** The whole of what the live side hears, and its rules; and the event `p`: a change under a grant that `minutes:open` gave to this same connection. */
 export const events: EventRule[] = [
-  { name: "minutes:open", who: "members of the item's panel (may.writeMinutes), while the meeting is live", sample: ({ documentId }) => ({ documentId, stateVector: new Uint8Array([0]) }) },
-  { name: "minutes:push", who: "members of the item's panel (may.writeMinutes), while the meeting is live", sample: ({ documentId }) => ({ documentId, epoch: 1, instance: "0".repeat(32), instanceSeq: 1, update: new Uint8Array([0, 0]) }) },
+  { name: "minutes:open", who: "members of the item's panel (may.writeMinutes), while the meeting is live", sample: ({ documentId }) => ({ documentId, instance: "0".repeat(32), stateVector: new Uint8Array([0]), epoch: null }) },
   { name: "minutes:cursor", who: "whoever has the document open", sample: ({ documentId }) => ({ documentId, anchor: null, head: null }) },
   { name: "minutes:close", who: "anybody: ends the sender's own part", sample: ({ documentId }) => ({ documentId }), harmless: true },
   { name: "meeting:join", who: "whoever reaches the meeting", sample: ({ meetingId, itemId }) => ({ meetingId, itemId }) },

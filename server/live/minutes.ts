@@ -1,89 +1,222 @@
 import type { Socket } from "socket.io";
-import type { Ask } from "#app/models/core/ask.server.ts";
-import { openDocument, pushUpdate, whyShownOut } from "#app/models/meetings/document.server.ts";
+import { readPush, writeKept, writeRefused, writeUpdates } from "#app/live/frames.ts";
+import type { Told } from "#app/models/core/ask.server.ts";
+import type { RefusalCode } from "#app/models/meetings/document.ts";
+import type { Answer, Foreign } from "#app/models/meetings/keeper.server.ts";
 import type { Door } from "./door.ts";
+import { shout, tell } from "./shout.ts";
 
-const roomOf = (documentId: string): string => `minutes:${documentId}`;
-const documentsOf = (socket: Socket): string[] => [...socket.rooms].filter((room) => room.startsWith("minutes:")).map((room) => room.slice(8));
+interface Member {
+  socket: Socket;
+  grant: number;
+  channel: Channel;
+  name: string;
+  colour: number;
+}
+/** A document that somebody has open: its number in this process, and who hears it. */
+interface Channel {
+  number: number;
+  documentId: string;
+  members: Set<Member>;
+}
+interface Waiting {
+  member: Member;
+  instanceSeq: number;
+  update: Uint8Array;
+  frame: Uint8Array;
+}
 
-/** At most so many pushes in a second from one connection, and cursor moves. */
-const mostPushes = 40;
+/** Cursor moves a second from one connection. */
 const mostMoves = 15;
 
-/** Carries the minutes: hands pushes to the log, passes on what is on disk, and says where the others are writing. */
-export function openMinutes(door: Door): { recheck: (socket: Socket, ask: Ask) => Promise<void> } {
-  const { io, answer } = door;
+/** Carries the minutes: hands changes to the writer, passes on what is on disk, and says where the others are writing. */
+export function openMinutes(door: Door) {
+  const { io, writer, running: { settings, log } } = door;
+  const channels = new Map<number, Channel>();
+  const grantsOf = (socket: Socket): Map<number, Member> => (socket.data.grants ??= new Map<number, Member>());
+  let waiting: Waiting[] = [];
+  let writing = false;
 
-  const leave = (socket: Socket, documentId: string) => {
-    if (!socket.rooms.has(roomOf(documentId))) return;
-    void socket.leave(roomOf(documentId));
-    socket.to(roomOf(documentId)).emit("minutes:gone", { documentId, key: socket.id });
+  const silence = (member: Member): void => {
+    if (!member.channel.members.delete(member)) return;
+    for (const other of member.channel.members) other.socket.emit("minutes:gone", { documentId: member.channel.documentId, key: member.socket.id });
+    if (member.channel.members.size === 0) channels.delete(member.channel.number);
+  };
+  const leave = (member: Member): void => {
+    grantsOf(member.socket).delete(member.grant);
+    silence(member);
+  };
+  const end = (member: Member, code: RefusalCode): void => {
+    // Whoever was writing at the end may still hand in what was on its way.
+    if (code === "frozen") silence(member);
+    else leave(member);
+    member.socket.emit(code === "resync" ? "minutes:renew" : "minutes:ended", { documentId: member.channel.documentId, code });
+  };
+  const failed = (what: string) => (error: unknown) => log.error({ error: error instanceof Error ? error.name : "unknown" }, what);
+
+  const refuse = (member: Member, instanceSeq: number, code: RefusalCode) => tell(member.socket, shout("n", writeRefused({ channel: member.channel.number, instanceSeq, code })));
+  const passOn = (channel: Channel, updates: { seq: number; update: Uint8Array }[], except?: Member) => {
+    if (channel.members.size - (except ? 1 : 0) <= 0) return;
+    const ready = shout("u", writeUpdates({ channel: channel.number, updates }));
+    for (const member of channel.members) if (member !== except) tell(member.socket, ready);
+  };
+  const passOnForeign = (foreign: Foreign[]) => {
+    for (const { channel, updates } of foreign) {
+      const known = channels.get(channel);
+      if (known) passOn(known, updates);
+    }
+  };
+
+  /** Hands over all that waits; what comes while the writer is at it goes with the next. */
+  const write = (): void => {
+    if (writing || !waiting.length) return;
+    const batch = waiting;
+    waiting = [];
+    writing = true;
+    writer.push(batch.map((one) => one.frame))
+      .then(({ answers, foreign }) => {
+        passOnForeign(foreign);
+        answered(batch, answers);
+      })
+      .catch((error) => {
+        failed("writing failed")(error);
+        for (const { member, instanceSeq } of batch) refuse(member, instanceSeq, "busy");
+      })
+      .finally(() => {
+        writing = false;
+        if (waiting.length) setImmediate(write);
+      });
+  };
+
+  const answered = (batch: Waiting[], answers: Answer[]): void => {
+    const kept = new Map<Member, { instanceSeq: number; seq: number; at: number }[]>();
+    const fresh = new Map<Channel, { member: Member; seq: number; update: Uint8Array }[]>();
+    for (const [i, { member, instanceSeq, update }] of batch.entries()) {
+      const answer = answers[i]!;
+      if ("code" in answer) {
+        refuse(member, instanceSeq, answer.code);
+        if (answer.code === "invalid") door.strike(member.socket);
+        if (answer.code === "revoked" || answer.code === "quarantined") end(member, answer.code);
+        continue;
+      }
+      into(kept, member, { instanceSeq, seq: answer.seq, at: answer.at });
+      if (answer.fresh) into(fresh, member.channel, { member, seq: answer.seq, update });
+    }
+    for (const [member, list] of kept) tell(member.socket, shout("k", writeKept({ channel: member.channel.number, kept: list })));
+    for (const [channel, updates] of fresh) {
+      // Alone in its batch, which is nearly always so, a change does not go back to its author. Several go out together to everybody.
+      const authors = new Set(updates.map((one) => one.member));
+      passOn(channel, updates, authors.size === 1 ? updates[0]!.member : undefined);
+    }
   };
 
   io.on("connection", (socket) => {
-    const pushes = allowance(mostPushes);
+    const pushes = allowance(settings.PUSHES_PER_SECOND);
     const moves = allowance(mostMoves);
 
-    answer(socket, "minutes:open", async (ask, { documentId, stateVector }) => {
-      const opened = await openDocument(ask, documentId, stateVector, () => void socket.join(roomOf(documentId)));
-      if ("code" in opened) leave(socket, documentId);
-      // Whoever is here says again where they are writing.
-      else socket.to(roomOf(documentId)).emit("minutes:here", { documentId });
-      return opened;
-      // A page opens its minutes again by itself after a lost connection: only what is typed counts as somebody being there.
-    }, false);
-
-    answer(socket, "minutes:push", async (ask, push) => {
-      if (!pushes()) return { code: "busy" };
-      const kept = await pushUpdate(ask, push);
-      if ("code" in kept) {
-        if (kept.code === "revoked") leave(socket, push.documentId);
-        return kept;
+    door.hear(socket, "minutes:open", async (opening) => {
+      const { grant, channel, code, you, ...opened } = { code: undefined, you: undefined, ...(await writer.open({ ...opening, token: socket.data.token })) };
+      if (grant === undefined || channel === undefined) return { code };
+      if (!socket.connected) {
+        void writer.left([grant]).catch(failed("leaving failed"));
+        return { code: "revoked" };
       }
-      if (kept.fresh) socket.to(roomOf(push.documentId)).emit("minutes:update", { documentId: push.documentId, seq: kept.seq, update: push.update });
-      return { seq: kept.seq, at: kept.at };
+      for (const before of [...grantsOf(socket).values()]) if (before.channel.documentId === opening.documentId) leave(before);
+      const known = code ? { number: channel, documentId: opening.documentId, members: new Set<Member>() } : (channels.get(channel) ?? { number: channel, documentId: opening.documentId, members: new Set<Member>() });
+      const member = { socket, grant, channel: known, name: you?.name ?? "", colour: colourOf(you?.personId ?? "") };
+      grantsOf(socket).set(grant, member);
+      // What is over can be handed in, not heard.
+      if (code) return { code, grant, channel };
+      // Whoever is here says again where they are writing.
+      const author = { documentId: opening.documentId, client: (opened as { client: number }).client, ...you };
+      for (const other of known.members) {
+        other.socket.emit("minutes:author", author);
+        other.socket.emit("minutes:here", { documentId: opening.documentId });
+      }
+      channels.set(channel, known);
+      known.members.add(member);
+      return { grant, channel, ...opened };
     });
 
-    answer(socket, "minutes:cursor", async (ask, { documentId, anchor, head }) => {
-      if (!socket.rooms.has(roomOf(documentId))) return { code: "revoked" };
+    socket.on("p", (bytes: unknown) => {
+      const push = bytes instanceof Uint8Array ? understood(bytes) : null;
+      if (!push) return door.strike(socket);
+      const member = grantsOf(socket).get(push.grant);
+      // A grant that has ended since: the page has been told so, or is about to be.
+      if (!member) return;
+      if (!pushes()) return refuse(member, push.instanceSeq, "busy");
+      waiting.push({ member, instanceSeq: push.instanceSeq, update: push.update, frame: bytes as Uint8Array });
+      if (waiting.length === 1 && !writing) setImmediate(write);
+    });
+
+    door.hear(socket, "minutes:cursor", async ({ documentId, anchor, head }) => {
+      const member = [...grantsOf(socket).values()].find((one) => one.channel.documentId === documentId && one.channel.members.has(one));
+      if (!member) return { code: "revoked" };
       // The name is the session's, never the page's.
-      if (moves()) socket.to(roomOf(documentId)).volatile.emit("minutes:cursor", { documentId, key: socket.id, name: ask.who.name, colour: colourOf(ask.who.id), anchor, head });
+      if (moves()) for (const other of member.channel.members) if (other !== member) other.socket.volatile.emit("minutes:cursor", { documentId, key: socket.id, name: member.name, colour: member.colour, anchor, head });
       return {};
-    }, false);
-
-    answer(socket, "minutes:close", async (_, { documentId }) => {
-      leave(socket, documentId);
-      return {};
-    }, false);
-
-    socket.on("disconnecting", () => {
-      for (const documentId of documentsOf(socket)) socket.to(roomOf(documentId)).emit("minutes:gone", { documentId, key: socket.id });
     });
+
+    const leaveAll = (which: (member: Member) => boolean) => {
+      const members = [...grantsOf(socket).values()].filter(which);
+      for (const member of members) leave(member);
+      if (members.length) void writer.left(members.map((member) => member.grant)).catch(failed("leaving failed"));
+    };
+    door.hear(socket, "minutes:close", async ({ documentId }) => {
+      leaveAll((member) => member.channel.documentId === documentId);
+      return {};
+    });
+    socket.on("disconnecting", () => leaveAll(() => true));
   });
 
+  /** Ends everybody's part in documents that they may no longer write, and has those open again whose document is a new one. */
+  const recheck = async (): Promise<void> => {
+    const members = new Map([...channels.values()].flatMap((channel) => [...channel.members]).map((member) => [member.grant, member]));
+    if (!members.size) return;
+    const over = await writer.check([...members.keys()]);
+    for (const { grant, code } of over) if (members.has(grant)) end(members.get(grant)!, code);
+    const gone = over.filter(({ code }) => code !== "frozen").map(({ grant }) => grant);
+    if (gone.length) await writer.left(gone);
+  };
   return {
-    /** Ends the person's part in documents that they may no longer write. */
-    recheck: async (socket, ask) => {
-      for (const documentId of documentsOf(socket)) {
-        const code = await whyShownOut(ask, documentId);
-        if (!code) continue;
-        leave(socket, documentId);
-        socket.emit("minutes:ended", { documentId, code });
-      }
+    recheck,
+    /** Passes on what acts in other threads wrote into documents. */
+    hearOf: async (told: Told[]): Promise<void> => {
+      for (const documentId of new Set(told.flatMap((t) => (writes.has(t.what) && t.detail ? [t.detail] : [])))) passOnForeign(await writer.catchUp(documentId));
     },
   };
+}
+
+/** What writes into a document from elsewhere; `detail` says which. */
+const writes = new Set<string>(["document written", "passage withdrawn"]);
+
+function into<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const known = map.get(key);
+  if (known) known.push(value);
+  else map.set(key, [value]);
+}
+
+function understood(bytes: Uint8Array) {
+  try {
+    return readPush(bytes);
+  } catch {
+    return null;
+  }
 }
 
 /** A number of the page's palette, the same for a person on every screen. */
 const colourOf = (personId: string): number => [...personId].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 9973, 7) % 8;
 
-/** True for the first `perSecond` calls in each second. */
+/** True for `perSecond` calls in a second, and as many again after a quiet one. */
 function allowance(perSecond: number): () => boolean {
-  let second = 0;
-  let used = 0;
+  let left = perSecond * 2;
+  let at = Date.now();
   return () => {
-    const now = Math.floor(Date.now() / 1000);
-    if (now !== second) [second, used] = [now, 0];
-    return ++used <= perSecond;
+    const now = Date.now();
+    left = Math.min(perSecond * 2, left + ((now - at) / 1000) * perSecond);
+    at = now;
+    if (left < 1) return false;
+    left--;
+    return true;
   };
 }

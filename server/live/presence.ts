@@ -51,11 +51,11 @@ export function openPresence(door: Door): { recheck: (socket: Socket, ask: Ask) 
       void socket.join(roomOf(meeting.id));
       tell(meeting.id);
       return {};
-    }, false);
+    });
     answer(socket, "meeting:leave", async (_, { meetingId }) => {
       leave(socket, meetingId);
       return {};
-    }, false);
+    });
     socket.on("disconnect", () => {
       for (const meetingId of meetingsOf(socket)) leave(socket, meetingId);
     });

@@ -1,12 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import * as Y from "yjs";
 import { recordAction } from "#app/models/followup/action.server.ts";
 import { recordRisk } from "#app/models/followup/risk-decision.server.ts";
 import { recordSharing } from "#app/models/followup/sharing.server.ts";
 import { endAction } from "#app/models/followup/tracking.server.ts";
 import { addAddendum, approveMinutes, openApproval, openExtracts, openMinutes } from "#app/models/meetings/approval.server.ts";
-import { pushUpdate } from "#app/models/meetings/document.server.ts";
-import { textName } from "#app/models/meetings/document.ts";
 import { obstaclesOf } from "#app/models/meetings/ending.ts";
 import { endMeeting, previewEnding } from "#app/models/meetings/ending.server.ts";
 import { type Outcome, outcomes, whyNotOutcome } from "#app/models/meetings/outcome.ts";
@@ -14,6 +11,7 @@ import { setOutcome } from "#app/models/meetings/outcome.server.ts";
 import { agreeReadBack } from "#app/models/meetings/read-back.server.ts";
 import { wordsOf } from "#app/models/subjects/references.ts";
 import { now, type Stage, stage } from "../cast.ts";
+import { write as type } from "../writer.ts";
 import { addMeetings, documentId } from "../meeting.ts";
 import { action, outcome, refusal, risk, sharing } from "./forms.ts";
 
@@ -37,12 +35,7 @@ beforeAll(async () => {
 });
 afterAll(() => s.close());
 
-async function write(itemId: string, text: string) {
-  const doc = new Y.Doc();
-  doc.getText(textName).insert(0, text);
-  const kept = await pushUpdate(await s.as("ruth"), { documentId: documentId(itemId), epoch: 1, instance: crypto.randomUUID(), instanceSeq: 1, update: Y.encodeStateAsUpdate(doc) });
-  expect(kept).toHaveProperty("seq");
-}
+const write = (itemId: string, text: string) => type(s.file, "ruth", documentId(itemId), text);
 
 const base = { kind: "subject", meetingStatus: "live", meetingOn: "2026-11-24", agreedAt: null, withdrawnAt: null };
 const later = { untilOn: "2026-12-22" };

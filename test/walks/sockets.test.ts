@@ -94,10 +94,10 @@ test("The name at a caret is the session's, whatever a page sends", async () => 
   const place = Y.encodeRelativePosition(Y.createRelativePositionFromTypeIndex(ruth.text, 0));
   expect(await dan.emitWithAck("minutes:cursor", { documentId: documentId("m1-a1"), anchor: place, head: place, name: "Amira Haddad" })).toEqual({ code: "invalid" });
   await dan.emitWithAck("minutes:cursor", { documentId: documentId("m1-a1"), anchor: place, head: place });
-  await until(() => ruth.carets.length === 1);
-  expect(ruth.carets[0]!.name).toBe("Dan Kowalczyk");
+  await until(() => ruth.others.carets.length === 1);
+  expect(ruth.others.carets[0]!.name).toBe("Dan Kowalczyk");
   dan.close();
-  await until(() => ruth.carets.length === 0);
+  await until(() => ruth.others.carets.length === 0);
 });
 
 test("Whoever leaves the panel hears no more of the minutes, while the others go on", async () => {

@@ -1,11 +1,14 @@
-/** Why a change to the minutes was not taken: try again later · open again, something is missing · no longer open for writing · not (or no longer) yours · not understood · too long. */
-export type RefusalCode = "busy" | "resync" | "frozen" | "revoked" | "invalid" | "full";
+/** Why a change to the minutes was not taken: try again later · open again, something is missing · no longer open for writing · not (or no longer) yours · not understood · no room · its log cannot be read whole. */
+export type RefusalCode = "busy" | "resync" | "frozen" | "revoked" | "invalid" | "full" | "quarantined";
 
 /** The name of the text within the shared document. */
 export const textName = "minutes";
 
-/** Bytes of one change, characters of one item's minutes, and the characters that may be put in at once (so that a change stays under its limit). */
-export const limits = { updateBytes: 64 * 1024, textLength: 400_000, structs: 5000, pasteLength: 15_000 };
+/**
+ * Bytes of one change; characters of one item's minutes; the characters that may be put in at once (so that a change stays under its limit);
+ * the bytes that a page keeps while nothing can be saved (reliability.md §3.1): then it takes no more.
+ */
+export const limits = { updateBytes: 64 * 1024, textLength: 400_000, structs: 5000, pasteLength: 15_000, unsavedBytes: 64 * 1024 };
 
 export interface WritingState {
   meetingStatus: string;

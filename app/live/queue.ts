@@ -1,0 +1,95 @@
+import * as Y from "yjs";
+import { limits } from "../models/meetings/document.ts";
+
+/** One change on its way: the `instanceSeq`-th of this page, and the last row that the page had when it was typed. */
+export interface Change {
+  instanceSeq: number;
+  seenSeq: number;
+  update: Uint8Array;
+}
+
+const mostInFlight = 32;
+
+/**
+ * What was typed here and is not known to be on the server's disk, in order. A change once made up is sent again byte for byte, so that the
+ * log takes it once, however often it comes.
+ */
+export class Queue {
+  private changes: (Change & { sentAt: number })[] = [];
+  private loose: Uint8Array[] = [];
+  private sent = 0;
+  private last = 0;
+
+  /** Whether anything is on its way. */
+  get pending(): boolean {
+    return this.changes.length > 0 || this.loose.length > 0;
+  }
+  get bytes(): number {
+    return [...this.changes.map((change) => change.update), ...this.loose].reduce((sum, update) => sum + update.length, 0);
+  }
+  /** Every change not known to be saved, in order. */
+  get updates(): Uint8Array[] {
+    return [...this.changes.map((change) => change.update), ...this.loose];
+  }
+  /** When the change that has waited longest for its answer was sent; null when none waits. */
+  get waitingSince(): number | null {
+    return this.sent ? this.changes[0]!.sentAt : null;
+  }
+
+  put(update: Uint8Array): void {
+    this.loose.push(update);
+  }
+
+  /** Sends what may go now, in order: what was typed since joins into one change. */
+  send(seenSeq: number, now: number, send: (change: Change) => void): void {
+    while (this.sent < mostInFlight) {
+      if (this.sent === this.changes.length && !this.makeUp(seenSeq)) return;
+      const change = this.changes[this.sent++]!;
+      change.sentAt = now;
+      send(change);
+    }
+  }
+
+  /** Joins what waits into one change, as much as fits. */
+  private makeUp(seenSeq: number): boolean {
+    if (!this.loose.length) return false;
+    let size = 0;
+    let count = 0;
+    for (const update of this.loose) {
+      if (count > 0 && size + update.length > limits.updateBytes / 2) break;
+      size += update.length;
+      count++;
+    }
+    const taken = this.loose.splice(0, count);
+    this.changes.push({ instanceSeq: ++this.last, seenSeq, update: taken.length === 1 ? taken[0]! : Y.mergeUpdates(taken), sentAt: 0 });
+    return true;
+  }
+
+  /** The log has this change, and so all before it. */
+  kept(instanceSeq: number): void {
+    while (this.changes.length && this.changes[0]!.instanceSeq <= instanceSeq) {
+      this.changes.shift();
+      this.sent = Math.max(0, this.sent - 1);
+    }
+  }
+
+  /** Whether this change has been sent and not answered. */
+  isInFlight(instanceSeq: number): boolean {
+    return this.changes.slice(0, this.sent).some((change) => change.instanceSeq === instanceSeq);
+  }
+
+  /** Everything is to be sent again from the first. */
+  rewind(): void {
+    this.sent = 0;
+  }
+
+  clear(): void {
+    this.changes = [];
+    this.loose = [];
+    this.sent = 0;
+  }
+}
+
+/** The words that these changes bring. */
+export const wordsOf = (updates: Uint8Array[]): string =>
+  updates.flatMap((update) => Y.decodeUpdate(update).structs).map((struct) => (struct instanceof Y.Item && struct.content instanceof Y.ContentString ? struct.content.str : "")).join("");

@@ -1,0 +1,52 @@
+import * as Y from "yjs";
+import { limits, type RefusalCode, textName } from "./document.ts";
+
+/** What a change brings, read from its bytes before any document sees it. */
+export interface Change {
+  structs: ReturnType<typeof Y.decodeUpdate>["structs"];
+  deleted: [client: number, clock: number, length: number][];
+}
+
+/** The change in its decoded form, or why it is none. */
+export function readChange(update: Uint8Array): Change | RefusalCode {
+  if (update.length < 2 || update.length > limits.updateBytes) return "invalid";
+  try {
+    const { structs, ds } = Y.decodeUpdate(update);
+    const deleted: Change["deleted"] = [];
+    for (const [client, ranges] of ds.clients) for (const { clock, len } of ranges) deleted.push([client, clock, len]);
+    if (structs.length > limits.structs || deleted.length > limits.structs) return "invalid";
+    return { structs, deleted };
+  } catch {
+    return "invalid";
+  }
+}
+
+/**
+ * Why this change may not be applied to the document: it must be plain text of this document, new under the client id that was issued to
+ * the sender, and rest on nothing that the log lacks. (A forged client id would silently swallow its owner's next words; what lacks
+ * predecessors would wait for ever. reliability.md, findings 4 and 5.)
+ */
+export function whyNotApply(doc: Y.Doc, { structs, deleted }: Change, bytes: number, client: number): RefusalCode | null {
+  if (structs.length && doc.getText(textName).length + bytes > limits.textLength) return "full";
+  const { store } = doc;
+  const before = Y.getState(store, client);
+  let reached = before;
+  const has = (id: Y.ID | null) => !id || id.clock < (id.client === client ? reached : Y.getState(store, id.client));
+  for (const struct of structs) {
+    const { clock } = struct.id;
+    if (struct.id.client !== client) return "invalid";
+    if (clock > reached) return "resync";
+    if (struct instanceof Y.Item) {
+      if (struct.parentSub !== null || !(struct.parent === null || (struct.parent as unknown) === textName)) return "invalid";
+      if (!(struct.content instanceof Y.ContentString || struct.content instanceof Y.ContentDeleted)) return "invalid";
+      if (!has(struct.origin) || !has(struct.rightOrigin)) return "resync";
+    } else if (!(struct instanceof Y.GC)) return "invalid";
+    reached = Math.max(reached, clock + struct.length);
+  }
+  for (const [of, clock, length] of deleted) if (clock + length > (of === client ? reached : Y.getState(store, of))) return "resync";
+  return null;
+}
+
+/** The words that a change brings, in the order of its bytes. */
+export const wordsIn = (update: Uint8Array): string =>
+  Y.decodeUpdate(update).structs.map((struct) => (struct instanceof Y.Item && struct.content instanceof Y.ContentString ? struct.content.str : "")).join("");

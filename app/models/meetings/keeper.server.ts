@@ -1,0 +1,364 @@
+import { crc32 } from "node:zlib";
+import type SQLite from "better-sqlite3";
+import * as Y from "yjs";
+import { type Db, fileOf } from "#db/connect.server.ts";
+import { type Ask, commit, newId } from "../core/ask.server.ts";
+import { type Limits, whoseSession } from "../people/session.server.ts";
+import { nobody } from "../people/person.server.ts";
+import { type Writable, writableDocument } from "./document.server.ts";
+import type { RefusalCode } from "./document.ts";
+import { readChange, whyNotApply, wordsIn } from "./frame.server.ts";
+import { type Copy, copyOf, dropCopy, integrate, issueClient, knownCopy, partsOf, Unreadable } from "./log.server.ts";
+import { foldSnapshot, needsSnapshot } from "./snapshot.server.ts";
+
+/** A page that wants to write: which session, which editor instance, and what it has already. */
+export interface Opening {
+  token: string;
+  documentId: string;
+  instance: string;
+  stateVector: Uint8Array;
+  /** The epoch that the page has seen; null when it has seen none. */
+  epoch: number | null;
+}
+
+/** What a page needs to write. `renewed`: what it has is no longer the document, and it begins again with nothing. */
+export interface Opened {
+  grant: number;
+  channel: number;
+  client: number;
+  epoch: number;
+  renewed: boolean;
+  parts: Uint8Array[];
+  seq: number;
+  at: string | null;
+  authors: [client: number, personId: string][];
+  people: Record<string, { name: string; agency: string }>;
+  you: { personId: string; name: string; agency: string };
+}
+
+/** Why a page may not write; with a grant when what it still holds may be handed in (and is kept as late). */
+export interface NotOpened {
+  code: RefusalCode;
+  grant?: number;
+  channel?: number;
+}
+
+/** One change as a page sends it: the `instanceSeq`-th of that editor instance. */
+export interface Push {
+  grant: number;
+  instanceSeq: number;
+  /** The last row that the page had when it was typed. */
+  seenSeq: number;
+  update: Uint8Array;
+}
+/** The row that keeps the change, and when (ms); `fresh` when this push made it, not an earlier send of the same. */
+export type Answer = { seq: number; at: number; fresh: boolean } | { code: RefusalCode };
+
+/** Rows of a document that another thread or process wrote: those who have it open do not have them yet. */
+export interface Foreign {
+  channel: number;
+  updates: { seq: number; update: Uint8Array }[];
+}
+
+interface Grant {
+  token: string;
+  documentId: string;
+  personId: string;
+  agencyId: string;
+  instance: string;
+  client: number;
+  epoch: number;
+  /** The highest number of this instance that is in the log. */
+  lastSeq: number;
+  /** What the database said when it was last asked, until something else wrote to it (`version`) or `until` (ms). */
+  document: Writable | null;
+  version: number;
+  until: number;
+}
+
+const askAgainMs = 60_000;
+
+/**
+ * The one that takes changes to the minutes into the log: checked, committed and on disk, and only then answered. One keeper per database,
+ * in a thread of its own; its calls must not overlap (server/live/writer.ts sees to it).
+ */
+export class Keeper {
+  private readonly grants = new Map<number, Grant>();
+  private readonly channels = new Map<string, number>();
+  /** Per document: the database's version at which its copy was last compared with the log, and the last row told to those who have it open. */
+  private readonly compared = new Map<string, number>();
+  private readonly told = new Map<string, number>();
+  private lastGrant = 0;
+  private readonly file: SQLite.Database;
+  private readonly sql: Record<"begin" | "commit" | "rollback" | "version" | "insert" | "again" | "late", SQLite.Statement>;
+
+  constructor(private readonly db: Db, private readonly clock: () => Date, private readonly limits: Limits) {
+    this.file = fileOf(db);
+    const prepare = (text: string) => this.file.prepare(text);
+    this.sql = {
+      begin: prepare("begin immediate"), commit: prepare("commit"), rollback: prepare("rollback"),
+      // Changes whenever another connection has committed anything: until then what was asked before is still true.
+      version: prepare("pragma data_version").pluck(),
+      insert: prepare("insert into document_update (document_id, seq, epoch, person_id, agency_id, instance, instance_seq, bytes, at, crc, seen_seq) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+      again: prepare("select seq, at, bytes, person_id, scrubbed_at from document_update where document_id = ? and instance = ? and instance_seq = ?"),
+      late: prepare("insert into document_late (id, document_id, epoch, person_id, agency_id, instance, instance_seq, bytes, words, at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (document_id, instance, instance_seq) do nothing"),
+    };
+  }
+
+  /** Opens a document for writing: audited, answered with a grant and with what the page lacks. */
+  async open(opening: Opening): Promise<Opened | NotOpened> {
+    const now = this.clock();
+    if (!isStateVector(opening.stateVector)) return { code: "invalid" };
+    try {
+      const who = await whoseSession({ db: this.db, now }, opening.token, this.limits, false);
+      if (!who) return { code: "revoked" };
+      return await commit({ db: this.db, now, who }, async (ask, happened): Promise<Opened | NotOpened> => {
+        const { documentId } = opening;
+        const document = await writableDocument(ask, documentId);
+        if (!document) return { code: "revoked" };
+        if (document.closed === "quarantined") return { code: "quarantined" };
+        const issued = await ask.db.selectFrom("document_client").select(["client", "person_id"]).where("document_id", "=", documentId).where("instance", "=", opening.instance).executeTakeFirst();
+        if (issued && issued.person_id !== who.id) return { code: "invalid" };
+        if (document.closed && !issued) return { code: document.closed };
+        const client = issued?.client ?? (await issueClient(ask, documentId, opening.instance));
+        if (issued) await ask.db.updateTable("document_client").set({ left_at: null }).where("document_id", "=", documentId).where("client", "=", client).execute();
+        const last = await ask.db.selectFrom("document_update").select((eb) => eb.fn.max("instance_seq").as("n")).where("document_id", "=", documentId).where("instance", "=", opening.instance).executeTakeFirst();
+        const grant = ++this.lastGrant;
+        const channel = this.channelOf(documentId);
+        this.grants.set(grant, { token: opening.token, documentId, personId: who.id, agencyId: who.agencyId, instance: opening.instance, client, epoch: document.epoch, lastSeq: last?.n ?? 0, document, version: this.sql.version.get() as number, until: now.getTime() + askAgainMs });
+        if (document.closed) return { code: document.closed, grant, channel };
+        happened({ what: "document opened", panelId: document.panelId, meetingId: document.meetingId, itemId: document.itemId, subjectId: document.subjectId, detail: documentId });
+        const renewed = opening.epoch !== null && (await this.isRenewed(ask, documentId, opening.epoch));
+        const content = renewed || opening.stateVector.length <= 1 ? await partsOf(ask.db, documentId) : await this.lacking(ask.db, documentId, opening.stateVector);
+        if (!this.told.has(documentId)) this.told.set(documentId, content.seq);
+        return { grant, channel, client, epoch: document.epoch, renewed, ...content, ...(await authorsOf(ask, documentId)), you: { personId: who.id, name: who.name, agency: who.agencyName } };
+      });
+    } catch (error) {
+      if (error instanceof Unreadable) {
+        await this.quarantine(opening.documentId, error.message);
+        return { code: "quarantined" };
+      }
+      if (isDiskFault(error)) throw error;
+      return { code: refusalOf(error) };
+    }
+  }
+
+  /**
+   * Takes changes into the log, all in one transaction. Resolves when they are on disk, or refused: until then nobody else may see them.
+   * `foreign` are rows that others wrote in between. Throws when the disk failed to keep what it was given: the process must stop.
+   */
+  async push(batch: readonly Push[]): Promise<{ answers: Answer[]; foreign: Foreign[] }> {
+    const foreign: Foreign[] = [];
+    const before = new Map<Grant, number>();
+    const broken = new Map<string, string>();
+    try {
+      this.sql.begin.run();
+    } catch (error) {
+      return { answers: batch.map(() => ({ code: refusalOf(error) })), foreign };
+    }
+    let answers: Answer[] = [];
+    try {
+      const now = this.clock();
+      const version = this.sql.version.get() as number;
+      for (const push of batch) {
+        const grant = this.grants.get(push.grant);
+        if (grant && !before.has(grant)) before.set(grant, grant.lastSeq);
+        answers.push(grant ? await this.take(grant, push, now, version, foreign, broken) : { code: "revoked" });
+      }
+      this.sql.commit.run();
+    } catch (error) {
+      // Nothing of the batch is on disk for certain, so nothing of it may stay in memory.
+      if (this.file.inTransaction) this.sql.rollback.run();
+      for (const [grant, lastSeq] of before) {
+        grant.lastSeq = lastSeq;
+        grant.version = -1;
+        dropCopy(grant.documentId);
+      }
+      if (isDiskFault(error)) throw error;
+      answers = batch.map(() => ({ code: refusalOf(error) }));
+      return { answers, foreign: [] };
+    }
+    for (const [documentId, why] of broken) await this.quarantine(documentId, why);
+    for (const grant of before.keys()) {
+      const copy = knownCopy(grant.documentId);
+      if (copy) this.told.set(grant.documentId, copy.seq);
+    }
+    return { answers, foreign };
+  }
+
+  private async take(grant: Grant, { instanceSeq, seenSeq, update }: Push, now: Date, version: number, foreign: Foreign[], broken: Map<string, string>): Promise<Answer> {
+    if (grant.version !== version || now.getTime() >= grant.until) await this.lookAgain(grant, now, version);
+    const { document, documentId } = grant;
+    if (!document) return { code: "revoked" };
+    if (instanceSeq <= grant.lastSeq) return this.again(grant, instanceSeq, update);
+    const change = readChange(update);
+    if (typeof change === "string") return { code: change };
+    const at = now.toISOString();
+    const bytes = Buffer.from(update.buffer, update.byteOffset, update.byteLength);
+    if (document.closed === "frozen") {
+      this.sql.late.run(newId(), documentId, grant.epoch, grant.personId, grant.agencyId, grant.instance, instanceSeq, bytes, wordsIn(update), at);
+      return { code: "frozen" };
+    }
+    if (document.closed) return { code: document.closed };
+    if (document.epoch !== grant.epoch || instanceSeq !== grant.lastSeq + 1) return { code: "resync" };
+    let copy: Copy;
+    try {
+      copy = await this.copy(documentId, version, foreign);
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      broken.set(documentId, error.message);
+      return { code: "quarantined" };
+    }
+    const refusal = whyNotApply(copy.doc, change, update.length, grant.client);
+    if (refusal) return { code: refusal };
+    if (!integrate(documentId, copy, update, at)) return { code: "invalid" };
+    this.sql.insert.run(documentId, copy.seq, document.epoch, grant.personId, grant.agencyId, grant.instance, instanceSeq, bytes, at, crc32(update), Math.min(seenSeq, copy.seq - 1));
+    grant.lastSeq = instanceSeq;
+    return { seq: copy.seq, at: now.getTime(), fresh: true };
+  }
+
+  /** What was sent before is answered with the row that it has, also after the end: the page must not call saved words lost. */
+  private again(grant: Grant, instanceSeq: number, update: Uint8Array): Answer {
+    const row = this.sql.again.get(grant.documentId, grant.instance, instanceSeq) as { seq: number; at: string; bytes: Buffer; person_id: string; scrubbed_at: string | null } | undefined;
+    if (!row || row.person_id !== grant.personId || (row.scrubbed_at === null && Buffer.compare(row.bytes, update) !== 0)) return { code: "invalid" };
+    return { seq: row.seq, at: Date.parse(row.at), fresh: false };
+  }
+
+  /** Asks the database afresh what this grant is still good for. */
+  private async lookAgain(grant: Grant, now: Date, version: number): Promise<void> {
+    const who = await whoseSession({ db: this.db, now }, grant.token, this.limits);
+    grant.document = who && who.id === grant.personId ? await writableDocument({ db: this.db, now, who }, grant.documentId) : null;
+    grant.version = version;
+    grant.until = now.getTime() + askAgainMs;
+  }
+
+  /** The document's copy, compared with the log whenever somebody else has written to the database. */
+  private async copy(documentId: string, version: number, foreign: Foreign[]): Promise<Copy> {
+    const known = knownCopy(documentId);
+    if (known && this.compared.get(documentId) === version) return known;
+    const copy = await copyOf(this.db, documentId);
+    this.compared.set(documentId, version);
+    const told = this.told.get(documentId) ?? copy.seq;
+    if (copy.seq > told) {
+      const rows = await this.db.selectFrom("document_update").select(["seq", "bytes"]).where("document_id", "=", documentId).where("seq", ">", told).orderBy("seq").execute();
+      foreign.push({ channel: this.channelOf(documentId), updates: rows.map((row) => ({ seq: row.seq, update: row.bytes })) });
+    }
+    this.told.set(documentId, copy.seq);
+    return copy;
+  }
+
+  /** What other threads and processes wrote to documents that are open here. */
+  async catchUp(documentId: string): Promise<Foreign[]> {
+    const foreign: Foreign[] = [];
+    if (!this.told.has(documentId)) return foreign;
+    try {
+      await this.copy(documentId, this.sql.version.get() as number, foreign);
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      await this.quarantine(documentId, error.message);
+    }
+    return foreign;
+  }
+
+  /** Which grants are no longer good for writing, and why: *resync* when the document is under a new epoch. */
+  async check(grants: readonly number[]): Promise<{ grant: number; code: RefusalCode }[]> {
+    const over: { grant: number; code: RefusalCode }[] = [];
+    const now = this.clock();
+    const version = this.sql.version.get() as number;
+    for (const id of grants) {
+      const grant = this.grants.get(id);
+      if (grant && (grant.version !== version || now.getTime() >= grant.until)) {
+        const who = await whoseSession({ db: this.db, now }, grant.token, this.limits, false);
+        grant.document = who && who.id === grant.personId ? await writableDocument({ db: this.db, now, who }, grant.documentId) : null;
+        grant.version = version;
+      }
+      const code = !grant?.document ? "revoked" : (grant.document.closed ?? (grant.document.epoch === grant.epoch ? null : "resync"));
+      if (code) over.push({ grant: id, code });
+    }
+    return over;
+  }
+
+  /** Ends grants, when their connection or their page has gone. */
+  async left(grants: readonly number[]): Promise<void> {
+    const at = this.clock().toISOString();
+    for (const id of grants) {
+      const grant = this.grants.get(id);
+      this.grants.delete(id);
+      if (!grant) continue;
+      const still = [...this.grants.values()];
+      if (!still.some((g) => g.documentId === grant.documentId && g.instance === grant.instance))
+        await this.db.updateTable("document_client").set({ left_at: at }).where("document_id", "=", grant.documentId).where("client", "=", grant.client).execute().catch(() => undefined);
+      if (!still.some((g) => g.documentId === grant.documentId)) {
+        this.told.delete(grant.documentId);
+        this.compared.delete(grant.documentId);
+      }
+    }
+  }
+
+  /** Notes in the audit that a connection was ended because of what came over it. */
+  note(personId: string): Promise<void> {
+    return commit({ db: this.db, now: this.clock(), who: { ...nobody, id: personId } }, async (_, happened) => happened({ what: "connection ended" }));
+  }
+
+  /** Folds what has grown long into snapshots, and reads again what was opened without being read whole. Called when nothing waits. */
+  async tidy(): Promise<void> {
+    for (const documentId of this.told.keys()) {
+      try {
+        const copy = await this.copy(documentId, this.sql.version.get() as number, []);
+        if (needsSnapshot(copy)) await foldSnapshot({ db: this.db, now: this.clock(), who: nobody }, documentId, copy);
+      } catch (error) {
+        if (isDiskFault(error)) throw error;
+        if (error instanceof Unreadable) await this.quarantine(documentId, error.message);
+      }
+    }
+  }
+
+  private async lacking(db: Db, documentId: string, stateVector: Uint8Array) {
+    const copy = await copyOf(db, documentId);
+    return { parts: [Y.encodeStateAsUpdate(copy.doc, stateVector)], seq: copy.seq, at: copy.at };
+  }
+
+  private async isRenewed(ask: Ask, documentId: string, epoch: number): Promise<boolean> {
+    return (await ask.db.selectFrom("withdrawal").select("id").where("document_id", "=", documentId).where("epoch", ">", epoch).limit(1).executeTakeFirst()) !== undefined;
+  }
+
+  private channelOf(documentId: string): number {
+    const known = this.channels.get(documentId);
+    if (known) return known;
+    const channel = this.channels.size + 1;
+    this.channels.set(documentId, channel);
+    return channel;
+  }
+
+  /** Closes a document whose log cannot be read whole, until an administrator has had it folded again. Never an empty one in its place. */
+  private async quarantine(documentId: string, why: string): Promise<void> {
+    dropCopy(documentId);
+    await commit({ db: this.db, now: this.clock(), who: nobody }, async (ask, happened) => {
+      const { numUpdatedRows } = await ask.db.updateTable("document").set({ quarantined_at: ask.now.toISOString(), quarantined_why: why }).where("id", "=", documentId).where("quarantined_at", "is", null).executeTakeFirst();
+      if (numUpdatedRows === 1n) happened({ what: "document quarantined", detail: documentId });
+    });
+  }
+}
+
+/** Whose each client id is, and who these people are. */
+async function authorsOf(ask: Ask, documentId: string): Promise<Pick<Opened, "authors" | "people">> {
+  const rows = await ask.db.selectFrom("document_client as c").innerJoin("person", "person.id", "c.person_id").innerJoin("agency", "agency.id", "c.agency_id")
+    .select(["c.client", "c.person_id", "person.name", "agency.name as agency"]).where("c.document_id", "=", documentId).execute();
+  return { authors: rows.map((row) => [row.client, row.person_id]), people: Object.fromEntries(rows.map((row) => [row.person_id, { name: row.name, agency: row.agency }])) };
+}
+
+function isStateVector(bytes: Uint8Array): boolean {
+  try {
+    Y.decodeStateVector(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const codeOf = (error: unknown): string => (error as { code?: string } | null)?.code ?? "";
+
+/** The disk did not keep what it was given, or gave back something else: a second try might call lost what is there, or there what is lost. */
+export const isDiskFault = (error: unknown): boolean => codeOf(error).startsWith("SQLITE_IOERR") || codeOf(error).startsWith("SQLITE_CORRUPT") || codeOf(error) === "SQLITE_NOTADB";
+
+const refusalOf = (error: unknown): RefusalCode => (codeOf(error) === "SQLITE_FULL" ? "full" : "busy");

@@ -1,0 +1,190 @@
+import { createHash, randomInt } from "node:crypto";
+import { crc32 } from "node:zlib";
+import * as Y from "yjs";
+import type { Db } from "#db/connect.server.ts";
+import type { Ask } from "../core/ask.server.ts";
+import { NotAgreed } from "../core/refuse.ts";
+import { textName } from "./document.ts";
+import { readChange, whyNotApply } from "./frame.server.ts";
+
+/** A document in memory: the fold of its log up to and including row `seq`. Never more than a cache of the log. */
+export interface Copy {
+  doc: Y.Doc;
+  epoch: number;
+  seq: number;
+  /** When the last row was written; null for an empty log. */
+  at: string | null;
+  /** Rows and bytes since the last snapshot. */
+  unfolded: { rows: number; bytes: number };
+}
+
+/** What a page that knows nothing needs, as it lies in the log: the newest snapshot and the rows after it. */
+export interface Parts {
+  parts: Uint8Array[];
+  seq: number;
+  at: string | null;
+}
+
+/** The log of a document cannot be read whole: it must not be shown with a part missing. */
+export class Unreadable extends Error {
+  override name = "Unreadable";
+}
+
+const copies = new Map<string, Copy>();
+let mostCopies = 100;
+
+/** How many documents this thread keeps in memory. */
+export function keepCopies(most: number): void {
+  mostCopies = most;
+}
+/** Forgets the copy in memory: the next reader folds the log again. */
+export const dropCopy = (documentId: string): boolean => copies.delete(documentId);
+/** The copy in memory, however old. */
+export const knownCopy = (documentId: string): Copy | undefined => copies.get(documentId);
+
+export const textIn = (copy: Copy): string => copy.doc.getText(textName).toString();
+export const hashOf = (bytes: Uint8Array | string): string => createHash("sha256").update(bytes).digest("hex");
+export const isWaiting = ({ store }: Y.Doc): boolean => store.pendingStructs !== null || store.pendingDs !== null;
+
+const emptyCopy = (epoch: number): Copy => {
+  const doc = new Y.Doc();
+  doc.getText(textName);
+  return { doc, epoch, seq: 0, at: null, unfolded: { rows: 0, bytes: 0 } };
+};
+
+interface Row {
+  seq: number;
+  bytes: Uint8Array;
+  crc: number | null;
+  at: string;
+}
+
+/** The rows after `seq`. Throws Unreadable when one is missing or damaged. */
+async function rowsAfter(db: Db, documentId: string, seq: number): Promise<Row[]> {
+  const rows = await db.selectFrom("document_update").select(["seq", "bytes", "crc", "at"]).where("document_id", "=", documentId).where("seq", ">", seq).orderBy("seq").execute();
+  let last = seq;
+  for (const row of rows) {
+    // Only a withdrawal or a fold may begin a log anew, and both leave it without gaps.
+    if (row.seq !== last + 1) throw new Unreadable(`row ${last + 1} is missing`);
+    if (row.crc !== null && row.crc !== crc32(row.bytes)) throw new Unreadable(`row ${row.seq} is damaged`);
+    last = row.seq;
+  }
+  return rows;
+}
+
+/** The newest snapshot whose bytes are whole; undefined when there is none. */
+async function snapshotOf(db: Db, documentId: string) {
+  const snapshot = await db.selectFrom("document_snapshot").selectAll().where("document_id", "=", documentId).orderBy("upto_seq", "desc").limit(1).executeTakeFirst();
+  // A damaged snapshot counts for nothing: the log is still there.
+  return snapshot && snapshot.bytes_hash === hashOf(snapshot.bytes) ? snapshot : undefined;
+}
+
+/** The document for a page that has nothing of it. Throws Unreadable. */
+export async function partsOf(db: Db, documentId: string): Promise<Parts> {
+  const snapshot = await snapshotOf(db, documentId);
+  const rows = await rowsAfter(db, documentId, snapshot?.upto_seq ?? 0);
+  const last = rows.at(-1);
+  return { parts: [...(snapshot ? [snapshot.bytes] : []), ...rows.map((row) => row.bytes)], seq: last?.seq ?? snapshot?.upto_seq ?? 0, at: last?.at ?? snapshot?.at ?? null };
+}
+
+function apply(copy: Copy, rows: Row[]): void {
+  try {
+    copy.doc.transact(() => {
+      for (const row of rows) {
+        Y.applyUpdate(copy.doc, row.bytes);
+        copy.seq = row.seq;
+        copy.at = row.at;
+        copy.unfolded.rows++;
+        copy.unfolded.bytes += row.bytes.length;
+      }
+    });
+  } catch {
+    throw new Unreadable(`row ${copy.seq + 1} cannot be applied`);
+  }
+  if (isWaiting(copy.doc)) throw new Unreadable("a row rests on one that is missing");
+}
+
+/** Folds a document from its log: from the newest snapshot, or with `whole` from the first row. Throws Unreadable. */
+export async function fold(db: Db, documentId: string, { whole = false } = {}): Promise<Copy> {
+  const head = await db.selectFrom("document").select("epoch").where("id", "=", documentId).executeTakeFirst();
+  const copy = emptyCopy(head?.epoch ?? 0);
+  const snapshot = whole ? undefined : await snapshotOf(db, documentId);
+  if (snapshot) {
+    Y.applyUpdate(copy.doc, snapshot.bytes);
+    if (hashOf(textIn(copy)) !== snapshot.text_hash) return fold(db, documentId, { whole: true });
+    copy.seq = snapshot.upto_seq;
+    copy.at = snapshot.at;
+  }
+  apply(copy, await rowsAfter(db, documentId, copy.seq));
+  return copy;
+}
+
+/**
+ * The document as the log has it, seen through `db`. The copy in memory is used only as far as it agrees with the log, so that neither a
+ * failed commit nor another thread or process can leave it ahead or behind. Throws Unreadable.
+ */
+export async function copyOf(db: Db, documentId: string): Promise<Copy> {
+  const head = await db.selectFrom("document").leftJoin("document_update as u", "u.document_id", "document.id").select(["document.epoch", (eb) => eb.fn.max("u.seq").as("seq")]).where("document.id", "=", documentId).groupBy("document.epoch").executeTakeFirst();
+  const known = copies.get(documentId);
+  let copy = known;
+  if (!known || known.epoch !== (head?.epoch ?? 0) || known.seq > (head?.seq ?? 0)) copy = await fold(db, documentId);
+  else if (known.seq < (head?.seq ?? 0)) apply(known, await rowsAfter(db, documentId, known.seq));
+  return keep(documentId, copy!);
+}
+
+/** Puts the copy at the end of those in memory, and lets the longest unused go. */
+export function keep(documentId: string, copy: Copy): Copy {
+  copies.delete(documentId);
+  copies.set(documentId, copy);
+  if (copies.size > mostCopies) copies.delete(copies.keys().next().value!);
+  return copy;
+}
+
+/**
+ * Integrates a change into the copy as the next row. False when Yjs would not take all of it: the copy may then be changed already, and is
+ * forgotten.
+ */
+export function integrate(documentId: string, copy: Copy, update: Uint8Array, at: string): boolean {
+  try {
+    Y.applyUpdate(copy.doc, update);
+    if (!isWaiting(copy.doc)) {
+      copy.seq++;
+      copy.at = at;
+      copy.unfolded.rows++;
+      copy.unfolded.bytes += update.length;
+      return true;
+    }
+  } catch {
+    // An update that throws may already have changed the copy.
+  }
+  dropCopy(documentId);
+  return false;
+}
+
+/** A client id for an editor instance, or for an act that writes: nobody else may write under it. Inside a commit. */
+export async function issueClient(ask: Ask, documentId: string, instance: string): Promise<number> {
+  for (;;) {
+    const client = randomInt(1, 2 ** 32);
+    const { numInsertedOrUpdatedRows } = await ask.db.insertInto("document_client")
+      .values({ document_id: documentId, client, person_id: ask.who.id, agency_id: ask.who.agencyId, instance, issued_at: ask.now.toISOString() })
+      .onConflict((on) => on.columns(["document_id", "client"]).doNothing()).executeTakeFirstOrThrow();
+    if (numInsertedOrUpdatedRows === 1n) return client;
+  }
+}
+
+/**
+ * Writes a change of an act (restoring, withdrawing) as the log's next row, inside its commit, under a client id of `issueClient`.
+ * Returns the row's number. Throws NotAgreed when the document cannot take it.
+ */
+export async function appendRow(ask: Ask, documentId: string, { update, client, instance, instanceSeq }: { update: Uint8Array; client: number; instance: string; instanceSeq: number }): Promise<number> {
+  const copy = await copyOf(ask.db, documentId);
+  const change = readChange(update);
+  const refusal = typeof change === "string" ? change : whyNotApply(copy.doc, change, update.length, client);
+  const at = ask.now.toISOString();
+  const taken = !refusal && integrate(documentId, copy, update, at);
+  // This commit may still fail, and another thread then write the same number: the next reader folds what is there.
+  dropCopy(documentId);
+  if (!taken) throw new NotAgreed(refusal === "full" ? "The minutes of this item are full" : "The minutes cannot take this change: read the page again");
+  await ask.db.insertInto("document_update").values({ document_id: documentId, seq: copy.seq, epoch: copy.epoch, person_id: ask.who.id, agency_id: ask.who.agencyId, instance, instance_seq: instanceSeq, bytes: Buffer.from(update), at, crc: crc32(update), seen_seq: copy.seq - 1 }).execute();
+  return copy.seq;
+}
