@@ -3,6 +3,7 @@ import type { Ask } from "#app/models/core/ask.server.ts";
 import { actionInReach, caseInReach, importInReach, itemInReach, meetingInReach, oneSharingInReach, panelInReach, subjectInReach } from "#app/models/core/reach.server.ts";
 import { found, NotFound } from "#app/models/core/refuse.ts";
 import { panelIdsOf } from "#app/models/core/who.ts";
+import { noticeInReach } from "#app/models/meetings/notices.server.ts";
 
 type Reach = (ask: Ask, id: string) => Promise<unknown>;
 
@@ -12,7 +13,7 @@ const riskOfPanel: Reach = async (ask, id) =>
 // What the first part of an address names, and how it is reached.
 const reaches = new Map<string, Reach>(Object.entries({
   subjects: subjectInReach, panels: panelInReach, cases: caseInReach, meetings: meetingInReach, items: itemInReach,
-  actions: actionInReach, sharing: oneSharingInReach, risks: riskOfPanel, imports: importInReach,
+  actions: actionInReach, sharing: oneSharingInReach, risks: riskOfPanel, imports: importInReach, notices: noticeInReach,
 }));
 
 // Addresses that name no record in their second part.

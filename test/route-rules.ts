@@ -109,6 +109,10 @@ export const rules: Record<string, Rule> = {
   "/meetings/:meetingId/approval": ofPanel,
   "/meetings/:meetingId/addenda": ofPanel,
 
+  "/items/:itemId/history": ofPanel,
+  "/items/:itemId/history/restoration": { ...ofPanel, params: { itemId: ["x-item"] }, query: "at=0" },
+  "/notices/:noticeId/restoration": ofPanel,
+  "/notices/:noticeId/dismissal": ofPanel,
   "/items/:itemId/plan": ofPanel,
   "/items/:itemId/position": ofPanel,
   "/items/:itemId/withdrawal": ofPanel,

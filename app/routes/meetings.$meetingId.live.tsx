@@ -15,6 +15,7 @@ import { z } from "../shapes.server.ts";
 import { ReadBy, UnderMinutes } from "../ui/around.tsx";
 import { Desk } from "../ui/desk.tsx";
 import { ErrorSummary, useRefused } from "../ui/form.tsx";
+import { MinutesNotices } from "../ui/minutes-notice.tsx";
 import { ButtonLink, Tag } from "../ui/page.tsx";
 import { SubjectCard } from "../ui/subject-card.tsx";
 
@@ -135,6 +136,7 @@ function Item({ live: { meeting, item }, plain, mayMakeCurrent }: { live: Live; 
         </details>
       )}
       <ReadBy readers={item.around.readers} />
+      <MinutesNotices notices={item.notices} />
       <Minutes key={item.documentId} documentId={item.documentId} label={name} mayWrite={item.mayWrite} closed={item.closed} html={item.html} plain={plain} />
       <UnderMinutes itemId={item.id} around={item.around} />
     </article>

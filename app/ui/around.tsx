@@ -26,6 +26,7 @@ export const UnderMinutes = ({ itemId, around }: { itemId: string; around: Aroun
         {around.withdrawn.length === 1 ? "A passage was" : `${around.withdrawn.length} passages were`} withdrawn at {around.withdrawn.map(timeOf).join(", ")}. <Link className="govuk-link" to={`/items/${itemId}/withdrawals`}>Withdrawals</Link>
       </p>
     )}
+    <p className="under__line"><Link className="govuk-link" to={`/items/${itemId}/history`}>History of these minutes</Link></p>
     {around.chairMinutes && <p className="under__line"><Link className="govuk-link" to={`/items/${itemId}/chair-minutes`}>The chair’s minutes of this item</Link></p>}
     <NotInMinutes late={around.late} />
     {around.may.close && (

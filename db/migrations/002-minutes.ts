@@ -10,6 +10,7 @@ alter table document add column frozen_by_id text references person (id);
 alter table document_update add column crc bigint;
 alter table document_update add column seen_seq integer not null default 0;
 alter table document_update add column scrubbed_at text;
+create index document_update_scrubbed on document_update (document_id, scrubbed_at) where scrubbed_at is not null;
 
 alter table document_snapshot add column bytes_hash text;
 

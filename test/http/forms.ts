@@ -106,6 +106,17 @@ export async function fillForms(db: Db, moment: Date): Promise<void> {
   minutes.getText("minutes").insert(0, minutesText);
   await db.insertInto("document_update").values({ document_id: "x-document", seq: 1, epoch: 1, person_id: "dan", agency_id: "police", instance: "f-instance", instance_seq: 1, bytes: Buffer.from(Y.encodeStateAsUpdate(minutes)), at }).execute();
 
+  // Dan writes in two items, and Owen removes what he wrote.
+  for (const id of ["f-decide", "f-amend"]) {
+    const written = new Y.Doc();
+    const rows: Uint8Array[] = [];
+    written.on("update", (update: Uint8Array) => rows.push(update));
+    written.getText("minutes").insert(0, "Met by a man in a grey car. ".repeat(8));
+    written.getText("minutes").delete(0, 224);
+    for (const [i, bytes] of rows.entries()) await db.insertInto("document_update").values({ document_id: `${id}-document`, seq: i + 1, epoch: 1, person_id: i ? "owen" : "dan", agency_id: i ? "yjs" : "police", instance: `f-${i}`, instance_seq: 1, bytes: Buffer.from(bytes), at }).execute();
+    for (const end of ["put", "page", "let"]) await db.insertInto("document_notice").values({ id: `${id}-${end}`, document_id: `${id}-document`, kind: "mass deletion", seq: 2, by_id: "owen", ranges: JSON.stringify([[written.clientID, 0, 224]]), at }).execute();
+  }
+
   const action = (id: string, changes: Record<string, unknown>) => copy(db, "action", "x-action", { id: `f-${id}`, ref: `MACSE-2/A1/${id}`, ...changes });
   for (const id of [...ownSteps, ...panelSteps]) await action(id, { agreed_at: at, ...(id === "confirm" && { state: "awaiting confirmation" }) });
   await db.insertInto("action_event").values({ id: "f-asked", action_id: "f-extend", kind: "more time asked for", note: "The school is closed", due_on: iso(20), at, by_id: "dan" }).execute();
@@ -216,6 +227,15 @@ export const lines: Record<string, Line | Line[]> = {
   "/meetings/:meetingId/agenda/listing": { page: "/meetings/x-draft/agenda", to: "/meetings/x-draft/agenda/listing", fields: { "proposals[]": ["f-list-propos"] }, wrong: [{ typed: { "proposals[]": [] } }, { typed: { "proposals[]": ["f-list-propos", "f-clash-propo"] } }], effect: has("item", { meeting_id: "x-draft", subject_id: subjectOf("f-list") }) },
   "/meetings/:meetingId/agenda/deferral": { page: "/meetings/x-draft/agenda/deferral?proposals[]=f-defer-propo", to: "/meetings/x-draft/agenda/deferral", fields: { until: british(80), reason: kept }, wrong: [{ typed: { reason: "" } }, { typed: { until: british(-1) } }, { typed: { until: "later" } }], effect: has("proposal", { id: "f-defer-proposal", decision: "deferred" }) },
   "/meetings/:meetingId/agenda/declining": { page: "/meetings/x-draft/agenda/declining?proposals[]=f-decline-pro", to: "/meetings/x-draft/agenda/declining", fields: { reviewOn: british(80), reason: kept }, wrong: [{ typed: { reason: "" } }, { typed: { reviewOn: british(-1) } }, { typed: { reviewOn: "" } }], effect: has("proposal", { id: "f-decline-proposal", decision: "declined" }) },
+  "/notices/:noticeId/dismissal": [
+    { page: "/notices/f-amend-page/dismissal", nothingToRefuse: press, effect: has("document_notice", { id: "f-amend-page", ended_how: "let go" }) },
+    { page: "/meetings/x-live/live?item=f-amend-item", to: "/notices/f-amend-let/dismissal", nothingToRefuse: press, effect: has("document_notice", { id: "f-amend-let", ended_how: "let go" }) },
+  ],
+  "/notices/:noticeId/restoration": [
+    { page: "/meetings/x-live/live?item=f-amend-item", to: "/notices/f-amend-put/restoration", nothingToRefuse: press, effect: has("document_notice", { id: "f-amend-put", ended_how: "put back" }) },
+    { page: "/notices/f-decide-put/restoration", nothingToRefuse: press, effect: has("document_notice", { id: "f-decide-put", ended_how: "put back" }) },
+  ],
+  "/items/:itemId/history/restoration": { page: "/items/f-decide-item/history/restoration?at=2", to: "/items/f-decide-item/history/restoration", nothingToRefuse: press, effect: has("document_update", { document_id: "f-decide-document", seq: 4 }) },
   "/items/:itemId/plan": [
     { page: "/items/x-draft-item/plan", fields: { minutes: "25", leadId: "chloe" }, wrong: [{ typed: { minutes: "many" } }, { typed: { minutes: "0" } }], effect: has("item", { id: "x-draft-item", minutes: 25 }) },
     { page: "/meetings/x-draft/agenda", to: "/items/x-draft-item/plan", fields: { minutes: "26", leadId: "owen" }, wrong: [{ typed: { minutes: "" } }], effect: has("item", { id: "x-draft-item", minutes: 26 }) },

@@ -22,6 +22,7 @@ export const panelActs = {
   writeMinutes: everyone,
   readChairMinutes: deciding,
   withdrawPassage: deciding,
+  restoreMinutes: deciding,
   recordEntry: everyone,
   createSubject: everyone,
   changeRecord: everyone,

@@ -1,4 +1,4 @@
-import { type Ask, commit, type Happened, look } from "../core/ask.server.ts";
+import { type Ask, commit, look } from "../core/ask.server.ts";
 import { may } from "../core/access.ts";
 import { dayOf } from "../core/days.ts";
 import { itemsInReach, meetingInReach, subjectsInReach } from "../core/reach.server.ts";
@@ -13,10 +13,9 @@ import { attendanceOf } from "./attendance.server.ts";
 import { documentOf, textOf } from "./document.server.ts";
 import { whyNotWrite } from "./document.ts";
 import { renderMarkdown } from "./markdown.server.ts";
+import { noticesOf } from "./notices.server.ts";
+import { noteOpened } from "./opened.server.ts";
 import { nextStep, progressOf } from "./running.ts";
-
-/** An item is noted as opened by a person once in so many minutes: the page reads itself again whenever the bell rings. */
-const openedAgainAfterMinutes = 10;
 
 /**
  * What the meeting page shows this person: the rail of items, and the item in hand (`itemId`, else the chair's, else the first).
@@ -60,16 +59,17 @@ const liveRead = (ask: Ask, meetingId: string, itemId: string | null) =>
     const row = rows.find((r) => r.id === chosen?.id);
     let item = null;
     if (chosen && row) {
-      await noteOpened(ask, happened, { panelId: meeting.panel_id, meetingId: meeting.id, itemId: row.id, subjectId: row.subject_id });
+      await noteOpened(ask, happened, "live meeting opened", { panelId: meeting.panel_id, meetingId: meeting.id, itemId: row.id, subjectId: row.subject_id });
       const document = await documentOf(ask, row.id);
       const lead = row.lead_id ? await ask.db.selectFrom("person").select("name").where("id", "=", row.lead_id).executeTakeFirst() : undefined;
       const closed = whyNotWrite({ meetingStatus: meeting.status, frozenAt: document.frozen_at, withdrawnAt: row.withdrawn_at });
+      const mayWrite = may.writeMinutes(ask.who, meeting) && closed === null;
       item = {
         ...chosen, documentId: document.id, lead: lead?.name ?? null, reasons: (JSON.parse(row.reasons) as Reason[]).map((reason) => reason.text),
         card: chosen.subjectId ? await cardOf(ask, chosen.subjectId, dayOf(ask.now)) : null,
         desk: await deskOf(ask, row.id),
-        mayWrite: may.writeMinutes(ask.who, meeting) && closed === null, closed, html: renderMarkdown(await textOf(ask, row.id)),
-        around: await aroundOf(ask, meeting, row, document),
+        mayWrite, closed, html: renderMarkdown(await textOf(ask, row.id)),
+        notices: mayWrite ? await noticesOf(ask, document.id) : [], around: await aroundOf(ask, meeting, row, document),
       };
     }
     const attendance = await attendanceOf(ask, meeting.id);
@@ -82,9 +82,3 @@ const liveRead = (ask: Ask, meetingId: string, itemId: string | null) =>
   });
 
 export type Live = Awaited<ReturnType<typeof liveRead>>;
-
-async function noteOpened(ask: Ask, happened: Happened, of: { panelId: string; meetingId: string; itemId: string; subjectId: string | null }): Promise<void> {
-  const since = new Date(ask.now.getTime() - openedAgainAfterMinutes * 60_000).toISOString();
-  const before = await ask.db.selectFrom("news").select("id").where("person_id", "=", ask.who.id).where("at", ">", since).where("what", "=", "live meeting opened").where("item_id", "=", of.itemId).limit(1).executeTakeFirst();
-  if (!before) happened({ what: "live meeting opened", ...of });
-}

@@ -1,0 +1,60 @@
+import { randomBytes } from "node:crypto";
+import * as Y from "yjs";
+import type { Ask } from "../core/ask.server.ts";
+import { appendRow, copyOf, issueClient } from "./log.server.ts";
+import { type Edit } from "./difference.ts";
+import { textName } from "./document.ts";
+
+/** One row of the log holds no more than this: a change has a greatest size. */
+const mostInserted = 8000;
+const mostEdits = 1000;
+
+/**
+ * Makes edits to the present text of a document and appends them to its log, as the person's own change under a client id of its own.
+ * Nothing is taken out of the log. Inside a commit.
+ */
+export async function appendEdits(ask: Ask, documentId: string, edits: Edit[]): Promise<void> {
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate((await copyOf(ask.db, documentId)).doc));
+  const instance = randomBytes(16).toString("hex");
+  doc.clientID = await issueClient(ask, documentId, instance);
+  const text = doc.getText(textName);
+  const updates: Uint8Array[] = [];
+  doc.on("update", (update: Uint8Array) => updates.push(update));
+  for (const batch of batchesOf(edits))
+    doc.transact(() => {
+      for (const { at, remove, insert } of batch) {
+        if (remove) text.delete(at, remove);
+        if (insert) text.insert(at, insert);
+      }
+    });
+  for (const [i, update] of updates.entries()) await appendRow(ask, documentId, { update, client: doc.clientID, instance, instanceSeq: i + 1 });
+}
+
+/** The edits in an order in which each finds its place, so many at a time as one change may hold. */
+function batchesOf(edits: Edit[]): Edit[][] {
+  const batches: Edit[][] = [];
+  let room = 0;
+  for (const edit of [...edits].reverse().flatMap(inPieces)) {
+    const last = batches.at(-1);
+    if (last && last.length < mostEdits && room >= edit.insert.length) last.push(edit);
+    else {
+      batches.push([edit]);
+      room = mostInserted;
+    }
+    room -= edit.insert.length;
+  }
+  return batches;
+}
+
+function inPieces({ at, remove, insert }: Edit): Edit[] {
+  const pieces: Edit[] = [{ at, remove, insert: "" }];
+  for (let from = 0; from < insert.length; ) {
+    let to = Math.min(from + mostInserted, insert.length);
+    // Half of a character that takes two places cannot be written.
+    if (to < insert.length && /[\ud800-\udbff]/.test(insert.charAt(to - 1))) to--;
+    pieces.push({ at: at + from, remove: 0, insert: insert.slice(from, to) });
+    from = to;
+  }
+  return remove ? pieces : pieces.slice(1);
+}
