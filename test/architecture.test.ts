@@ -94,10 +94,18 @@ test("SQL that only SQLite knows stays out of the acts", () => {
   expect(files.filter((file) => file.startsWith("app/") && dialect.test(readFileSync(join(root, file), "utf8").replace(/^\s*(\/\/|\*|\/\*).*$/gm, "")))).toEqual([]);
 });
 
-const lock = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")) as { packages: Record<string, { version?: string; resolved?: string; link?: boolean; optionalDependencies?: Record<string, string> }> };
+interface Lock {
+  packages: Record<string, { version?: string; resolved?: string; link?: boolean; optionalDependencies?: Record<string, string> }>;
+}
+const readLock = (folder: string) => JSON.parse(readFileSync(join(root, folder, "package-lock.json"), "utf8")) as Lock;
+const lock = readLock(".");
 
-test("The lock file names no download address", () => {
-  expect(Object.entries(lock.packages).filter(([, entry]) => entry.resolved).map(([name]) => name)).toEqual([]);
+test.each([".", "test/bench/live/peers"])("The lock file in %s names no download address", (folder) => {
+  expect(Object.entries(readLock(folder).packages).filter(([, entry]) => entry.resolved).map(([name]) => name)).toEqual([]);
+});
+
+test("None of the servers that ours is measured beside is among our own packages", () => {
+  expect(Object.keys(lock.packages).filter((name) => /hocuspocus|websocket-server|leveldb|msgpack/.test(name))).toEqual([]);
 });
 
 test("The lock file holds the packages of other systems too: where one is missing, npm ci refuses", () => {
