@@ -89,3 +89,9 @@ export const processorMs = (pid: number): number => [...processorMsByThread(pid)
 
 /** Kilobytes that the process has in memory, with all of its threads. */
 export const residentKb = (pid: number): number => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "latin1"))?.[1] ?? 0);
+
+/** Milliseconds that the machine's cores have been busy, with whatever; the kernel counts in hundredths of a second. */
+export function busyMs(): number {
+  const [user, nice, system, , , interrupts, soft] = readFileSync("/proc/stat", "latin1").split("\n")[0]!.split(/\s+/).slice(1).map(Number);
+  return (user! + nice! + system! + interrupts! + soft!) * 10;
+}

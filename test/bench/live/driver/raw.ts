@@ -119,10 +119,14 @@ export class Raw {
   private frame(first: number, payload: Buffer): void {
     const code = first & 0x0f;
     const last = (first & 0x80) !== 0;
-    if (code === PING) return this.write(0x80 | PONG, payload);
-    if (code === PONG) return;
-    if (code === CLOSE) return void this.socket.end();
-    if (last && code !== 0) return this.hear(code, payload);
+    if (code === PING) this.write(0x80 | PONG, payload);
+    else if (code === CLOSE) this.socket.end();
+    else if (last && code !== 0 && code !== PONG) this.hear(code, payload);
+    else if (code !== PONG) this.part(code, last, payload);
+  }
+
+  /** A message that comes in several frames; the later ones have no code of their own. */
+  private part(code: number, last: boolean, payload: Buffer): void {
     if (code !== 0) [this.partsCode, this.parts] = [code, []];
     this.parts.push(Buffer.from(payload));
     if (last) this.hear(this.partsCode, Buffer.concat(this.parts.splice(0)));

@@ -28,11 +28,14 @@ export const measureAgain = (target: Target): Promise<Record<string, number>> =>
       for (const [n, { line }] of all.entries()) line.text.insert(0, `typed while it was down by ${n}. `);
       const from = performance.now();
       await house.start();
+      const answers = (performance.now() - from) / 1000;
+      await until(all, ({ socket }) => socket.connected, "had come back");
+      const back = (performance.now() - from) / 1000;
       await until(all, ({ line }) => line.state.kind === "saved" && !line.pending, "were saved again");
       const seconds = (performance.now() - from) / 1000;
       const rows = keptIn(house);
       if (rows < all.length) throw new Void(`all said saved, and ${rows} of ${all.length} changes were in the log`);
-      return { seconds };
+      return { seconds, answers, back };
     } finally {
       for (const { line, socket } of all) {
         line.close();

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Session, type Load } from "../driver/session.ts";
-import { freePort, pause, processorMs, processorMsByThread, type Server } from "../machine.ts";
+import { busyMs, freePort, pause, processorMs, processorMsByThread, type Server } from "../machine.ts";
 import type { Shape, Target } from "../targets/target.ts";
 
 /** A run that says nothing about the server: not enough was offered, or not enough came. It is repeated. */
@@ -66,18 +66,22 @@ export interface Measured {
   bytesPerDelivered: number;
   serverPercent: number;
   driverPercent: number;
+  /** What the rest of the machine was doing meanwhile, in hundredths of one core. */
+  othersPercent: number;
 }
 
 /** Types for so many seconds, waits for all of it, and says what that cost. `threads` hears what each thread of the server spent, µs for each delivered change. */
 export async function measure(session: Session, house: House, perSecond: number, seconds: number, threads?: (spent: Map<number, number>) => void): Promise<Measured & { settled: number }> {
   const { pid } = house.server;
   session.delays.clear();
-  const before = { at: performance.now(), server: processorMsByThread(pid), own: process.cpuUsage(), delivered: session.delivered, bytes: session.bytes, sent: session.sent, missed: session.missed };
+  const before = { at: performance.now(), server: processorMsByThread(pid), own: process.cpuUsage(), busy: busyMs(), delivered: session.delivered, bytes: session.bytes, sent: session.sent, missed: session.missed };
   await session.type(perSecond, seconds);
   const settled = await session.settle();
   const wall = performance.now() - before.at;
   const server = processorMs(pid) - [...before.server.values()].reduce((sum, ms) => sum + ms, 0);
-  const own = process.cpuUsage(before.own);
+  const { user, system } = process.cpuUsage(before.own);
+  const own = (user + system) / 1000;
+  const others = busyMs() - before.busy - server - own;
   const delivered = session.delivered - before.delivered;
   const spent = new Map([...processorMsByThread(pid)].map(([thread, ms]) => [thread, ((ms - (before.server.get(thread) ?? 0)) * 1000) / delivered]));
   threads?.(spent);
@@ -87,7 +91,8 @@ export async function measure(session: Session, house: House, perSecond: number,
     deliveredPerSecond: delivered / (wall / 1000),
     bytesPerDelivered: (session.bytes - before.bytes) / delivered,
     serverPercent: (100 * server) / wall,
-    driverPercent: (own.user + own.system) / 10 / wall,
+    driverPercent: (100 * own) / wall,
+    othersPercent: Math.max(0, (100 * others) / wall),
     offered: session.sent - before.sent,
     missed: session.missed - before.missed,
     settled: settled ? 1 : 0,
