@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { type Figure, type Run, told, verdicts } from "./figures.ts";
-import { peer } from "./machine.ts";
+import { peer, profileInto } from "./machine.ts";
 import { plan, type RowName, rowNames } from "./plan.ts";
 import { setting, tables, verdictTable } from "./report.ts";
 import { Void } from "./rows/run.ts";
@@ -12,13 +12,13 @@ import { socketIo } from "./targets/socketio.ts";
 import { type Target, type TargetName, targetNames } from "./targets/target.ts";
 import { yWebsocket } from "./targets/y-websocket.ts";
 
-// `npm run bench -- live [--json OUT] [--quick] [--only ROW,…] [--targets NAME,…] [--runs N]`
+// `npm run bench -- live [--json OUT] [--quick] [--only ROW,…] [--targets NAME,…] [--runs N] [--profile FOLDER]`
 
 const targets: Record<TargetName, Target> = { ours, hocuspocus, "hocuspocus-each": hocuspocusEach, "y-websocket": yWebsocket, "socketio-msgpack": socketIo };
 const mostTries = 3;
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
-const { values: words } = parseArgs({ args: process.argv.slice(3), options: { json: { type: "string" }, quick: { type: "boolean", default: false }, only: { type: "string" }, targets: { type: "string" }, runs: { type: "string" } } });
+const { values: words } = parseArgs({ args: process.argv.slice(3), options: { json: { type: "string" }, quick: { type: "boolean", default: false }, only: { type: "string" }, targets: { type: "string" }, runs: { type: "string" }, profile: { type: "string" } } });
 
 /** The names asked for; all when none were. Throws on one that there is not. */
 function chosen<T extends string>(asked: string | undefined, all: readonly T[]): T[] {
@@ -54,6 +54,7 @@ async function main(): Promise<void> {
   const whom = chosen(words.targets, targetNames);
   const count = Number(words.runs ?? (words.quick ? 1 : 3));
   installPeers();
+  if (words.profile) profileInto(words.profile);
   const lines = setting();
   for (const line of lines) say(line);
   for (const name of whom) say(`  ${name}: ${targets[name].what}`);
