@@ -1,7 +1,6 @@
-import { randomBytes } from "node:crypto";
 import { io, type Socket } from "socket.io-client";
-import * as Y from "yjs";
-import { textName } from "#app/models/meetings/document.ts";
+import { Line } from "#app/live/line.ts";
+import * as parser from "#app/live/wire.ts";
 import { inSession } from "./big.ts";
 import type { Program } from "./program.ts";
 import type { Visitor } from "./visits.ts";
@@ -38,8 +37,11 @@ async function lead(chair: Visitor, meetingId: string, every: number, over: () =
   }
 }
 
+const words = "she was seen alone at both visits and asked for the same worker next time ".split(" ");
+
+/** One writer with the page's own client: opens whatever item is shown, puts a word at its end, and waits for *saved*. */
 async function sitIn(program: Program, writer: Visitor, meetingId: string, typed: Typed, over: () => boolean): Promise<void> {
-  const socket: Socket = io(program.url, { transports: ["websocket"], extraHeaders: { Cookie: writer.cookie, Origin: program.url }, forceNew: true });
+  const socket: Socket = io(program.url, { parser, transports: ["websocket"], extraHeaders: { Cookie: writer.cookie, Origin: program.url }, forceNew: true });
   await new Promise<void>((resolve, reject) => {
     socket.once("connect", () => resolve());
     socket.once("connect_error", reject);
@@ -48,49 +50,46 @@ async function sitIn(program: Program, writer: Visitor, meetingId: string, typed
   socket.on("bell", () => {
     rung = true;
   });
-  let doc = new Y.Doc();
-  let documentId = "";
-  let epoch = 1;
-  let seq = 0;
-  let instance = "";
-  socket.on("minutes:update", (message: { documentId: string; update: ArrayBuffer }) => {
-    if (message.documentId === documentId) Y.applyUpdate(doc, new Uint8Array(message.update), "server");
-  });
-  const words = "she was seen alone at both visits and asked for the same worker next time ".split(" ");
+  let line = null as Line | null;
   while (!over()) {
     if (rung) {
       rung = false;
       const page = JSON.parse(await writer.get(routeData(meetingId))) as { shown?: { item?: { documentId?: string } }; item?: { documentId?: string } };
       const shown = page.shown?.item?.documentId ?? page.item?.documentId;
-      if (shown && shown !== documentId) {
-        if (documentId) socket.emit("minutes:close", { documentId }, () => undefined);
-        doc.destroy();
-        doc = new Y.Doc();
-        documentId = shown;
-        instance = randomBytes(16).toString("hex");
-        seq = 0;
-        const opened = (await socket.emitWithAck("minutes:open", { documentId, stateVector: Y.encodeStateVector(doc) })) as { code?: string; epoch: number; diff: ArrayBuffer };
-        if (opened.code) throw new Error(`The minutes did not open: ${opened.code}`);
-        epoch = opened.epoch;
-        Y.applyUpdate(doc, new Uint8Array(opened.diff), "server");
+      if (shown && shown !== line?.documentId) {
+        line?.close();
+        line = new Line(socket, shown);
+        await until(line, () => line!.ready);
       }
     }
-    if (documentId) {
-      const before = Y.encodeStateVector(doc);
-      const text = doc.getText(textName);
-      text.insert(text.length, `${words[seq % words.length]} `);
-      const from = performance.now();
-      typed.sent += 1;
-      const answer = (await socket.emitWithAck("minutes:push", { documentId, epoch, instance, instanceSeq: ++seq, update: Y.encodeStateAsUpdate(doc, before) })) as { code?: string };
-      if (answer.code) typed.refused += 1;
-      else {
-        typed.saved += 1;
-        typed.waits.push(performance.now() - from);
-      }
-    }
+    if (line) await type(line, `${words[typed.sent % words.length]} `, typed);
     // About 40 words a minute each, with the pauses of somebody who listens.
     await pause(900 + Math.random() * 1200);
   }
+  line?.close();
   socket.disconnect();
-  doc.destroy();
 }
+
+async function type(line: Line, word: string, typed: Typed): Promise<void> {
+  const from = performance.now();
+  typed.sent += 1;
+  line.text.insert(line.text.length, word);
+  await until(line, () => !line.pending);
+  if (line.pending) typed.refused += 1;
+  else {
+    typed.saved += 1;
+    typed.waits.push(performance.now() - from);
+  }
+}
+
+/** Resolves when it is so, or when the line has ended. */
+const until = (line: Line, is: () => boolean): Promise<void> =>
+  new Promise((resolve) => {
+    const quiet = line.listen(() => look());
+    const look = () => {
+      if (!is() && line.state.kind !== "ended") return;
+      quiet();
+      resolve();
+    };
+    look();
+  });
