@@ -2,10 +2,11 @@ import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import * as Y from "yjs";
 import { newId } from "#app/models/core/ask.server.ts";
-import { NotFound } from "#app/models/core/refuse.ts";
+import { NotAgreed, NotFound } from "#app/models/core/refuse.ts";
 import { freezeDocuments, textOf } from "#app/models/meetings/document.server.ts";
 import type { Opened } from "#app/models/meetings/keeper.server.ts";
 import { fold } from "#app/models/meetings/log.server.ts";
+import { foldAgain, quarantinedDocuments } from "#app/models/meetings/quarantine.server.ts";
 import { now, type Stage, stage } from "./cast.ts";
 import { addMeetings } from "./meeting.ts";
 import { openKeeper } from "./writer.ts";
@@ -267,7 +268,7 @@ test("What another thread wrote into the log is told before the next change is",
 });
 
 test("Twelve hundred changes fold into a verified snapshot; a damaged snapshot counts for nothing, a damaged row closes the document", async () => {
-  const { documentId, rows, text } = await item();
+  const { documentId, itemId, rows, text } = await item();
   const ruth = await open("ruth", documentId);
   for (let i = 0; i < 1200; i++) ruth.type(`${i} `);
   for (let i = 1; i <= 1200; i++) await ruth.send(i);
@@ -289,6 +290,19 @@ test("Twelve hundred changes fold into a verified snapshot; a damaged snapshot c
   expect(await k.page("chloe", documentId).open()).toEqual({ code: "quarantined" });
   expect(await ruth.send(1201, ruth.updates[0])).toMatchObject({ code: "quarantined" });
   expect(await s.db.selectFrom("document").select("quarantined_why").where("id", "=", documentId).executeTakeFirst()).toEqual({ quarantined_why: "row 601 is damaged" });
+  await expect(textOf(await s.as("ruth"), itemId)).rejects.toBeInstanceOf(NotAgreed);
+
+  // An administrator is shown it without a word of the case, and may have it folded again: which helps only once the log is whole.
+  await expect(quarantinedDocuments(await s.as("amira"))).rejects.toBeInstanceOf(NotFound);
+  expect(await quarantinedDocuments(await s.as("admin"))).toMatchObject([{ id: documentId, why: "row 601 is damaged", item: "at place 99" }]);
+  await expect(foldAgain(await s.as("ruth"), documentId)).rejects.toBeInstanceOf(NotFound);
+  await expect(foldAgain(await s.as("admin"), documentId)).rejects.toBeInstanceOf(NotAgreed);
+  await s.db.updateTable("document_update").set({ bytes: row.bytes }).where("document_id", "=", documentId).where("seq", "=", 601).execute();
+  await foldAgain(await s.as("admin"), documentId);
+  expect(await quarantinedDocuments(await s.as("admin"))).toEqual([]);
+  expect(await text()).toBe(whole);
+  ruth.type("and on");
+  expect(await ruth.send(1201)).toMatchObject({ seq: 1201 });
 });
 
 // Last: it ends the meeting's writing.

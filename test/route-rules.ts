@@ -27,7 +27,7 @@ export interface Rule {
 const missing: Params = { subjectId: ["x-child"], episodeId: ["x-missing"] };
 const child: Params = { subjectId: ["x-child"] };
 const ofPanel: Rule = { who: "of the panel" };
-const administrator: Rule = { who: "administrator", params: { panelId: ["macse"], personId: ["dan"], agencyId: ["police"], membershipId: ["macse-dan"] } };
+const administrator: Rule = { who: "administrator", params: { panelId: ["macse"], personId: ["dan"], agencyId: ["police"], membershipId: ["macse-dan"], documentId: ["x-quarantined"] } };
 
 /** A rule for every route of the product, by its path. A route without one fails the test of access. */
 export const rules: Record<string, Rule> = {
@@ -54,6 +54,8 @@ export const rules: Record<string, Rule> = {
   "/admin/panels/:panelId/members/new": administrator,
   "/admin/panels/:panelId/settings": administrator,
   "/admin/memberships/:membershipId/ending": administrator,
+  "/admin/minutes": administrator,
+  "/admin/minutes/:documentId/folding": administrator,
 
   "/panels": { who: "in a panel" },
   "/panels/:panelId": ofPanel,

@@ -1,6 +1,7 @@
 import { json, type LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { agenciesToAdminister } from "../models/people/agency.server.ts";
+import { quarantinedDocuments } from "../models/meetings/quarantine.server.ts";
 import { panelsToAdminister } from "../models/people/panels.server.ts";
 import { peopleToAdminister } from "../models/people/people.server.ts";
 import { ButtonLink, Empty, PageTop } from "../ui/page.tsx";
@@ -9,11 +10,11 @@ export const meta = () => [{ title: "Administration – Panelroom" }];
 
 export async function loader({ context: { ask } }: LoaderFunctionArgs) {
   const { total } = await peopleToAdminister(ask, { text: "", agencyId: "", left: false, page: 1 });
-  return json({ panels: await panelsToAdminister(ask), agencies: await agenciesToAdminister(ask), people: total });
+  return json({ panels: await panelsToAdminister(ask), agencies: await agenciesToAdminister(ask), people: total, closed: (await quarantinedDocuments(ask)).length });
 }
 
 export default function Administration() {
-  const { panels, agencies, people } = useLoaderData<typeof loader>();
+  const { panels, agencies, people, closed } = useLoaderData<typeof loader>();
   return (
     <>
       <PageTop title="Administration">
@@ -24,6 +25,9 @@ export default function Administration() {
       <p className="govuk-body">
         Agencies, people and panels. No case can be seen from here. <Link className="govuk-link" to="/admin/people">{people} {people === 1 ? "person has" : "people have"} an account</Link>.
       </p>
+      {closed > 0 && (
+        <p className="notice notice--warning"><Link className="govuk-link" to="/admin/minutes">The minutes of {closed} {closed === 1 ? "item" : "items"} cannot be opened</Link></p>
+      )}
       <h2 className="govuk-heading-m">Panels</h2>
       {panels.length === 0 ? (
         <Empty>There is no panel yet. <Link className="govuk-link" to="/admin/panels/new">Add the first</Link>, then give it a chair and a coordinator.</Empty>

@@ -19,6 +19,7 @@ export function openBell({ io, running: { db, clock } }: Door) {
       for (const panelId of new Set(heard.map((t) => t.panelId))) {
         if (panelId) for (const { person_id } of await peopleOfPanel({ db }, panelId, dayOf(clock())).execute()) people.add(person_id);
       }
+      if (heard.some((t) => t.what === "document quarantined")) for (const { id } of await db.selectFrom("person").select("id").where("is_administrator", "=", 1).where("ended_at", "is", null).execute()) people.add(id);
       for (const id of people) {
         rung.set(id, clock().getTime());
         io.to(`person:${id}`).emit("bell");

@@ -1,4 +1,5 @@
 import { type Socket as Client, io } from "socket.io-client";
+import * as parser from "#app/live/wire.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sql } from "kysely";
 import { events } from "../../server/live/events.ts";
@@ -164,7 +165,7 @@ describe("On the live side", () => {
   // As a page that was read a moment ago does.
   const connect = (person: Person): Promise<Client> =>
     new Promise((resolve, reject) => {
-      const client = io(house.url, { transports: ["websocket"], forceNew: true, extraHeaders: { Cookie: cookies[person] ?? "" }, auth: { readAt: new Date().toISOString() }, reconnection: false });
+      const client = io(house.url, { parser, transports: ["websocket"], forceNew: true, extraHeaders: { Cookie: cookies[person] ?? "" }, auth: { readAt: new Date().toISOString() }, reconnection: false });
       client.once("connect", () => resolve(client)).once("connect_error", reject);
     });
   const ask = (client: Client, name: string, message: unknown): Promise<{ code?: string }> => client.timeout(5000).emitWithAck(name, message);

@@ -164,6 +164,9 @@ export const lines: Record<string, Line | Line[]> = {
   "/admin/people/:personId": { who: "admin", page: "/admin/people/beth", fields: { jobTitle: "Licensing Manager" }, wrong: [{ typed: { email: emails.dan } }, { typed: { name: "" } }], effect: has("person", { id: "beth", job_title: "Licensing Manager" }) },
   "/admin/people/:personId/password": { who: "admin", page: "/admin/people/beth/password", nothingToRefuse: press, effect: has("person", { id: "beth", must_change_password: 1 }), answers: /New password set/ },
   "/admin/people/:personId/leaving": { who: "admin", page: "/admin/people/f-dora/leaving", nothingToRefuse: press, effect: has("person", { id: "f-dora", ended_at: { not: null } }) },
+  "/admin/minutes/:documentId/folding": {
+    who: "admin", page: "/admin/minutes/x-quarantined/folding", nothingToRefuse: press, effect: has("document", { id: "x-quarantined", quarantined_at: null }),
+  },
   "/admin/panels/new": {
     who: "admin", page: "/admin/panels/new", fields: { name: "Harm Outside the Home", code: "HOH", remit: "Children harmed outside the home", frequency: "monthly", "definition-1": "Harm is happening", "definition-2": "Harm is likely", "definition-3": "Harm is possible", riskAtOrAbove: "on", "riskAtOrAbove-rank": "3" },
     wrong: [{ typed: { remit: "" } }, { typed: { code: "MACSE" } }, { typed: { meetingMinutes: "many" } }], effect: has("panel", { code: "HOH" }),

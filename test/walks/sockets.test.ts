@@ -2,6 +2,7 @@ import { io, type Socket } from "socket.io-client";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import * as Y from "yjs";
 import { Line } from "#app/live/line.ts";
+import * as parser from "#app/live/wire.ts";
 import { events } from "../../server/live/events.ts";
 import type { Person } from "../cast.ts";
 import { cookieOf, type House, openHouse } from "../house.ts";
@@ -22,7 +23,7 @@ afterAll(() => house.close());
 
 async function connect(person: Person, transports = ["websocket"]): Promise<Socket> {
   if (!cookies.has(person)) cookies.set(person, await cookieOf(house, person));
-  const socket = io(house.url, { transports, forceNew: true, extraHeaders: { Cookie: cookies.get(person)! }, reconnectionDelay: 100, reconnectionDelayMax: 300 });
+  const socket = io(house.url, { parser, transports, forceNew: true, extraHeaders: { Cookie: cookies.get(person)! }, reconnectionDelay: 100, reconnectionDelayMax: 300 });
   sockets.push(socket);
   await new Promise<void>((resolve, reject) => {
     socket.once("connect", resolve);
@@ -40,7 +41,7 @@ const fold = (item: string) => foldOf(house.db, item);
 
 test("Without a session nobody is let in, nor with a page of another site", async () => {
   for (const extraHeaders of [{}, { Cookie: "panelroom=nonsense" }, { Cookie: await cookieOf(house, "amira"), Origin: "https://evil.example" }] as Record<string, string>[]) {
-    const socket = io(house.url, { transports: ["websocket"], forceNew: true, reconnection: false, extraHeaders });
+    const socket = io(house.url, { parser, transports: ["websocket"], forceNew: true, reconnection: false, extraHeaders });
     sockets.push(socket);
     await expect(new Promise((resolve, reject) => socket.once("connect", () => resolve("let in")).once("connect_error", reject))).rejects.toThrow();
   }
@@ -90,7 +91,7 @@ test("The name at a caret is the session's, whatever a page sends", async () => 
   const dan = await connect("dan");
   const ruth = lineOf(await connect("ruth"), "m1-a1");
   await until(() => ruth.ready);
-  await dan.emitWithAck("minutes:open", { documentId: documentId("m1-a1"), stateVector: new Uint8Array([0]) });
+  await dan.emitWithAck("minutes:open", { documentId: documentId("m1-a1"), instance: "a".repeat(32), stateVector: new Uint8Array([0]), epoch: null });
   const place = Y.encodeRelativePosition(Y.createRelativePositionFromTypeIndex(ruth.text, 0));
   expect(await dan.emitWithAck("minutes:cursor", { documentId: documentId("m1-a1"), anchor: place, head: place, name: "Amira Haddad" })).toEqual({ code: "invalid" });
   await dan.emitWithAck("minutes:cursor", { documentId: documentId("m1-a1"), anchor: place, head: place });
@@ -128,7 +129,7 @@ test("Who is here is told to those who are, by name, and forgotten when they go"
 
 test("Signing out ends the person's connections", async () => {
   const cookie = await cookieOf(house, "owen");
-  const socket = io(house.url, { transports: ["websocket"], forceNew: true, reconnection: false, extraHeaders: { Cookie: cookie } });
+  const socket = io(house.url, { parser, transports: ["websocket"], forceNew: true, reconnection: false, extraHeaders: { Cookie: cookie } });
   sockets.push(socket);
   await until(() => socket.connected);
   await fetch(`${house.url}/sign-out`, { method: "POST", redirect: "manual", headers: { Cookie: cookie, Origin: house.url } });

@@ -10,7 +10,7 @@ export type What =
   | "case opened" | "case reviewed" | "case closing" | "case closing withdrawn" | "case closed" | "referral made"
   | "import started" | "import opened" | "import confirmed" | "import discarded"
   | "meeting opened" | "meeting changed" | "agenda opened" | "agenda proposed" | "item listed" | "item deferred" | "item declined" | "item changed" | "item moved" | "item withdrawn" | "agenda published"
-  | "meeting started" | "item current" | "attendance recorded" | "meeting ended" | "minutes approved" | "minutes opened" | "live meeting opened" | "document opened" | "document frozen" | "document reopened" | "document written" | "passage withdrawn" | "chair minutes opened" | "withdrawals opened" | "minutes folded" | "document quarantined" | "connection ended"
+  | "meeting started" | "item current" | "attendance recorded" | "meeting ended" | "minutes approved" | "minutes opened" | "live meeting opened" | "document opened" | "document frozen" | "document reopened" | "document written" | "passage withdrawn" | "chair minutes opened" | "withdrawals opened" | "minutes folded" | "document quarantined" | "document released" | "connection ended"
   | "history opened" | "minutes restored" | "notice ended"
   | "action recorded" | "action amended" | "action removed" | "action issued" | "action opened" | "action changed" | "action confirmed"
   | "risk recorded" | "risk amended" | "risk removed"

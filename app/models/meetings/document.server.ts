@@ -1,10 +1,11 @@
 import { type Ask, commit, newId } from "../core/ask.server.ts";
 import { may } from "../core/access.ts";
 import { itemsInReach, meetingInReach } from "../core/reach.server.ts";
-import { found } from "../core/refuse.ts";
+import { found, NotAgreed } from "../core/refuse.ts";
 import { type RefusalCode, whyNotWrite } from "./document.ts";
 import { foldedText } from "./fold.server.ts";
-import { copyOf, textIn } from "./log.server.ts";
+import { copyOf, textIn, Unreadable } from "./log.server.ts";
+import { quarantineWords } from "./quarantine.server.ts";
 
 /** The item's shared document, made when there is none. The item must be in reach. Inside a commit only. */
 export async function documentOf(ask: Ask, itemId: string, handling = "shared") {
@@ -38,12 +39,18 @@ export async function writableDocument(ask: Ask, documentId: string): Promise<Wr
   return { id: row.id, epoch: row.epoch, itemId: row.item_id, meetingId: row.meeting_id, panelId: row.panel_id, subjectId: row.subject_id, closed: row.quarantined_at ? "quarantined" : frozen ? "frozen" : null };
 }
 
-/** The item's minutes as Markdown, folded from the log; "" when nothing was written. Throws NotFound when the item is out of reach, Unreadable. */
+/** The item's minutes as Markdown, folded from the log; "" when nothing was written. Throws NotFound when the item is out of reach, NotAgreed when its log cannot be read whole. */
 export async function textOf(ask: Ask, itemId: string): Promise<string> {
   found(await itemsInReach(ask).select("item.id").where("item.id", "=", itemId).executeTakeFirst());
   const document = await ask.db.selectFrom("document").select(["id", "folded_at"]).where("item_id", "=", itemId).where("handling", "=", "shared").executeTakeFirst();
   if (document?.folded_at) return foldedText(ask.db, document.id);
-  return document ? textIn(await copyOf(ask.db, document.id)) : "";
+  if (!document) return "";
+  try {
+    return textIn(await copyOf(ask.db, document.id));
+  } catch (error) {
+    if (error instanceof Unreadable) throw new NotAgreed(quarantineWords);
+    throw error;
+  }
 }
 
 /** Ends the writing of a meeting's minutes: what was acknowledged before is in the text, whatever comes after is refused as frozen. */

@@ -9,6 +9,7 @@ import { type Writable, writableDocument } from "./document.server.ts";
 import type { RefusalCode } from "./document.ts";
 import { readChange, whyNotApply, wordsIn } from "./frame.server.ts";
 import { type Copy, copyOf, dropCopy, integrate, issueClient, knownCopy, partsOf, Unreadable } from "./log.server.ts";
+import { quarantine } from "./quarantine.server.ts";
 import { foldSnapshot, needsSnapshot } from "./snapshot.server.ts";
 
 /** A page that wants to write: which session, which editor instance, and what it has already. */
@@ -135,7 +136,7 @@ export class Keeper {
       });
     } catch (error) {
       if (error instanceof Unreadable) {
-        await this.quarantine(opening.documentId, error.message);
+        await quarantine(this.db, now, opening.documentId, error.message);
         return { code: "quarantined" };
       }
       if (isDiskFault(error)) throw error;
@@ -178,7 +179,7 @@ export class Keeper {
       answers = batch.map(() => ({ code: refusalOf(error) }));
       return { answers, foreign: [] };
     }
-    for (const [documentId, why] of broken) await this.quarantine(documentId, why);
+    for (const [documentId, why] of broken) await quarantine(this.db, this.clock(), documentId, why);
     for (const grant of before.keys()) {
       const copy = knownCopy(grant.documentId);
       if (copy) this.told.set(grant.documentId, copy.seq);
@@ -255,7 +256,7 @@ export class Keeper {
       await this.copy(documentId, this.sql.version.get() as number, foreign);
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
-      await this.quarantine(documentId, error.message);
+      await quarantine(this.db, this.clock(), documentId, error.message);
     }
     return foreign;
   }
@@ -308,7 +309,7 @@ export class Keeper {
         if (needsSnapshot(copy)) await foldSnapshot({ db: this.db, now: this.clock(), who: nobody }, documentId, copy);
       } catch (error) {
         if (isDiskFault(error)) throw error;
-        if (error instanceof Unreadable) await this.quarantine(documentId, error.message);
+        if (error instanceof Unreadable) await quarantine(this.db, this.clock(), documentId, error.message);
       }
     }
   }
@@ -328,15 +329,6 @@ export class Keeper {
     const channel = this.channels.size + 1;
     this.channels.set(documentId, channel);
     return channel;
-  }
-
-  /** Closes a document whose log cannot be read whole, until an administrator has had it folded again. Never an empty one in its place. */
-  private async quarantine(documentId: string, why: string): Promise<void> {
-    dropCopy(documentId);
-    await commit({ db: this.db, now: this.clock(), who: nobody }, async (ask, happened) => {
-      const { numUpdatedRows } = await ask.db.updateTable("document").set({ quarantined_at: ask.now.toISOString(), quarantined_why: why }).where("id", "=", documentId).where("quarantined_at", "is", null).executeTakeFirst();
-      if (numUpdatedRows === 1n) happened({ what: "document quarantined", detail: documentId });
-    });
   }
 }
 
