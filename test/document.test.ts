@@ -305,6 +305,36 @@ test("Twelve hundred changes fold into a verified snapshot; a damaged snapshot c
   expect(await ruth.send(1201)).toMatchObject({ seq: 1201 });
 });
 
+test("Somebody who removes most of an item is noticed in the same transaction; ordinary corrections are not", async () => {
+  const { documentId } = await item();
+  const notices = () => s.db.selectFrom("document_notice").select(["kind", "by_id", "to_id"]).where("document_id", "=", documentId).execute();
+  const ruth = await open("ruth", documentId);
+  ruth.type("She was seen alone at both visits and asked for the same worker. ".repeat(5));
+  await ruth.send(1);
+  const dan = await open("dan", documentId);
+  dan.delete(0, 20);
+  await dan.send(1);
+  expect(await notices()).toEqual([]);
+  dan.delete(0, 250);
+  const { answers, noticed } = await k.keeper.push([dan.push(2)]);
+  expect(answers).toMatchObject([{ fresh: true }]);
+  expect(noticed).toHaveLength(1);
+  expect(await notices()).toEqual([{ kind: "mass deletion", by_id: "dan", to_id: null }]);
+});
+
+test("Words of somebody who was away are offered back when they come home and find them removed", async () => {
+  const { documentId } = await item();
+  const ruth = await open("ruth", documentId);
+  ruth.type("Mother agreed to the plan. ");
+  await ruth.send(1);
+  const dan = await open("dan", documentId);
+  ruth.type("and signed it ", 14);
+  dan.delete(0, 27);
+  await dan.send(1);
+  await ruth.send(2);
+  expect(await s.db.selectFrom("document_notice").select(["kind", "by_id", "to_id"]).where("document_id", "=", documentId).execute()).toEqual([{ kind: "merge", by_id: "dan", to_id: "ruth" }]);
+});
+
 // Last: it ends the meeting's writing.
 test("After the freeze nothing is taken, what was kept before is still acknowledged, and what comes late is kept apart", async () => {
   const { documentId, rows, text } = await item();

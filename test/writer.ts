@@ -33,6 +33,7 @@ function pageOf(keeper: Keeper, db: Db, now: () => Date, person: Person, documen
   let token = "";
   let grant = 0;
   let epoch: number | null = null;
+  let seen = 0;
   doc.on("update", (update: Uint8Array, origin: unknown) => origin !== "server" && updates.push(update));
   const text = doc.getText(textName);
   return {
@@ -50,11 +51,16 @@ function pageOf(keeper: Keeper, db: Db, now: () => Date, person: Person, documen
         for (const part of answer.parts) Y.applyUpdate(doc, part, "server");
         doc.clientID = answer.client;
         epoch = answer.epoch;
+        seen = answer.seq;
       }
       return answer;
     },
-    push: (number: number, update = updates[number - 1]!) => ({ grant, instanceSeq: number, seenSeq: 0, update }),
-    send: async (number: number, update = updates[number - 1]!): Promise<Answer> => (await keeper.push([{ grant, instanceSeq: number, seenSeq: 0, update }])).answers[0]!,
+    push: (number: number, update = updates[number - 1]!) => ({ grant, instanceSeq: number, seenSeq: seen, update }),
+    send: async (number: number, update = updates[number - 1]!): Promise<Answer> => {
+      const [answer] = (await keeper.push([{ grant, instanceSeq: number, seenSeq: seen, update }])).answers;
+      if ("seq" in answer!) seen = answer.seq;
+      return answer!;
+    },
   };
 }
 

@@ -51,12 +51,14 @@ export function useBell() {
       if (closed) return;
       connection = s;
       s.on("bell", read);
+      s.on("minutes:notice", read);
     });
     return () => {
       closed = true;
       clearTimeout(timer);
       removeEventListener(readAgain, read);
       connection?.off("bell", read);
+      connection?.off("minutes:notice", read);
     };
   }, [id]);
 }

@@ -74,9 +74,10 @@ export function openMinutes(door: Door) {
     waiting = [];
     writing = true;
     writer.push(batch.map((one) => one.frame))
-      .then(({ answers, foreign }) => {
+      .then(({ answers, foreign, noticed }) => {
         passOnForeign(foreign);
         answered(batch, answers);
+        for (const channel of noticed) for (const { socket } of channels.get(channel)?.members ?? []) socket.emit("minutes:notice");
       })
       .catch((error) => {
         failed("writing failed")(error);

@@ -12,7 +12,7 @@ import { connect } from "#db/connect.server.ts";
 export interface Writer {
   open: (opening: Opening) => Promise<Opened | NotOpened>;
   /** Each change as it came (frames.ts, a push). `foreign` comes before the answers. */
-  push: (frames: Uint8Array[]) => Promise<{ answers: Answer[]; foreign: Foreign[] }>;
+  push: (frames: Uint8Array[]) => Promise<{ answers: Answer[]; foreign: Foreign[]; noticed: number[] }>;
   left: (grants: number[]) => Promise<void>;
   check: (grants: number[]) => Promise<{ grant: number; code: RefusalCode }[]>;
   catchUp: (documentId: string) => Promise<Foreign[]>;
@@ -62,9 +62,9 @@ export function writeInThisThread({ file, limits }: Job): void {
     if (stopped) return;
     try {
       if (call.what === "push") {
-        const { answers, foreign } = await keeper.push(framesIn(call.with).map(readPush));
+        const { answers, foreign, noticed } = await keeper.push(framesIn(call.with).map(readPush));
         const bytes = answersAsBytes(answers);
-        port.postMessage(foreign.length ? { id: call.id, bytes, foreign } : { id: call.id, bytes }, [bytes.buffer as ArrayBuffer]);
+        port.postMessage(foreign.length || noticed.length ? { id: call.id, bytes, foreign, noticed } : { id: call.id, bytes }, [bytes.buffer as ArrayBuffer]);
       } else {
         const answer = await (keeper[call.what] as (given: unknown) => Promise<unknown>)(call.with);
         port.postMessage({ id: call.id, answer });
@@ -92,12 +92,12 @@ export function openWriter(file: string, limits: Limits, failed: (why: string) =
   const waiting = new Map<number, { done: (answer: never) => void; fail: (error: Error) => void }>();
   let last = 0;
   let closing = false;
-  worker.on("message", (m: { id: number; answer?: unknown; bytes?: Uint8Array; foreign?: Foreign[]; error?: string } | { fatal: string }) => {
+  worker.on("message", (m: { id: number; answer?: unknown; bytes?: Uint8Array; foreign?: Foreign[]; noticed?: number[]; error?: string } | { fatal: string }) => {
     if ("fatal" in m) return failed(m.fatal);
     const call = waiting.get(m.id);
     waiting.delete(m.id);
     if (m.error) call?.fail(new Error(m.error));
-    else call?.done((m.bytes ? { answers: answersIn(m.bytes), foreign: m.foreign ?? [] } : m.answer) as never);
+    else call?.done((m.bytes ? { answers: answersIn(m.bytes), foreign: m.foreign ?? [], noticed: m.noticed ?? [] } : m.answer) as never);
   });
   worker.on("error", (error) => failed(error.name));
   worker.on("exit", () => closing || failed("the writer has ended"));

@@ -2,20 +2,21 @@ import * as Y from "yjs";
 import { limits, type RefusalCode, textName } from "./document.ts";
 
 /** What a change brings, read from its bytes before any document sees it. */
-export interface Change {
+export interface Incoming {
   structs: ReturnType<typeof Y.decodeUpdate>["structs"];
+  ds: ReturnType<typeof Y.decodeUpdate>["ds"];
   deleted: [client: number, clock: number, length: number][];
 }
 
 /** The change in its decoded form, or why it is none. */
-export function readChange(update: Uint8Array): Change | RefusalCode {
+export function readChange(update: Uint8Array): Incoming | RefusalCode {
   if (update.length < 2 || update.length > limits.updateBytes) return "invalid";
   try {
     const { structs, ds } = Y.decodeUpdate(update);
-    const deleted: Change["deleted"] = [];
+    const deleted: Incoming["deleted"] = [];
     for (const [client, ranges] of ds.clients) for (const { clock, len } of ranges) deleted.push([client, clock, len]);
     if (structs.length > limits.structs || deleted.length > limits.structs) return "invalid";
-    return { structs, deleted };
+    return { structs, ds, deleted };
   } catch {
     return "invalid";
   }
@@ -26,7 +27,7 @@ export function readChange(update: Uint8Array): Change | RefusalCode {
  * the sender, and rest on nothing that the log lacks. (A forged client id would silently swallow its owner's next words; what lacks
  * predecessors would wait for ever. reliability.md, findings 4 and 5.)
  */
-export function whyNotApply(doc: Y.Doc, { structs, deleted }: Change, bytes: number, client: number): RefusalCode | null {
+export function whyNotApply(doc: Y.Doc, { structs, deleted }: Incoming, bytes: number, client: number): RefusalCode | null {
   if (structs.length && doc.getText(textName).length + bytes > limits.textLength) return "full";
   const { store } = doc;
   const before = Y.getState(store, client);

@@ -10,7 +10,10 @@ import type { RefusalCode } from "./document.ts";
 import { readChange, whyNotApply, wordsIn } from "./frame.server.ts";
 import { type Copy, copyOf, dropCopy, integrate, issueClient, knownCopy, partsOf, Unreadable } from "./log.server.ts";
 import { quarantine } from "./quarantine.server.ts";
+import { type Change, whatItDoes } from "./notice.ts";
+import { changesAfter, keepLosses } from "./notices.server.ts";
 import { foldSnapshot, needsSnapshot } from "./snapshot.server.ts";
+import { Watch } from "./watch.ts";
 
 /** A page that wants to write: which session, which editor instance, and what it has already. */
 export interface Opening {
@@ -71,12 +74,21 @@ interface Grant {
   epoch: number;
   /** The highest number of this instance that is in the log. */
   lastSeq: number;
+  recalled?: true;
   /** What the database said when it was last asked, until something else wrote to it (`version`) or `until` (ms). */
   document: Writable | null;
   version: number;
   until: number;
 }
 
+/** What the keeper remembers of a document that is being written: what its latest rows did, and whose each client id is. */
+interface Watched {
+  watch: Watch;
+  authors: Map<number, string>;
+}
+
+/** How many rows back somebody's words may rest and still be compared with what others did since. */
+const mostRecalled = 2000;
 const askAgainMs = 60_000;
 
 /**
@@ -89,6 +101,7 @@ export class Keeper {
   /** Per document: the database's version at which its copy was last compared with the log, and the last row told to those who have it open. */
   private readonly compared = new Map<string, number>();
   private readonly told = new Map<string, number>();
+  private readonly watches = new Map<string, Watched>();
   private lastGrant = 0;
   private readonly file: SQLite.Database;
   private readonly sql: Record<"begin" | "commit" | "rollback" | "version" | "insert" | "again" | "late", SQLite.Statement>;
@@ -122,6 +135,7 @@ export class Keeper {
         if (issued && issued.person_id !== who.id) return { code: "invalid" };
         if (document.closed && !issued) return { code: document.closed };
         const client = issued?.client ?? (await issueClient(ask, documentId, opening.instance));
+        this.watches.get(documentId)?.authors.set(client, who.id);
         if (issued) await ask.db.updateTable("document_client").set({ left_at: null }).where("document_id", "=", documentId).where("client", "=", client).execute();
         const last = await ask.db.selectFrom("document_update").select((eb) => eb.fn.max("instance_seq").as("n")).where("document_id", "=", documentId).where("instance", "=", opening.instance).executeTakeFirst();
         const grant = ++this.lastGrant;
@@ -146,16 +160,17 @@ export class Keeper {
 
   /**
    * Takes changes into the log, all in one transaction. Resolves when they are on disk, or refused: until then nobody else may see them.
-   * `foreign` are rows that others wrote in between. Throws when the disk failed to keep what it was given: the process must stop.
+   * `foreign` are rows that others wrote in between; `noticed` the channels whose pages have removed words to offer. Throws when the disk failed to keep what it was given: the process must stop.
    */
-  async push(batch: readonly Push[]): Promise<{ answers: Answer[]; foreign: Foreign[] }> {
+  async push(batch: readonly Push[]): Promise<{ answers: Answer[]; foreign: Foreign[]; noticed: number[] }> {
     const foreign: Foreign[] = [];
+    const noticed = new Set<number>();
     const before = new Map<Grant, number>();
     const broken = new Map<string, string>();
     try {
       this.sql.begin.run();
     } catch (error) {
-      return { answers: batch.map(() => ({ code: refusalOf(error) })), foreign };
+      return { answers: batch.map(() => ({ code: refusalOf(error) })), foreign, noticed: [] };
     }
     let answers: Answer[] = [];
     try {
@@ -164,7 +179,7 @@ export class Keeper {
       for (const push of batch) {
         const grant = this.grants.get(push.grant);
         if (grant && !before.has(grant)) before.set(grant, grant.lastSeq);
-        answers.push(grant ? await this.take(grant, push, now, version, foreign, broken) : { code: "revoked" });
+        answers.push(grant ? await this.take(grant, push, now, version, { foreign, broken, noticed }) : { code: "revoked" });
       }
       this.sql.commit.run();
     } catch (error) {
@@ -174,20 +189,21 @@ export class Keeper {
         grant.lastSeq = lastSeq;
         grant.version = -1;
         dropCopy(grant.documentId);
+        this.watches.delete(grant.documentId);
       }
       if (isDiskFault(error)) throw error;
       answers = batch.map(() => ({ code: refusalOf(error) }));
-      return { answers, foreign: [] };
+      return { answers, foreign: [], noticed: [] };
     }
     for (const [documentId, why] of broken) await quarantine(this.db, this.clock(), documentId, why);
     for (const grant of before.keys()) {
       const copy = knownCopy(grant.documentId);
       if (copy) this.told.set(grant.documentId, copy.seq);
     }
-    return { answers, foreign };
+    return { answers, foreign, noticed: [...noticed] };
   }
 
-  private async take(grant: Grant, { instanceSeq, seenSeq, update }: Push, now: Date, version: number, foreign: Foreign[], broken: Map<string, string>): Promise<Answer> {
+  private async take(grant: Grant, { instanceSeq, seenSeq, update }: Push, now: Date, version: number, { foreign, broken, noticed }: { foreign: Foreign[]; broken: Map<string, string>; noticed: Set<number> }): Promise<Answer> {
     if (grant.version !== version || now.getTime() >= grant.until) await this.lookAgain(grant, now, version);
     const { document, documentId } = grant;
     if (!document) return { code: "revoked" };
@@ -212,10 +228,31 @@ export class Keeper {
     }
     const refusal = whyNotApply(copy.doc, change, update.length, grant.client);
     if (refusal) return { code: refusal };
+    const did = whatItDoes(copy.doc, change);
+    const seen = Math.min(seenSeq, copy.seq);
     if (!integrate(documentId, copy, update, at)) return { code: "invalid" };
-    this.sql.insert.run(documentId, copy.seq, document.epoch, grant.personId, grant.agencyId, grant.instance, instanceSeq, bytes, at, crc32(update), Math.min(seenSeq, copy.seq - 1));
+    this.sql.insert.run(documentId, copy.seq, document.epoch, grant.personId, grant.agencyId, grant.instance, instanceSeq, bytes, at, crc32(update), seen);
     grant.lastSeq = instanceSeq;
+    if (await this.takesFromSomebody(grant, documentId, { seq: copy.seq, personId: grant.personId, seenSeq: seen, at: now.getTime(), ...did }, at)) noticed.add(this.channelOf(documentId));
     return { seq: copy.seq, at: now.getTime(), fresh: true };
+  }
+
+  /** Whether the new row takes words from somebody who may want them back; kept, then, for them to see. */
+  private async takesFromSomebody(grant: Grant, documentId: string, change: Change, at: string): Promise<boolean> {
+    let watched = this.watches.get(documentId);
+    if (!watched) {
+      const issued = await this.db.selectFrom("document_client").select(["client", "person_id"]).where("document_id", "=", documentId).execute();
+      watched = { watch: new Watch(change.seq - 1), authors: new Map(issued.map((row) => [row.client, row.person_id])) };
+      this.watches.set(documentId, watched);
+    }
+    const { watch, authors } = watched;
+    // Once for a page that comes back with words that rest on an old text; what is too long ago is not offered.
+    if (change.seenSeq < change.seq - 1 && !watch.knows(change.seenSeq) && !grant.recalled && change.seq - change.seenSeq <= mostRecalled) {
+      grant.recalled = true;
+      watch.recall(change.seenSeq, await changesAfter(this.db, documentId, change.seenSeq));
+    }
+    const losses = watch.add(change, (client) => authors.get(client));
+    return losses.length > 0 && keepLosses(this.db, documentId, losses, at);
   }
 
   /** What was sent before is answered with the row that it has, also after the end: the page must not call saved words lost. */
@@ -291,6 +328,7 @@ export class Keeper {
         await this.db.updateTable("document_client").set({ left_at: at }).where("document_id", "=", grant.documentId).where("client", "=", grant.client).execute().catch(() => undefined);
       if (!still.some((g) => g.documentId === grant.documentId)) {
         this.told.delete(grant.documentId);
+        this.watches.delete(grant.documentId);
         this.compared.delete(grant.documentId);
       }
     }

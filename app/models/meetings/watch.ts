@@ -1,6 +1,6 @@
 import { type Change, type Loss, lossesByMerge, massDeletion, massDeletionIn } from "./notice.ts";
 
-const mostRemembered = 4000;
+const mostRemembered = 500;
 
 /** Remembers the latest rows of one document while it is written, and says what each new one takes from somebody. */
 export class Watch {
