@@ -113,6 +113,7 @@ export function mountBox(box: HTMLTextAreaElement, line: Line, { tooLong }: Writ
       if (!box.readOnly) change(edit(selected(), format));
       box.focus();
     },
+    authors: () => undefined,
     readOnly: (on) => {
       box.readOnly = on;
     },

@@ -6,6 +6,7 @@ import { parser } from "@lezer/markdown";
 import { yCollab, ySyncAnnotation, yUndoManagerKeymap } from "y-codemirror.next";
 import type * as Y from "yjs";
 import { limits } from "../models/meetings/document.ts";
+import { authorship } from "./authors.ts";
 import { carets } from "./carets.ts";
 import { type Edit, edit, enter, type Format, formats } from "./format.ts";
 import type { Line } from "./line.ts";
@@ -16,6 +17,8 @@ export interface Writing {
   focus: () => void;
   format: (format: Format) => void;
   readOnly: (on: boolean) => void;
+  /** Shows who wrote what within the text, where that can be. */
+  authors: (on: boolean) => void;
   /** Where the writer is, in a way that outlives the document's being replaced; and going back there. */
   place: () => Place;
   goTo: (place: Place) => void;
@@ -43,6 +46,7 @@ export function mountEditor(parent: HTMLElement, line: Line, { label, describedB
   // The one that is shown here: the line may go on with another before this is put away.
   const { text } = line;
   const reading = new Compartment();
+  const written = new Compartment();
   const apply = (view: EditorView, { changes, from, to }: Edit) => {
     view.dispatch({ changes, selection: { anchor: from, head: to }, scrollIntoView: true, userEvent: "input" });
     return true;
@@ -74,7 +78,7 @@ export function mountEditor(parent: HTMLElement, line: Line, { label, describedB
           return [];
         }),
         markdown.extension, words, EditorView.lineWrapping,
-        yCollab(line.text, null, { undoManager: line.undo }), carets(line),
+        yCollab(line.text, null, { undoManager: line.undo }), carets(line), written.of([]),
         EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": describedBy, spellcheck: "true", autocorrect: "on", autocapitalize: "sentences" }),
         reading.of([]),
       ],
@@ -93,6 +97,7 @@ export function mountEditor(parent: HTMLElement, line: Line, { label, describedB
       view.scrollDOM.scrollTop = scroll;
     },
     readOnly: (on) => view.dispatch({ effects: reading.reconfigure(on ? [EditorState.readOnly.of(true), EditorView.editable.of(false), EditorView.contentAttributes.of({ tabindex: "0" })] : []) }),
+    authors: (on) => view.dispatch({ effects: written.reconfigure(on ? authorship(line) : []) }),
     destroy: () => view.destroy(),
   };
 }

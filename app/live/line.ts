@@ -165,7 +165,7 @@ export class Line {
   private typed(update: Uint8Array): void {
     this.typedAt = performance.now();
     if (this.ending) return;
-    this.queue.put(update);
+    this.queue.put(update, this.seen);
     this.unsavedSince ??= performance.now();
     this.later(gatherMs);
     this.refresh();
@@ -237,7 +237,7 @@ export class Line {
   private send(): void {
     if (!this.opened && this.ending !== "frozen") return;
     if (!this.socket.connected || this.timer !== undefined) return;
-    this.queue.send(this.seen, performance.now(), (change) => this.socket.emit("p", writePush({ grant: this.grant, ...change })));
+    this.queue.send(performance.now(), (change) => this.socket.emit("p", writePush({ grant: this.grant, ...change })));
   }
 
   private kept(bytes: Uint8Array): void {

@@ -6,6 +6,7 @@ import type { Place, Writing } from "./editor.ts";
 import { formats } from "./format.ts";
 import type { Line, LineState } from "./line.ts";
 import { hold, listenToLines, release, unsavedElsewhere } from "./lines.ts";
+import { WhoWrote } from "./who-wrote.tsx";
 
 /** The name of the cookie that remembers who prefers the plain text box. Holds nothing of a case. */
 export const plainCookie = "panelroom_plain";
@@ -50,6 +51,9 @@ function Writer({ documentId, label, mayWrite, closed, html, plain: plainAtFirst
   const [line, setLine] = useState<Line | null>(null);
   const [plain, setPlain] = useState(plainAtFirst);
   const [note, setNote] = useState("");
+  const [authors, setAuthors] = useState(false);
+  const showAuthors = useRef(authors);
+  showAuthors.current = authors;
   useEffect(() => {
     let over = false;
     let mine = false;
@@ -81,6 +85,7 @@ function Writer({ documentId, label, mayWrite, closed, html, plain: plainAtFirst
     const put = (made: Writing) => {
       writing.current = made;
       if (line.state.kind === "ended" || line.isFull) made.readOnly(true);
+      if (showAuthors.current) made.authors(true);
       if (place.current) made.goTo(place.current);
       else if (wasFocused.current) made.focus();
       place.current = null;
@@ -107,6 +112,10 @@ function Writer({ documentId, label, mayWrite, closed, html, plain: plainAtFirst
     if (ended && mayWrite && !closed) line?.resume();
   }, [ended, mayWrite, closed, line]);
 
+  const tellAuthors = () => {
+    setAuthors(!authors);
+    writing.current?.authors(!authors);
+  };
   const choose = (next: boolean) => {
     wasFocused.current = true;
     setPlain(next);
@@ -134,7 +143,10 @@ function Writer({ documentId, label, mayWrite, closed, html, plain: plainAtFirst
               </button>
             ))}
           </div>
-          <button type="button" className="linkbutton" onClick={() => choose(!plain)}>{plain ? "Use the editor" : "Use a plain text box"}</button>
+          <div className="minutes__ways">
+            <button type="button" className="linkbutton" onClick={tellAuthors}>{authors ? "Hide who wrote what" : "Show who wrote what"}</button>
+            <button type="button" className="linkbutton" onClick={() => choose(!plain)}>{plain ? "Use the editor" : "Use a plain text box"}</button>
+          </div>
         </div>
       )}
       {ready ? (
@@ -146,6 +158,7 @@ function Writer({ documentId, label, mayWrite, closed, html, plain: plainAtFirst
           <Text html={html} />
         </>
       )}
+      {line && ready && authors && <WhoWrote line={line} withText={plain} />}
       <p className="govuk-visually-hidden" id="minutes-help">Several people write here at once. Tab leaves the text. Keyboard shortcuts are listed under Keyboard.</p>
     </>
   );

@@ -16,7 +16,7 @@ const mostInFlight = 32;
  */
 export class Queue {
   private changes: (Change & { sentAt: number })[] = [];
-  private loose: Uint8Array[] = [];
+  private loose: { update: Uint8Array; seenSeq: number }[] = [];
   private sent = 0;
   private last = 0;
 
@@ -25,25 +25,26 @@ export class Queue {
     return this.changes.length > 0 || this.loose.length > 0;
   }
   get bytes(): number {
-    return [...this.changes.map((change) => change.update), ...this.loose].reduce((sum, update) => sum + update.length, 0);
+    return this.updates.reduce((sum, update) => sum + update.length, 0);
   }
   /** Every change not known to be saved, in order. */
   get updates(): Uint8Array[] {
-    return [...this.changes.map((change) => change.update), ...this.loose];
+    return [...this.changes, ...this.loose].map((one) => one.update);
   }
   /** When the change that has waited longest for its answer was sent; null when none waits. */
   get waitingSince(): number | null {
     return this.sent ? this.changes[0]!.sentAt : null;
   }
 
-  put(update: Uint8Array): void {
-    this.loose.push(update);
+  /** `seenSeq` is the last row that the page has now: what arrives before this is sent was not seen when it was typed. */
+  put(update: Uint8Array, seenSeq: number): void {
+    this.loose.push({ update, seenSeq });
   }
 
   /** Sends what may go now, in order: what was typed since joins into one change. */
-  send(seenSeq: number, now: number, send: (change: Change) => void): void {
+  send(now: number, send: (change: Change) => void): void {
     while (this.sent < mostInFlight) {
-      if (this.sent === this.changes.length && !this.makeUp(seenSeq)) return;
+      if (this.sent === this.changes.length && !this.makeUp()) return;
       const change = this.changes[this.sent++]!;
       change.sentAt = now;
       send(change);
@@ -51,17 +52,18 @@ export class Queue {
   }
 
   /** Joins what waits into one change, as much as fits. */
-  private makeUp(seenSeq: number): boolean {
+  private makeUp(): boolean {
     if (!this.loose.length) return false;
     let size = 0;
     let count = 0;
-    for (const update of this.loose) {
+    for (const { update } of this.loose) {
       if (count > 0 && size + update.length > limits.updateBytes / 2) break;
       size += update.length;
       count++;
     }
     const taken = this.loose.splice(0, count);
-    this.changes.push({ instanceSeq: ++this.last, seenSeq, update: taken.length === 1 ? taken[0]! : Y.mergeUpdates(taken), sentAt: 0 });
+    const update = taken.length === 1 ? taken[0]!.update : Y.mergeUpdates(taken.map((one) => one.update));
+    this.changes.push({ instanceSeq: ++this.last, seenSeq: taken[0]!.seenSeq, update, sentAt: 0 });
     return true;
   }
 

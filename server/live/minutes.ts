@@ -1,6 +1,7 @@
 import type { Socket } from "socket.io";
 import { readPush, writeKept, writeRefused, writeUpdates } from "#app/live/frames.ts";
 import type { Told } from "#app/models/core/ask.server.ts";
+import { colourOf } from "#app/models/meetings/authors.ts";
 import type { RefusalCode } from "#app/models/meetings/document.ts";
 import type { Answer, Foreign } from "#app/models/meetings/keeper.server.ts";
 import type { Door } from "./door.ts";
@@ -61,9 +62,11 @@ export function openMinutes(door: Door) {
     for (const member of channel.members) if (member !== except) tell(member.socket, ready);
   };
   const passOnForeign = (foreign: Foreign[]) => {
-    for (const { channel, updates } of foreign) {
+    for (const { channel, updates, authors } of foreign) {
       const known = channels.get(channel);
-      if (known) passOn(known, updates);
+      if (!known) continue;
+      for (const author of authors) for (const { socket } of known.members) socket.emit("minutes:author", { documentId: known.documentId, ...author });
+      passOn(known, updates);
     }
   };
 
@@ -204,9 +207,6 @@ function understood(bytes: Uint8Array) {
     return null;
   }
 }
-
-/** A number of the page's palette, the same for a person on every screen. */
-const colourOf = (personId: string): number => [...personId].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 9973, 7) % 8;
 
 /** True for `perSecond` calls in a second, and as many again after a quiet one. */
 function allowance(perSecond: number): () => boolean {

@@ -3,7 +3,7 @@ import { newId } from "#app/models/core/ask.server.ts";
 import { NotAgreed, NotFound } from "#app/models/core/refuse.ts";
 import { textOf } from "#app/models/meetings/document.server.ts";
 import { liveOf } from "#app/models/meetings/live.server.ts";
-import { changesAfter, keepLosses, letGo, noticesOf, putBack } from "#app/models/meetings/notices.server.ts";
+import { changesBetween, keepLosses, letGo, noticesOf, putBack } from "#app/models/meetings/notices.server.ts";
 import { lossesByMerge } from "#app/models/meetings/notice.ts";
 import { now, type Person, type Stage, stage } from "../cast.ts";
 import { addMeetings } from "../meeting.ts";
@@ -108,7 +108,7 @@ describe("Words removed by a merge", () => {
   test("are found from the log alone too, when their writer comes back after the server has forgotten", async () => {
     const room = merged();
     const { documentId } = await item(room);
-    const changes = await changesAfter(s.db, documentId, 2);
+    const changes = await changesBetween(s.db, documentId, 2, 5);
     const writers = new Map(changes.flatMap((change) => change.inserted.map(([client]) => [client, change.personId] as const)));
     expect(lossesByMerge(changes[1]!, changes.slice(0, 1), (client) => writers.get(client))).toMatchObject([{ byId: "ruth", toId: "dan", ranges: room.losses[0]!.ranges }]);
   });

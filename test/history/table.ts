@@ -1,6 +1,7 @@
 import * as Y from "yjs";
 import type { Db } from "#db/connect.server.ts";
 import { type Change, type Loss, whatItDoes } from "#app/models/meetings/notice.ts";
+import type { Range } from "#app/models/meetings/ranges.ts";
 import type { Person } from "../cast.ts";
 import { Watch } from "#app/models/meetings/watch.ts";
 
@@ -47,7 +48,7 @@ export function table(...people: Person[]) {
         const bytes = Y.mergeUpdates(waiting);
         const row: Row = { seq: rows.length + 1, personId: person, agencyId: agencies[person] ?? "csc", seenSeq: typedAt ?? seen, at: new Date(clock).toISOString(), bytes };
         [waiting, typedAt] = [[], null];
-        const change: Change = { seq: row.seq, personId: person, seenSeq: row.seenSeq, at: clock, ...whatItDoes(server, Y.decodeUpdate(bytes)) };
+        const change: Change = { seq: row.seq, personId: person, seenSeq: row.seenSeq, at: clock, ...whatItDoes(server, decoded(bytes)) };
         Y.applyUpdate(server, bytes);
         rows.push(row);
         losses.push(...watch.add(change, (client) => ids.get(client)));
@@ -77,6 +78,11 @@ export interface Page {
   remove: (words: string) => void;
   send: () => Page;
   receive: () => Page;
+}
+
+function decoded(bytes: Uint8Array) {
+  const { structs, ds } = Y.decodeUpdate(bytes);
+  return { structs, deleted: [...ds.clients].flatMap(([client, ranges]) => ranges.map(({ clock, len }): Range => [client, clock, len])) };
 }
 
 /** Puts rows into a document's log. */

@@ -10,10 +10,9 @@ import type { RefusalCode } from "./document.ts";
 import { readChange, whyNotApply, wordsIn } from "./frame.server.ts";
 import { type Copy, copyOf, dropCopy, integrate, issueClient, knownCopy, partsOf, Unreadable } from "./log.server.ts";
 import { quarantine } from "./quarantine.server.ts";
-import { type Change, whatItDoes } from "./notice.ts";
-import { changesAfter, keepLosses } from "./notices.server.ts";
+import { Losses } from "./losses.server.ts";
+import { whatItDoes } from "./notice.ts";
 import { foldSnapshot, needsSnapshot } from "./snapshot.server.ts";
-import { Watch } from "./watch.ts";
 
 /** A page that wants to write: which session, which editor instance, and what it has already. */
 export interface Opening {
@@ -58,10 +57,11 @@ export interface Push {
 /** The row that keeps the change, and when (ms); `fresh` when this push made it, not an earlier send of the same. */
 export type Answer = { seq: number; at: number; fresh: boolean } | { code: RefusalCode };
 
-/** Rows of a document that another thread or process wrote: those who have it open do not have them yet. */
+/** Rows of a document that another thread or process wrote, and whose they are: those who have it open do not have them yet. */
 export interface Foreign {
   channel: number;
   updates: { seq: number; update: Uint8Array }[];
+  authors: { client: number; personId: string; name: string; agency: string }[];
 }
 
 interface Grant {
@@ -74,21 +74,12 @@ interface Grant {
   epoch: number;
   /** The highest number of this instance that is in the log. */
   lastSeq: number;
-  recalled?: true;
   /** What the database said when it was last asked, until something else wrote to it (`version`) or `until` (ms). */
   document: Writable | null;
   version: number;
   until: number;
 }
 
-/** What the keeper remembers of a document that is being written: what its latest rows did, and whose each client id is. */
-interface Watched {
-  watch: Watch;
-  authors: Map<number, string>;
-}
-
-/** How many rows back somebody's words may rest and still be compared with what others did since. */
-const mostRecalled = 2000;
 const askAgainMs = 60_000;
 
 /**
@@ -101,13 +92,14 @@ export class Keeper {
   /** Per document: the database's version at which its copy was last compared with the log, and the last row told to those who have it open. */
   private readonly compared = new Map<string, number>();
   private readonly told = new Map<string, number>();
-  private readonly watches = new Map<string, Watched>();
+  private readonly losses: Losses;
   private lastGrant = 0;
   private readonly file: SQLite.Database;
   private readonly sql: Record<"begin" | "commit" | "rollback" | "version" | "insert" | "again" | "late", SQLite.Statement>;
 
   constructor(private readonly db: Db, private readonly clock: () => Date, private readonly limits: Limits) {
     this.file = fileOf(db);
+    this.losses = new Losses(db, this.file);
     const prepare = (text: string) => this.file.prepare(text);
     this.sql = {
       begin: prepare("begin immediate"), commit: prepare("commit"), rollback: prepare("rollback"),
@@ -135,7 +127,6 @@ export class Keeper {
         if (issued && issued.person_id !== who.id) return { code: "invalid" };
         if (document.closed && !issued) return { code: document.closed };
         const client = issued?.client ?? (await issueClient(ask, documentId, opening.instance));
-        this.watches.get(documentId)?.authors.set(client, who.id);
         if (issued) await ask.db.updateTable("document_client").set({ left_at: null }).where("document_id", "=", documentId).where("client", "=", client).execute();
         const last = await ask.db.selectFrom("document_update").select((eb) => eb.fn.max("instance_seq").as("n")).where("document_id", "=", documentId).where("instance", "=", opening.instance).executeTakeFirst();
         const grant = ++this.lastGrant;
@@ -189,7 +180,7 @@ export class Keeper {
         grant.lastSeq = lastSeq;
         grant.version = -1;
         dropCopy(grant.documentId);
-        this.watches.delete(grant.documentId);
+        this.losses.forget(grant.documentId);
       }
       if (isDiskFault(error)) throw error;
       answers = batch.map(() => ({ code: refusalOf(error) }));
@@ -233,26 +224,8 @@ export class Keeper {
     if (!integrate(documentId, copy, update, at)) return { code: "invalid" };
     this.sql.insert.run(documentId, copy.seq, document.epoch, grant.personId, grant.agencyId, grant.instance, instanceSeq, bytes, at, crc32(update), seen);
     grant.lastSeq = instanceSeq;
-    if (await this.takesFromSomebody(grant, documentId, { seq: copy.seq, personId: grant.personId, seenSeq: seen, at: now.getTime(), ...did }, at)) noticed.add(this.channelOf(documentId));
+    if (await this.losses.note(documentId, { seq: copy.seq, personId: grant.personId, seenSeq: seen, at: now.getTime(), ...did })) noticed.add(this.channelOf(documentId));
     return { seq: copy.seq, at: now.getTime(), fresh: true };
-  }
-
-  /** Whether the new row takes words from somebody who may want them back; kept, then, for them to see. */
-  private async takesFromSomebody(grant: Grant, documentId: string, change: Change, at: string): Promise<boolean> {
-    let watched = this.watches.get(documentId);
-    if (!watched) {
-      const issued = await this.db.selectFrom("document_client").select(["client", "person_id"]).where("document_id", "=", documentId).execute();
-      watched = { watch: new Watch(change.seq - 1), authors: new Map(issued.map((row) => [row.client, row.person_id])) };
-      this.watches.set(documentId, watched);
-    }
-    const { watch, authors } = watched;
-    // Once for a page that comes back with words that rest on an old text; what is too long ago is not offered.
-    if (change.seenSeq < change.seq - 1 && !watch.knows(change.seenSeq) && !grant.recalled && change.seq - change.seenSeq <= mostRecalled) {
-      grant.recalled = true;
-      watch.recall(change.seenSeq, await changesAfter(this.db, documentId, change.seenSeq));
-    }
-    const losses = watch.add(change, (client) => authors.get(client));
-    return losses.length > 0 && keepLosses(this.db, documentId, losses, at);
   }
 
   /** What was sent before is answered with the row that it has, also after the end: the page must not call saved words lost. */
@@ -278,8 +251,9 @@ export class Keeper {
     this.compared.set(documentId, version);
     const told = this.told.get(documentId) ?? copy.seq;
     if (copy.seq > told) {
-      const rows = await this.db.selectFrom("document_update").select(["seq", "bytes"]).where("document_id", "=", documentId).where("seq", ">", told).orderBy("seq").execute();
-      foreign.push({ channel: this.channelOf(documentId), updates: rows.map((row) => ({ seq: row.seq, update: row.bytes })) });
+      const rows = await this.db.selectFrom("document_update").select(["seq", "bytes", "instance"]).where("document_id", "=", documentId).where("seq", ">", told).orderBy("seq").execute();
+      const instances = [...new Set(rows.map((row) => row.instance))];
+      foreign.push({ channel: this.channelOf(documentId), updates: rows.map((row) => ({ seq: row.seq, update: row.bytes })), authors: await authorsAt(this.db, documentId).where("c.instance", "in", instances).execute() });
     }
     this.told.set(documentId, copy.seq);
     return copy;
@@ -328,7 +302,7 @@ export class Keeper {
         await this.db.updateTable("document_client").set({ left_at: at }).where("document_id", "=", grant.documentId).where("client", "=", grant.client).execute().catch(() => undefined);
       if (!still.some((g) => g.documentId === grant.documentId)) {
         this.told.delete(grant.documentId);
-        this.watches.delete(grant.documentId);
+        this.losses.forget(grant.documentId);
         this.compared.delete(grant.documentId);
       }
     }
@@ -370,11 +344,15 @@ export class Keeper {
   }
 }
 
+/** Whom each client id was issued to. */
+const authorsAt = (db: Db, documentId: string) =>
+  db.selectFrom("document_client as c").innerJoin("person", "person.id", "c.person_id").innerJoin("agency", "agency.id", "c.agency_id")
+    .select(["c.client", "c.person_id as personId", "person.name", "agency.name as agency"]).where("c.document_id", "=", documentId);
+
 /** Whose each client id is, and who these people are. */
 async function authorsOf(ask: Ask, documentId: string): Promise<Pick<Opened, "authors" | "people">> {
-  const rows = await ask.db.selectFrom("document_client as c").innerJoin("person", "person.id", "c.person_id").innerJoin("agency", "agency.id", "c.agency_id")
-    .select(["c.client", "c.person_id", "person.name", "agency.name as agency"]).where("c.document_id", "=", documentId).execute();
-  return { authors: rows.map((row) => [row.client, row.person_id]), people: Object.fromEntries(rows.map((row) => [row.person_id, { name: row.name, agency: row.agency }])) };
+  const rows = await authorsAt(ask.db, documentId).execute();
+  return { authors: rows.map((row) => [row.client, row.personId]), people: Object.fromEntries(rows.map(({ personId, name, agency }) => [personId, { name, agency }])) };
 }
 
 function isStateVector(bytes: Uint8Array): boolean {

@@ -34,8 +34,14 @@ export const massDeletion = { withinMs: 60_000, least: 100 };
 /** Fewer characters than this are offered to nobody: two who put one word right at once do not want it back. */
 export const leastOffered = 3;
 
-/** What a decoded change will do to the document. To be asked before it is applied. */
-export function whatItDoes(doc: Y.Doc, { structs, ds }: ReturnType<typeof Y.decodeUpdate>): Pick<Change, "before" | "inserted" | "origins" | "removed"> {
+/** A change in its decoded form. */
+export interface Decoded {
+  structs: ReturnType<typeof Y.decodeUpdate>["structs"];
+  deleted: Range[];
+}
+
+/** What a change brings, and beside what. */
+export function whatItBrings({ structs }: Decoded): Pick<Change, "inserted" | "origins"> {
   const inserted: Range[] = [];
   const origins: Range[] = [];
   for (const struct of structs) {
@@ -43,9 +49,13 @@ export function whatItDoes(doc: Y.Doc, { structs, ds }: ReturnType<typeof Y.deco
     inserted.push([struct.id.client, struct.id.clock, struct.length]);
     for (const origin of [struct.origin, struct.rightOrigin]) if (origin) origins.push([origin.client, origin.clock, 1]);
   }
-  const removed = [...ds.clients].flatMap(([client, ranges]) => ranges.flatMap(({ clock, len }) => standing(doc, client, clock, len)));
-  return { before: doc.getText(textName).length, inserted, origins, removed: joined(removed) };
+  return { inserted, origins };
 }
+
+/** What a change will do to the document. To be asked before it is applied. */
+export const whatItDoes = (doc: Y.Doc, change: Decoded): Pick<Change, "before" | "inserted" | "origins" | "removed"> => ({
+  ...whatItBrings(change), before: doc.getText(textName).length, removed: joined(change.deleted.flatMap((range) => standing(doc, ...range))),
+});
 
 function standing(doc: Y.Doc, client: number, clock: number, length: number): Range[] {
   const structs = doc.store.clients.get(client);

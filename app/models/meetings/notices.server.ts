@@ -1,4 +1,3 @@
-import * as Y from "yjs";
 import type { Db } from "#db/connect.server.ts";
 import { type Ask, commit, newId } from "../core/ask.server.ts";
 import { may } from "../core/access.ts";
@@ -6,9 +5,10 @@ import type { Instant } from "../core/days.ts";
 import { NotFound, agree, found } from "../core/refuse.ts";
 import type { Edit } from "./difference.ts";
 import { whyNotWrite } from "./document.ts";
+import { readChange } from "./frame.server.ts";
 import { type ItemHead, itemHead } from "./item-head.server.ts";
 import { lostWords } from "./back.ts";
-import { type Change, leastOffered, type Loss } from "./notice.ts";
+import { type Change, leastOffered, type Loss, whatItBrings } from "./notice.ts";
 import { joined, lengthOf, type Range, without } from "./ranges.ts";
 import { appendEdits } from "./rewrite.server.ts";
 import { storyOf } from "./story.server.ts";
@@ -32,18 +32,12 @@ export async function keepLosses(db: Db, documentId: string, losses: Loss[], at:
   return kept;
 }
 
-/** What the rows after `seq` did, read from the log alone: for a writer who comes back with words that rest on an old text. */
-export async function changesAfter(db: Db, documentId: string, seq: number): Promise<Change[]> {
-  const rows = await db.selectFrom("document_update").select(["seq", "person_id", "seen_seq", "at", "bytes"]).where("document_id", "=", documentId).where("seq", ">", seq).orderBy("seq").execute();
-  return rows.map((row) => {
-    const { structs, ds } = Y.decodeUpdate(row.bytes);
-    const items = structs.filter((struct): struct is Y.Item => struct instanceof Y.Item && struct.content instanceof Y.ContentString);
-    return {
-      seq: row.seq, personId: row.person_id, seenSeq: row.seen_seq, at: Date.parse(row.at), before: 0,
-      inserted: items.map((item): Range => [item.id.client, item.id.clock, item.length]),
-      origins: items.flatMap((item) => [item.origin, item.rightOrigin]).flatMap((id): Range[] => (id ? [[id.client, id.clock, 1]] : [])),
-      removed: [...ds.clients].flatMap(([client, gone]) => gone.map(({ clock, len }): Range => [client, clock, len])),
-    };
+/** What the rows from one to another did, both left out, read from the log alone. */
+export async function changesBetween(db: Db, documentId: string, after: number, before: number): Promise<Change[]> {
+  const rows = await db.selectFrom("document_update").select(["seq", "person_id", "seen_seq", "at", "bytes"]).where("document_id", "=", documentId).where("seq", ">", after).where("seq", "<", before).orderBy("seq").execute();
+  return rows.flatMap((row) => {
+    const change = readChange(row.bytes);
+    return typeof change === "string" ? [] : [{ seq: row.seq, personId: row.person_id, seenSeq: row.seen_seq, at: Date.parse(row.at), before: 0, ...whatItBrings(change), removed: change.deleted }];
   });
 }
 

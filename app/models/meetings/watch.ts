@@ -1,50 +1,60 @@
 import { type Change, type Loss, lossesByMerge, massDeletion, massDeletionIn } from "./notice.ts";
 
-const mostRemembered = 500;
+/** So many rows are remembered of each document that is being written, at least. */
+const remembered = 500;
+/** Whoever comes back after more rows than this is not compared with them: what was removed stands in the history. */
+export const farthestBack = 2000;
 
 /** Remembers the latest rows of one document while it is written, and says what each new one takes from somebody. */
 export class Watch {
   private changes: Change[] = [];
+  private most = remembered * 2;
 
-  /** `seq` is the last row that it does not know. */
-  constructor(private seq: number) {}
+  /** It knows the rows from the one after `floor` on. */
+  constructor(private floor: number) {}
 
-  /** Whether it remembers every row after that one. */
-  knows(seenSeq: number): boolean {
-    return seenSeq >= this.seq;
+  /** The last row that it knows. */
+  get seq(): number {
+    return this.changes.at(-1)?.seq ?? this.floor;
   }
 
-  /** Remembers earlier rows too, read from the log: those after `seq`, in order. */
-  recall(seq: number, changes: Change[]): void {
-    if (seq >= this.seq) return;
-    this.changes.unshift(...changes.filter((change) => change.seq <= this.seq));
-    this.seq = seq;
+  /** The rows to read from the log, both left out, so that a change can be compared with what its author had not seen; null when none. */
+  lacks(seenSeq: number): [after: number, before: number] | null {
+    const from = Math.max(seenSeq, this.seq - farthestBack);
+    return from < this.floor ? [from, this.floor + 1] : null;
   }
 
-  /** The next row of the log. */
+  /** Remembers earlier rows for a while: those that `lacks` named. */
+  recall([after]: [after: number, before: number], changes: Change[]): void {
+    this.changes.unshift(...changes);
+    this.floor = after;
+    this.most = this.changes.length + remembered;
+  }
+
+  /** The next rows of the log, when somebody else wrote them. */
+  heard(changes: Change[]): void {
+    this.changes.push(...changes);
+  }
+
+  /** The next row of the log. Returns what it takes from somebody. */
   add(change: Change, authorOf: (client: number) => string | undefined): Loss[] {
-    const known = this.after(change.seenSeq);
+    const known = this.back((one) => one.seq > change.seenSeq);
     const losses = known.length ? lossesByMerge(change, known, authorOf) : [];
     this.changes.push(change);
-    if (this.changes.length > mostRemembered) this.forget();
-    const mass = change.removed.length ? massDeletionIn(this.since(change.at - massDeletion.withinMs)) : null;
+    const mass = change.removed.length ? massDeletionIn(this.back((one) => one.at >= change.at - massDeletion.withinMs)) : null;
+    if (this.changes.length > this.most) this.forget();
     return mass ? [...losses, mass] : losses;
   }
 
-  private after(seq: number): Change[] {
-    let from = this.changes.length;
-    while (from > 0 && this.changes[from - 1]!.seq > seq) from--;
-    return this.changes.slice(from);
-  }
-
-  private since(at: number): Change[] {
-    let from = this.changes.length;
-    while (from > 0 && this.changes[from - 1]!.at >= at) from--;
-    return this.changes.slice(from);
-  }
-
   private forget(): void {
-    const gone = this.changes.splice(0, mostRemembered / 2);
-    this.seq = gone.at(-1)!.seq;
+    this.floor = this.changes.splice(0, this.changes.length - remembered).at(-1)!.seq;
+    this.most = remembered * 2;
+  }
+
+  /** The latest rows, as far back as this is so of each. */
+  private back(isSo: (change: Change) => boolean): Change[] {
+    let from = this.changes.length;
+    while (from > 0 && isSo(this.changes[from - 1]!)) from--;
+    return this.changes.slice(from);
   }
 }
