@@ -1,9 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { createRequestHandler } from "@remix-run/express";
 import { logDevReady } from "@remix-run/node";
 import * as build from "@remix-run/dev/server-build";
-import express, { type NextFunction, type Request, type Response } from "express";
-import helmet from "helmet";
+import type { Express, NextFunction, Request, RequestHandler, Response } from "express";
 import { sql } from "kysely";
 import type { Logger } from "pino";
 import { keepToken, tokenIn } from "#app/cookie.server.ts";
@@ -20,6 +18,8 @@ export interface Running {
   settings: Settings;
   log: Logger;
   clock: () => Date;
+}
+export interface RunningPages extends Running {
   demo: boolean;
   importer: Importer;
 }
@@ -31,14 +31,16 @@ const open = new Set(["/sign-in", "/setup"]);
 const leaving = new Set(["/account", "/sign-out"]);
 
 /** The request pipeline, in order. Sign-in is required before any route. */
-export function pipeline(running: Running): express.Express {
+export async function pipeline(running: RunningPages): Promise<Express> {
+  // Read here: what a file of the server imports at its head, every thread of the program reads at its start.
+  const [{ default: express }, { createRequestHandler }] = await Promise.all([import("express"), import("@remix-run/express")]);
   const { db, settings, log, clock } = running;
   const secure = settings.PUBLIC_URL?.startsWith("https:") ?? false;
   const app = express();
   app.disable("x-powered-by");
-  app.set("trust proxy", settings.TRUSTED_PROXIES);
+  // The main thread hands every request over, and says from where it came as a proxy does.
+  app.set("trust proxy", settings.TRUSTED_PROXIES + 1);
 
-  app.get("/healthz", (_, response) => void response.type("text").send("ok"));
   app.get("/readyz", async (_, response) => {
     const writable = await canWrite(db);
     response.status(writable ? 200 : 503).type("text").send(writable ? "ready" : "not ready");
@@ -55,7 +57,7 @@ export function pipeline(running: Running): express.Express {
     });
     next();
   });
-  app.use(headers(secure));
+  app.use(await headers(secure));
   app.use("/build", express.static("public/build", { immutable: true, maxAge: "1y" }));
   app.use("/assets", express.static("public/assets", { maxAge: "1h" }));
   app.use("/favicon.svg", express.static("public/favicon.svg", { maxAge: "1d" }));
@@ -133,8 +135,8 @@ function sameOriginOnly(request: Request, response: Response, next: NextFunction
   else response.status(403).type("text").send("This request did not come from Panelroom");
 }
 
-const headers = (secure: boolean) =>
-  helmet({
+const headers = async (secure: boolean): Promise<RequestHandler> =>
+  (await import("helmet")).default({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {

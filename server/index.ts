@@ -1,54 +1,60 @@
 import { mkdirSync, rmSync } from "node:fs";
-import { createServer } from "node:http";
+import { createServer, type RequestListener } from "node:http";
 import { dirname } from "node:path";
-import { workerData } from "node:worker_threads";
+import { isMainThread, workerData } from "node:worker_threads";
 import { installGlobals } from "@remix-run/node";
-import pino from "pino";
-import { limitSignIn } from "#app/models/people/session.server.ts";
-import { makeSetupCode, nobodyYet } from "#app/models/people/setup.server.ts";
-import { connect, countTables } from "#db/connect.server.ts";
-import { fillDemo } from "#db/demo/fill.server.ts";
+import pino, { type Logger } from "pino";
+import { connect, type Db } from "#db/connect.server.ts";
 import { migrate } from "#db/migrate.server.ts";
-import { announceBuild, pipeline, type Running } from "./http.ts";
-import { checkInThisThread, importCommand, isCheckJob, openImporter } from "./import.ts";
-import { openJobs } from "./jobs.ts";
+import { checkInThisThread, importCommand, isCheckJob } from "./import.ts";
 import { openDoor } from "./live/door.ts";
 import { isWriterJob, openWriter, writeInThisThread } from "./live/writer.ts";
+import { openMeetingPlace } from "./meeting-place.ts";
+import { hearNews } from "./news.ts";
+import type { PagesJob } from "./pages.ts";
+import { proxy } from "./proxy.ts";
 import { readSettings, type Settings } from "./settings.ts";
+import { handedTo, newGate, openGate, type Part, portIsOpen, startPart } from "./threads.ts";
+import { beat, newBeats, watch } from "./watchdog.ts";
 
 installGlobals({ nativeFetch: true });
 
-/** Settings → migrate → http → live → listen, and stop in reverse. `demo` fills an empty database with an invented partnership. */
+/**
+ * The main thread: it owns the port and everything live, renders nothing. Settings → migrate → parts → live → listen, and stop in reverse.
+ * `demo` fills an empty database with an invented partnership.
+ */
 async function serve(settings: Settings, demo: boolean): Promise<void> {
   const log = pino({ level: settings.LOG_LEVEL, base: undefined });
-  mkdirSync(dirname(settings.DATABASE_FILE), { recursive: true });
-  const db = connect(settings.DATABASE_FILE);
-  const run = await migrate(db);
-  if (run.length) log.info({ migrations: run }, "migrated");
-  limitSignIn(settings.SIGN_IN_TRIES_PER_HOUR);
-  const clock = () => new Date();
-  if (demo) await fillDemo(db, clock());
-  else if (await nobodyYet({ db })) log.info({ code: makeSetupCode() }, "first visit: make the first administrator with this code");
-
-  await countTables(db);
-  const counting = setInterval(() => void countTables(db).catch((error: Error) => log.error({ error: error.name }, "counting tables failed")), 3_600_000);
-  counting.unref();
-
-  const importer = openImporter(db, settings.DATABASE_FILE, log, clock);
-  const jobs = openJobs(db, log, clock);
-  const running: Running = { db, settings, log, clock, demo, importer };
-  const server = createServer(pipeline(running));
+  const [beats, migrated] = [newBeats(), newGate()];
+  const program = new URL(import.meta.url);
+  const place = openMeetingPlace();
+  const job = { settings, demo, socketPath: place.socket("pages"), migrated } satisfies PagesJob;
+  // The parts read the program while the tables are seen to.
+  const starting = startPart("pages", { log, program, data: job });
+  starting.catch(() => undefined);
   const limits = { idleMinutes: settings.SESSION_IDLE_MINUTES, hours: settings.SESSION_HOURS };
-  const writer = openWriter(settings.DATABASE_FILE, limits, (why) => {
+  const writer = openWriter({ file: settings.DATABASE_FILE, limits, beats, migrated }, (why) => {
     log.fatal({ why }, "the log can no longer be written: stopping at once");
     process.exit(74);
   });
-  const door = openDoor(server, running, writer);
+  const db = await readyDatabase(settings, log);
+  openGate(migrated);
+  const pages = await starting;
+  const parts: Part[] = [pages];
+  const inner = proxy({ socketPath: job.socketPath, answers: pages.answers, trusted: settings.TRUSTED_PROXIES });
+  const server = createServer(withHealth(parts, inner.handle));
+  // The one socket of ours that changes protocol is the live side's.
+  server.on("upgrade", (request, socket) => void (request.url?.startsWith("/socket.io/") || socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n")));
+  const door = openDoor(server, { db, settings, log, clock: () => new Date() }, writer);
+  const quiet = hearNews();
   await new Promise<void>((resolve, reject) => server.once("error", reject).listen(settings.PORT, settings.HOST, resolve));
+  const unwatched = beat(beats, "main");
+  watch(beats, settings.WATCHDOG_SECONDS, settings.LOG_LEVEL !== "silent");
   const address = server.address();
-  log.info({ port: typeof address === "object" ? address?.port : settings.PORT }, "listening");
-  if (process.env.NODE_ENV === "development") announceBuild();
-  if (demo) process.stdout.write(demoWords(typeof address === "object" && address ? address.port : settings.PORT));
+  const port = typeof address === "object" && address ? address.port : settings.PORT;
+  log.info({ port }, "listening");
+  pages.post(portIsOpen);
+  if (demo) process.stdout.write(demoWords(port));
 
   let stopping = false;
   const stop = async () => {
@@ -57,21 +63,38 @@ async function serve(settings: Settings, demo: boolean): Promise<void> {
     // What is in hand is finished; what has not finished in 4 s is cut off, so that the process ends within 5.
     setTimeout(() => process.exit(0), 4000).unref();
     log.info("stopping");
-    clearInterval(counting);
-    await door.close();
-    jobs.close();
-    await writer.close();
-    await importer.close();
+    unwatched();
     // A connection falls idle when its last answer is out: browsers would hold it open for seconds.
     const idle = setInterval(() => server.closeIdleConnections(), 50);
+    await door.close();
     await new Promise((resolve) => server.close(resolve));
     clearInterval(idle);
+    inner.close();
+    await writer.close();
+    for (const part of parts.reverse()) await part.stop();
+    quiet();
     await db.destroy();
+    place.close();
     process.exit(0);
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
 }
+
+async function readyDatabase({ DATABASE_FILE }: Settings, log: Logger): Promise<Db> {
+  mkdirSync(dirname(DATABASE_FILE), { recursive: true });
+  const db = connect(DATABASE_FILE);
+  const run = await migrate(db);
+  if (run.length) log.info({ migrations: run }, "migrated");
+  return db;
+}
+
+/** Answers for the process itself whether each of its threads does; everything else is for the pages. */
+const withHealth = (parts: Part[], pages: RequestListener): RequestListener => (request, response) => {
+  if (request.url?.split("?")[0] !== "/healthz") return pages(request, response);
+  const silent = parts.filter((part) => !part.answers()).map((part) => part.name);
+  response.writeHead(silent.length ? 503 : 200, { "Content-Type": "text/plain; charset=utf-8" }).end(silent.length ? `does not answer: ${silent.join(", ")}` : "ok");
+};
 
 /** Serves the demonstration from a file of its own; `--fresh` starts it over. */
 async function demo(settings: Settings): Promise<void> {
@@ -98,6 +121,9 @@ Everyone and everything in this demonstration is invented. Sign in as (password 
 async function main(): Promise<void> {
   if (isWriterJob(workerData)) return writeInThisThread(workerData);
   if (isCheckJob(workerData)) return checkInThisThread(workerData);
+  const pages = handedTo<PagesJob>("pages");
+  // Read here alone: the main thread never runs what renders.
+  if (pages) return (await import("./pages.ts")).servePages(pages);
   const [command = "serve"] = process.argv.slice(2).filter((word) => !word.startsWith("--"));
   const settings = readSettings(process.env);
   if (command === "serve") await serve(settings, false);
@@ -107,6 +133,8 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
+  // The thread that started this one hears of it.
+  if (!isMainThread) throw error;
   process.stderr.write(`Panelroom did not start: ${error instanceof Error ? error.message : "unknown"}\n`);
   process.exit(1);
 });

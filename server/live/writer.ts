@@ -7,6 +7,8 @@ import { type Answer, type Foreign, isDiskFault, Keeper, type NotOpened, type Op
 import { keepCopies } from "#app/models/meetings/log.server.ts";
 import type { Limits } from "#app/models/people/session.server.ts";
 import { connect } from "#db/connect.server.ts";
+import { type Gate, waitAt } from "../threads.ts";
+import { beat } from "../watchdog.ts";
 
 /** The thread that alone takes changes into the log, as the live side sees it. Calls are done one after the other, in order. */
 export interface Writer {
@@ -20,10 +22,16 @@ export interface Writer {
   close: () => Promise<void>;
 }
 
-interface Job {
-  part: "writer";
+interface Handed {
   file: string;
   limits: Limits;
+  /** Open once the database has its tables. */
+  migrated: Gate;
+  /** Where it shows that it does not hang. */
+  beats: SharedArrayBuffer;
+}
+interface Job extends Handed {
+  part: "writer";
 }
 export const isWriterJob = (data: unknown): data is Job => (data as Job | null)?.part === "writer";
 
@@ -36,14 +44,16 @@ const quietMs = 250;
 const mostDocuments = 1000;
 
 /** In a worker thread: keeps the log until the process ends. */
-export function writeInThisThread({ file, limits }: Job): void {
+export function writeInThisThread({ file, limits, migrated, beats }: Job): void {
   const port = parentPort!;
+  waitAt(migrated);
   const db = connect(file, { busyMs: lockWaitMs });
   keepCopies(mostDocuments);
   const keeper = new Keeper(db, () => new Date(), limits);
   let stopped = false;
   let turn = Promise.resolve();
   let quiet: ReturnType<typeof setTimeout> | undefined;
+  const leaveOff = beat(beats, "writer");
 
   const stop = (error: unknown) => {
     // Nobody may be told that something is saved any more: the process ends, and comes back from the log.
@@ -80,6 +90,7 @@ export function writeInThisThread({ file, limits }: Job): void {
       if (call !== "close") return handle(call);
       stopped = true;
       clearTimeout(quiet);
+      leaveOff();
       await db.destroy();
       port.close();
     });
@@ -87,8 +98,8 @@ export function writeInThisThread({ file, limits }: Job): void {
 }
 
 /** Starts the writer's thread. `failed` is called when the disk did not keep what it was given, or the thread has ended: nothing is saved any more. */
-export function openWriter(file: string, limits: Limits, failed: (why: string) => void): Writer {
-  const worker = new Worker(new URL(import.meta.url), { workerData: { part: "writer", file, limits } satisfies Job, name: "writer" });
+export function openWriter(handed: Handed, failed: (why: string) => void): Writer {
+  const worker = new Worker(new URL(import.meta.url), { workerData: { part: "writer", ...handed } satisfies Job, name: "writer" });
   const waiting = new Map<number, { done: (answer: never) => void; fail: (error: Error) => void }>();
   let last = 0;
   let closing = false;

@@ -117,3 +117,23 @@ test("After five wrong passwords within the hour the right one is refused too, i
   expect(await answer.text()).toContain("Too many tries. Wait an hour, or ask your administrator");
   expect((await signIn(emails.gareth, demoPassword)).status).toBe(302);
 });
+
+describe("Tries are counted by the address that a request comes from", () => {
+  const from = (url: string, i: number, address: string) => fetch(`${url}/sign-in`, { method: "POST", headers: { Origin: url, "X-Forwarded-For": address }, body: new URLSearchParams({ email: `nobody${i}@seaholme.example`, password: "not this" }) }).then((answer) => answer.text());
+  const most = 10;
+
+  test("which nobody chooses who comes directly", async () => {
+    const direct = await openHouse({ env: { SIGN_IN_TRIES_PER_HOUR: "1", TRUSTED_PROXIES: "0" } });
+    for (let i = 0; i < most; i++) expect(await from(direct.url, i, `203.0.113.${i}`)).toContain("is not right");
+    expect(await from(direct.url, most, "203.0.113.99")).toContain("Too many tries");
+    await direct.close();
+  });
+
+  test("which a trusted proxy says last, whatever was said before it", async () => {
+    const behind = await openHouse({ env: { SIGN_IN_TRIES_PER_HOUR: "1", TRUSTED_PROXIES: "1" } });
+    for (let i = 0; i < most; i++) expect(await from(behind.url, i, `203.0.113.${i}, 198.51.100.4`)).toContain("is not right");
+    expect(await from(behind.url, most, "203.0.113.99, 198.51.100.4")).toContain("Too many tries");
+    expect(await from(behind.url, most + 1, "203.0.113.99, 198.51.100.5")).toContain("is not right");
+    await behind.close();
+  });
+});

@@ -37,9 +37,36 @@ describe("A running house", () => {
   afterAll(() => house.close());
 
   test("says that it lives, and that it can write", async () => {
-    expect((await fetch(`${house.url}/healthz`)).status).toBe(200);
+    const healthy = await fetch(`${house.url}/healthz`);
+    expect([healthy.status, await healthy.text()]).toEqual([200, "ok"]);
     const ready = await fetch(`${house.url}/readyz`);
     expect([ready.status, await ready.text()]).toEqual([200, "ready"]);
+  });
+
+  test("says that it lives also while the database takes no write and every page waits for it", async () => {
+    const other = new SQLite(house.file);
+    other.exec("begin exclusive");
+    const waiting = fetch(`${house.url}/readyz`);
+    const from = performance.now();
+    expect((await fetch(`${house.url}/healthz`)).status).toBe(200);
+    expect(performance.now() - from).toBeLessThan(1000);
+    expect((await waiting).status).toBe(503);
+    other.exec("rollback");
+    other.close();
+  });
+
+  test("answers for the live side itself: what is asked of it never reaches the pages", async () => {
+    const polled = await fetch(`${house.url}/socket.io/?EIO=4&transport=polling`);
+    expect([polled.status, (await polled.text()).startsWith("0{")]).toEqual([200, true]);
+    expect(house.log()).not.toContain('"path":"/socket.io/');
+  });
+
+  test("changes protocol for nobody but the live side", async () => {
+    const answered = await new Promise<number>((resolve, reject) => {
+      const sent = request(`${house.url}/home`, { headers: { Connection: "Upgrade", Upgrade: "websocket", "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==", "Sec-WebSocket-Version": "13" } });
+      sent.on("response", (answer) => resolve(answer.statusCode!)).on("upgrade", () => reject(new Error("upgraded"))).on("error", reject).end();
+    });
+    expect(answered).toBe(400);
   });
 
   test("says that it is not ready while the database takes no write", async () => {
@@ -97,7 +124,10 @@ test("The first visit makes the first administrator with the code of the log, on
   const child = spawn(process.execPath, ["build/index.js"], { env: { ...process.env, NODE_ENV: "production", PORT: "0", HOST: "127.0.0.1", DATABASE_FILE: join(folder, "new.sqlite") }, stdio: ["ignore", "pipe", "inherit"] });
   try {
     let log = "";
-    await new Promise<void>((resolve) => child.stdout.on("data", (chunk: Buffer) => ((log += chunk), log.includes('"listening"') && resolve())));
+    await new Promise<void>((resolve) => child.stdout.on("data", (chunk: Buffer) => {
+      log += chunk.toString();
+      if (log.includes('"listening"')) resolve();
+    }));
     const lines = log.trim().split("\n").map((line) => JSON.parse(line) as { port?: number; code?: string });
     const url = `http://localhost:${lines.find((line) => line.port)!.port}`;
     const code = lines.find((line) => line.code)!.code!;

@@ -1,5 +1,6 @@
+import { createRequire } from "node:module";
 import { Marked, type Tokens } from "marked";
-import sanitize from "sanitize-html";
+import type sanitizeHtml from "sanitize-html";
 
 // Two layers, each enough alone: marked is told to pass no raw HTML, picture or odd link on, and what it makes is sanitised.
 
@@ -25,13 +26,17 @@ const marked = new Marked({
   },
 });
 
-const clean: sanitize.IOptions = {
+// Read when the first text is rendered: with all that is behind it, it takes each thread a tenth of a second, and one thread alone renders.
+let known: typeof sanitizeHtml | undefined;
+const sanitizer = (): typeof sanitizeHtml => (known ??= createRequire(import.meta.url)("sanitize-html") as typeof sanitizeHtml);
+
+const clean = (): sanitizeHtml.IOptions => ({
   allowedTags: ["p", "br", "strong", "em", "del", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "code", "pre", "hr", "a", "table", "thead", "tbody", "tr", "th", "td"],
   allowedAttributes: { a: ["href", "rel"], ol: ["start"] },
   allowedSchemes: ["http", "https", "mailto"],
   allowProtocolRelative: false,
-  transformTags: { a: sanitize.simpleTransform("a", { rel: "noopener noreferrer nofollow" }) },
-};
+  transformTags: { a: sanitizer().simpleTransform("a", { rel: "noopener noreferrer nofollow" }) },
+});
 
 /** Nesting that would take marked long, and no minutes need. */
 const tooDeep = /([[*>(<]\s?){60}/;
@@ -40,5 +45,5 @@ const longest = 500_000;
 /** Markdown of the minutes as safe HTML: no raw HTML, no pictures, links to http, https and mailto only, headings from h3 down. */
 export function renderMarkdown(text: string): string {
   if (text.length > longest || tooDeep.test(text)) return `<p>${plain(text).replace(/\n/g, "<br />")}</p>`;
-  return sanitize(marked.parse(text, { async: false }), clean);
+  return sanitizer()(marked.parse(text, { async: false }), clean());
 }

@@ -1,0 +1,110 @@
+import { isMainThread, parentPort, type TransferListItem, Worker, workerData } from "node:worker_threads";
+import type { Logger } from "pino";
+
+/** The threads of this one program that may end and be started again, while the main one goes on: it owns the port and everything live. */
+export type PartName = "pages";
+
+/** A part as the main thread holds it. */
+export interface Part {
+  name: PartName;
+  /** False while it starts, and while it is being started again. */
+  answers: () => boolean;
+  /** Sends it a message. What is sent while it does not answer is lost with it. */
+  post: (message: unknown, transfer?: TransferListItem[]) => void;
+  /** Lets it finish what it has in hand and end. */
+  stop: () => Promise<void>;
+}
+
+interface Starting {
+  log: Logger;
+  /** The program that the thread runs: this same one. */
+  program: URL;
+  /** What it is handed; structured clones only. */
+  data?: object;
+  /** Messages of the part, other than that it answers. */
+  hear?: (message: unknown) => void;
+  /** Called whenever it answers: at first, and after each time that it was started again. */
+  answering?: () => void;
+  /** The first pause before it is started again; doubled each time, up to ten seconds, as long as it does not last a minute. */
+  pauseMs?: number;
+}
+
+/** What the main thread tells its parts when the port is open. */
+export const portIsOpen = "the port is open";
+const ready = "part answers";
+const end = "part must end";
+const longestPauseMs = 10_000;
+
+/** Starts a part; resolves when it answers, throws what it threw when it never does. A part that ends later by itself is started again after a pause. */
+export async function startPart(name: PartName, { log, program, data = {}, hear, answering, pauseMs = 500 }: Starting): Promise<Part> {
+  let worker: Worker;
+  let answers = false;
+  let stopping = false;
+  let pause = pauseMs;
+  const start = (): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const from = Date.now();
+      let why: Error | undefined;
+      worker = new Worker(program, { workerData: { ...data, part: name } });
+      worker.on("error", (error) => {
+        why = error;
+      });
+      worker.on("message", (message) => {
+        if (message !== ready) return hear?.(message);
+        answers = true;
+        answering?.();
+        resolve();
+      });
+      worker.on("exit", (code) => {
+        const did = answers;
+        answers = false;
+        if (stopping) return resolve();
+        if (!did) return reject(why ?? new Error(`The part ${name} ended with ${code}`));
+        if (Date.now() - from > 60_000) pause = pauseMs;
+        again(why ?? new Error(`ended with ${code}`));
+      });
+    });
+  const again = (error: Error): void => {
+    log.error({ part: name, error: error.name, code: (error as NodeJS.ErrnoException).code, pause }, "a part ended and is started again");
+    setTimeout(() => stopping || start().catch(again), pause);
+    pause = Math.min(pause * 2, longestPauseMs);
+  };
+  await start();
+  return {
+    name,
+    answers: () => answers,
+    post: (message, transfer) => worker.postMessage(message, transfer),
+    stop: async () => {
+      stopping = true;
+      if (!answers) return void (await worker.terminate());
+      const over = new Promise<void>((resolve) => worker.once("exit", () => resolve()));
+      worker.postMessage(end);
+      await over;
+    },
+  };
+}
+
+/** In a thread: what it was handed, when it is this part. */
+export const handedTo = <T>(name: PartName): T | null => (!isMainThread && (workerData as { part?: unknown } | null)?.part === name ? (workerData as T) : null);
+
+/** In a part: tells the main thread that it answers. `stop` is called when it must end; `hear` with every other message. */
+export function tellReady(stop: () => Promise<void>, hear: (message: unknown) => void = () => undefined): void {
+  parentPort!.on("message", (message) => {
+    if (message === end) stop().finally(() => process.exit(0));
+    else hear(message);
+  });
+  parentPort!.postMessage(ready);
+}
+
+/** What one thread opens for good and others wait at. */
+export type Gate = SharedArrayBuffer;
+export const newGate = (): Gate => new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
+
+export function openGate(gate: Gate): void {
+  const state = new Int32Array(gate);
+  Atomics.store(state, 0, 1);
+  Atomics.notify(state, 0);
+}
+
+/** Holds this thread up until the gate is open. Never in the main thread. */
+export const waitAt = (gate: Gate): void => void Atomics.wait(new Int32Array(gate), 0, 0);
