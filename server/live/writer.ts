@@ -7,6 +7,7 @@ import { type Answer, type Foreign, isDiskFault, Keeper, type NotOpened, type Op
 import { keepCopies } from "#app/models/meetings/log.server.ts";
 import type { Limits } from "#app/models/people/session.server.ts";
 import { connect } from "#db/connect.server.ts";
+import { passOnNews } from "../news.ts";
 import { type Gate, waitAt } from "../threads.ts";
 import { beat } from "../watchdog.ts";
 
@@ -54,6 +55,7 @@ export function writeInThisThread({ file, limits, migrated, beats }: Job): void 
   let turn = Promise.resolve();
   let quiet: ReturnType<typeof setTimeout> | undefined;
   const leaveOff = beat(beats, "writer");
+  const hush = passOnNews();
 
   const stop = (error: unknown) => {
     // Nobody may be told that something is saved any more: the process ends, and comes back from the log.
@@ -91,6 +93,7 @@ export function writeInThisThread({ file, limits, migrated, beats }: Job): void 
       stopped = true;
       clearTimeout(quiet);
       leaveOff();
+      hush();
       await db.destroy();
       port.close();
     });
