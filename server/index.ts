@@ -14,7 +14,7 @@ import { hearNews } from "./news.ts";
 import type { PagesJob } from "./pages.ts";
 import { proxy } from "./proxy.ts";
 import { readSettings, type Settings } from "./settings.ts";
-import { handedTo, newGate, openGate, type Part, portIsOpen, startPart } from "./threads.ts";
+import { handedTo, newGate, openGate, type Part, portIsOpen, sayWhich, startPart } from "./threads.ts";
 import { beat, newBeats, watch } from "./watchdog.ts";
 
 installGlobals({ nativeFetch: true });
@@ -119,6 +119,7 @@ Everyone and everything in this demonstration is invented. Sign in as (password 
 `;
 
 async function main(): Promise<void> {
+  sayWhich();
   if (isWriterJob(workerData)) return writeInThisThread(workerData);
   if (isCheckJob(workerData)) return checkInThisThread(workerData);
   const pages = handedTo<PagesJob>("pages");

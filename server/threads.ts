@@ -1,5 +1,6 @@
+import { readlinkSync } from "node:fs";
 import { isMainThread, parentPort, type TransferListItem, Worker, workerData } from "node:worker_threads";
-import type { Logger } from "pino";
+import pino, { type Logger } from "pino";
 
 /** The threads of this one program that may end and be started again, while the main one goes on: it owns the port and everything live. */
 export type PartName = "pages";
@@ -94,6 +95,18 @@ export function tellReady(stop: () => Promise<void>, hear: (message: unknown) =>
     else hear(message);
   });
   parentPort!.postMessage(ready);
+}
+
+/** In a thread: says in the log which it is by the kernel's number, so that what the kernel tells of threads (`top -H`, /proc) can be read. */
+export function sayWhich(): void {
+  const { part } = (workerData ?? {}) as { part?: string };
+  if (!part) return;
+  try {
+    const tid = Number(readlinkSync("/proc/thread-self").split("/").at(-1));
+    pino({ level: process.env.LOG_LEVEL ?? "info", base: undefined }).info({ thread: part, tid }, "thread started");
+  } catch {
+    // Only Linux says.
+  }
 }
 
 /** What one thread opens for good and others wait at. */

@@ -27,7 +27,7 @@ export const measureLoad = ({ meetings, people, typists, perSecond, seconds }: L
       const connectMs = (processorMs(house.server.pid) - processor) / everybody;
       await pause(1000);
       const kbPerPerson = (residentKb(house.server.pid) - empty) / everybody;
-      await session.type(perSecond, 2);
+      await session.type(perSecond, 8);
       await session.settle();
       const threads: Record<string, number> = {};
       const names = namesOfThreads(house);
