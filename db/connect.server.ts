@@ -63,6 +63,15 @@ export const forgetDeleted = (db: Db): Promise<boolean> =>
     }
   });
 
+/** `forgetDeleted`, now and, where somebody was reading, a little later: whoever deleted something need not wait for it. The hourly jobs do it again. */
+export function forgetSoon(db: Db, pauses = [0, 500, 2000, 8000]): void {
+  const [pause, ...later] = pauses;
+  if (pause === undefined) return;
+  setTimeout(() => {
+    forgetDeleted(db).then((done) => done || forgetSoon(db, later), () => undefined);
+  }, pause).unref();
+}
+
 const mostPrepared = 300;
 const longestKept = 8000;
 

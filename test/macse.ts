@@ -64,6 +64,9 @@ export async function fillMacse(db: Db, now: Date): Promise<void> {
   await db.insertInto("document").values(["x-item", "x-draft-item", "x-ended-item"].map((item_id) => ({ id: item_id === "x-item" ? "x-document" : `${item_id}-document`, item_id }))).execute();
   await db.insertInto("document_notice").values({ id: "x-notice", document_id: "x-document", kind: "mass deletion", seq: 1, by_id: "dan", ranges: "[]", at }).execute();
   await db.insertInto("document").values({ id: "x-quarantined", item_id: "x-draft-item", handling: "another", quarantined_at: at, quarantined_why: "row 1 is missing" }).execute();
+  await db.insertInto("document").values({ id: "x-chair-document", item_id: "x-item", handling: "chair" }).execute();
+  await db.insertInto("withdrawal").values({ id: "x-withdrawal", document_id: "x-document", epoch: 1, seq: 1, by_id: "amira", at, reason: canary, chars: 9, since: at }).execute();
+  await db.insertInto("withdrawal_seen").values({ withdrawal_id: "x-withdrawal", person_id: "dan", how: "typed it", at }).execute();
   await db.insertInto("risk").values({ id: "x-risk", subject_id: "x-child", panel_id: "macse", level: "High", rank: 3, rationale: canary, scale_from_on: today, decided_on: today, item_id: "x-item", ...recorded }).execute();
   await db.insertInto("action").values({ id: "x-action", ref: "MACSE-2/A1/1", panel_id: "macse", meeting_id: "x-live", item_id: "x-item", what: canary, agency_id: "police", person_id: "dan", due_on: today, first_due_on: today, state: "not started", briefing: "[]", issued_at: at, ...recorded }).execute();
   await db.insertInto("action_subject").values({ action_id: "x-action", subject_id: "x-child" }).execute();

@@ -35,7 +35,7 @@ export const Keyboard = () => (
     <div className="keyboard__lists">
       <Keys title="Go to" rows={places.map(({ keys, does }) => [keys, does])} />
       <Keys title="Record" rows={[["Alt+Shift+1", "Action"], ["Alt+Shift+2", "Risk"], ["Alt+Shift+3", "Sharing decision"], ["Alt+Shift+4", "Outcome"], ["Alt+Shift+5", "Agree the read-back (chair)"], ["Ctrl+Enter", "Sends the open form"], ["Escape", "Closes it"]]} />
-      <Keys title="In the minutes" rows={[...formats.map(({ keys, label }): [string, string] => [keys, label]), ["Ctrl+Z", "Undo what you typed"], ["Enter", "Goes on with a list; twice ends it"], ["Tab", "Leaves the minutes"]]} />
+      <Keys title="In the minutes" rows={[...formats.map(({ keys, label }): [string, string] => [keys, label]), ["Ctrl+Z", "Undo what you typed"], ["Ctrl+Alt+W", "Withdraw what is marked"], ["Enter", "Goes on with a list; twice ends it"], ["Tab", "Leaves the minutes"]]} />
     </div>
   </details>
 );

@@ -7,11 +7,13 @@ import { formats } from "./format.ts";
 import type { Line, LineState } from "./line.ts";
 import { hold, listenToLines, release, unsavedElsewhere } from "./lines.ts";
 import { WhoWrote } from "./who-wrote.tsx";
+import { WithdrawButton } from "./withdraw.tsx";
 
 /** The name of the cookie that remembers who prefers the plain text box. Holds nothing of a case. */
 export const plainCookie = "panelroom_plain";
 
 interface Props {
+  itemId: string;
   documentId: string;
   /** What the item is called in the label of the editor: its number and name. */
   label: string;
@@ -47,7 +49,7 @@ const Text = ({ html }: { html: string }) =>
   // biome-ignore lint/security/noDangerouslySetInnerHtml: rendered from Markdown without raw HTML, then sanitised, on the server
   html ? <div className="minutes__text" dangerouslySetInnerHTML={{ __html: html }} /> : <p className="minutes__none">Nothing is written yet.</p>;
 
-function Writer({ documentId, label, mayWrite, closed, html, plain: plainAtFirst }: Props) {
+function Writer({ itemId, documentId, label, mayWrite, closed, html, plain: plainAtFirst }: Props) {
   const [line, setLine] = useState<Line | null>(null);
   const [plain, setPlain] = useState(plainAtFirst);
   const [note, setNote] = useState("");
@@ -142,6 +144,7 @@ function Writer({ documentId, label, mayWrite, closed, html, plain: plainAtFirst
                 {short === label ? label : <><span aria-hidden="true">{short}</span><span className="govuk-visually-hidden">{label}</span></>}
               </button>
             ))}
+            {line && <WithdrawButton itemId={itemId} line={line} place={() => writing.current?.place() ?? null} say={setNote} />}
           </div>
           <div className="minutes__ways">
             <button type="button" className="linkbutton" onClick={tellAuthors}>{authors ? "Hide who wrote what" : "Show who wrote what"}</button>

@@ -85,10 +85,12 @@ export class Queue {
     this.sent = 0;
   }
 
+  /** Forgets everything, and counts from one again: what comes is of another editor instance. */
   clear(): void {
     this.changes = [];
     this.loose = [];
     this.sent = 0;
+    this.last = 0;
   }
 }
 

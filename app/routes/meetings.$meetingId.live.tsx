@@ -137,7 +137,7 @@ function Item({ live: { meeting, item }, plain, mayMakeCurrent }: { live: Live; 
       )}
       <ReadBy readers={item.around.readers} />
       <MinutesNotices notices={item.notices} />
-      <Minutes key={item.documentId} documentId={item.documentId} label={name} mayWrite={item.mayWrite} closed={item.closed} html={item.html} plain={plain} />
+      <Minutes key={item.documentId} itemId={item.id} documentId={item.documentId} label={name} mayWrite={item.mayWrite} closed={item.closed} html={item.html} plain={plain} />
       <UnderMinutes itemId={item.id} around={item.around} />
     </article>
   );

@@ -9,21 +9,33 @@ const silent = new Set<string>([
 ]);
 
 /** Rings for those who may know of what happened. The bell says "read again" and nothing else. */
-export function openBell({ io, running: { db, clock } }: Door) {
+export function openBell({ io, running: { db, clock, log } }: Door) {
   const openedAt = clock().getTime();
   const rung = new Map<string, number>();
+  const awaited = new Map<string, ReturnType<typeof setTimeout>>();
+  const ringFor = (people: Iterable<string>): void => {
+    for (const id of people) {
+      rung.set(id, clock().getTime());
+      io.to(`person:${id}`).emit("bell");
+    }
+  };
+  const membersOf = async (panelId: string): Promise<string[]> => (await peopleOfPanel({ db }, panelId, dayOf(clock())).execute()).map((row) => row.person_id);
   return {
     ring: async (told: Told[]): Promise<void> => {
       const heard = told.filter((t) => !silent.has(t.what));
       const people = new Set(heard.map((t) => t.personId));
-      for (const panelId of new Set(heard.map((t) => t.panelId))) {
-        if (panelId) for (const { person_id } of await peopleOfPanel({ db }, panelId, dayOf(clock())).execute()) people.add(person_id);
-      }
+      for (const panelId of new Set(heard.map((t) => t.panelId))) if (panelId) for (const id of await membersOf(panelId)) people.add(id);
       if (heard.some((t) => t.what === "document quarantined")) for (const { id } of await db.selectFrom("person").select("id").where("is_administrator", "=", 1).where("ended_at", "is", null).execute()) people.add(id);
-      for (const id of people) {
-        rung.set(id, clock().getTime());
-        io.to(`person:${id}`).emit("bell");
-      }
+      ringFor(people);
+    },
+    /** Words came too late for a document: once for all that come in a moment. Who sees them is said by the page that is read again. */
+    ringLate: (documentId: string): void => {
+      if (awaited.has(documentId)) return;
+      awaited.set(documentId, setTimeout(() => {
+        awaited.delete(documentId);
+        db.selectFrom("document").innerJoin("item", "item.id", "document.item_id").innerJoin("meeting", "meeting.id", "item.meeting_id").select("meeting.panel_id").where("document.id", "=", documentId).executeTakeFirst()
+          .then(async (row) => row && ringFor(await membersOf(row.panel_id))).catch((error: Error) => log.error({ error: error.name }, "bell failed"));
+      }, 300));
     },
     /** Whether it rang for the person, or may have in an earlier process, since their page was read (an instant, as the page says). */
     missed: (personId: string, readAt: unknown): boolean => {

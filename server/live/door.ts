@@ -115,7 +115,7 @@ export function openDoor(server: HttpServer, running: Running, writer: Writer): 
     // Between the reading of a page and its first connection, and while the line was down, nobody heard the bell.
     if (bell.missed(socket.data.personId, socket.handshake.auth.readAt)) socket.emit("bell");
   });
-  const minutes = openMinutes(door);
+  const minutes = openMinutes(door, bell.ringLate);
   const presence = openPresence(door);
 
   /** Shows out whoever no longer has a session, or no longer reaches what they hear. A few at a time: the line of others must not wait. */

@@ -31,7 +31,7 @@ interface Waiting {
 const mostMoves = 15;
 
 /** Carries the minutes: hands changes to the writer, passes on what is on disk, and says where the others are writing. */
-export function openMinutes(door: Door) {
+export function openMinutes(door: Door, cameLate: (documentId: string) => void) {
   const { io, writer, running: { settings, log } } = door;
   const channels = new Map<number, Channel>();
   const grantsOf = (socket: Socket): Map<number, Member> => (socket.data.grants ??= new Map<number, Member>());
@@ -99,6 +99,7 @@ export function openMinutes(door: Door) {
       const answer = answers[i]!;
       if ("code" in answer) {
         refuse(member, instanceSeq, answer.code);
+        if (answer.code === "frozen") cameLate(member.channel.documentId);
         if (answer.code === "invalid") door.strike(member.socket);
         if (answer.code === "revoked" || answer.code === "quarantined") end(member, answer.code);
         continue;

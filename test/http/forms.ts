@@ -62,7 +62,7 @@ async function copy(db: Db, table: keyof Tables, id: string, changes: Record<str
 const at = now.toISOString();
 const ownSteps = ["accept", "query", "pass", "back", "time", "progress", "complete"];
 const panelSteps = ["answer", "extend", "confirm", "reassign", "end"];
-const subjects = ["f-list", "f-defer", "f-decline", "f-withdraw", "f-move", "f-decide", "f-amend", "f-back", "f-pub", "f-open", "f-end", "f-clash"] as const;
+const subjects = ["f-list", "f-defer", "f-decline", "f-withdraw", "f-move", "f-decide", "f-amend", "f-back", "f-pub", "f-open", "f-end", "f-clash", "f-away"] as const;
 const subjectOf = (id: string) => `${id}-child`;
 
 /** What stands in the minutes of the first item of the meeting that runs. */
@@ -96,10 +96,11 @@ export async function fillForms(db: Db, moment: Date): Promise<void> {
   await item("f-decide", "x-live", "A2", 2);
   await item("f-amend", "x-live", "A3", 3);
   await item("f-back", "x-live", "A4", 4);
+  await item("f-away", "x-live", "A5", 5);
   // A level under an item that was put off: the read-back is refused.
   await db.updateTable("item").set({ outcome: "deferred", outcome_note: "No time", outcome_until_on: iso(30), outcome_at: at }).where("id", "=", "f-back-item").execute();
   await item("f-end", "f-ending", "A1", 1);
-  for (const id of ["f-pub", "f-open", "f-decide", "f-amend", "f-back", "f-end"]) await db.insertInto("document").values({ id: `${id}-document`, item_id: `${id}-item` }).execute();
+  for (const id of ["f-pub", "f-open", "f-decide", "f-amend", "f-back", "f-away", "f-end"]) await db.insertInto("document").values({ id: `${id}-document`, item_id: `${id}-item` }).execute();
   await closed(db, "f-back-item", at);
 
   const minutes = new Y.Doc();
@@ -116,6 +117,11 @@ export async function fillForms(db: Db, moment: Date): Promise<void> {
     for (const [i, bytes] of rows.entries()) await db.insertInto("document_update").values({ document_id: `${id}-document`, seq: i + 1, epoch: 1, person_id: i ? "owen" : "dan", agency_id: i ? "yjs" : "police", instance: `f-${i}`, instance_seq: 1, bytes: Buffer.from(bytes), at }).execute();
     for (const end of ["put", "page", "let"]) await db.insertInto("document_notice").values({ id: `${id}-${end}`, document_id: `${id}-document`, kind: "mass deletion", seq: 2, by_id: "owen", ranges: JSON.stringify([[written.clientID, 0, 224]]), at }).execute();
   }
+  const lines = new Y.Doc();
+  lines.clientID = 72;
+  lines.getText("minutes").insert(0, "First line\nSecond line");
+  await db.insertInto("document_client").values({ document_id: "f-away-document", client: 72, person_id: "dan", agency_id: "police", instance: "f-instance", issued_at: at }).execute();
+  await db.insertInto("document_update").values({ document_id: "f-away-document", seq: 1, epoch: 1, person_id: "dan", agency_id: "police", instance: "f-instance", instance_seq: 1, bytes: Buffer.from(Y.encodeStateAsUpdate(lines)), at }).execute();
 
   const action = (id: string, changes: Record<string, unknown>) => copy(db, "action", "x-action", { id: `f-${id}`, ref: `MACSE-2/A1/${id}`, ...changes });
   for (const id of [...ownSteps, ...panelSteps]) await action(id, { agreed_at: at, ...(id === "confirm" && { state: "awaiting confirmation" }) });
@@ -263,6 +269,7 @@ export const lines: Record<string, Line | Line[]> = {
     wrong: [{ typed: { what: "" } }, { typed: { purpose: "" } }, { typed: { lawfulBasis: "" } }, { typed: { sendBy: "whenever" } }, { typed: { decision: "defer" }, at: ["reason"] }, { typed: { toAgencyId: "" } }], effect: has("sharing", { item_id: "f-decide-item", what: kept }),
   },
   "/items/:itemId/outcome": { page: "/items/f-decide-item/outcome", fields: { outcome: "risk agreed", untilOn: british(30), note: kept }, wrong: [{ typed: { outcome: "deferred", note: "" }, at: ["note"] }, { typed: { outcome: "closed to this panel" }, at: ["closedReason"] }, { typed: { outcome: "referred to another panel" }, at: ["panelId"] }, { typed: { untilOn: british(-3) } }], effect: has("item", { id: "f-decide-item", outcome: "risk agreed" }) },
+  "/items/:itemId/withdrawals/new": { page: "/items/f-away-item/withdrawals/new", fields: { "passage[]": ["72.0.10~"], to: "out", reason: kept }, wrong: [{ typed: { reason: "" } }, { typed: { "passage[]": [] }, at: ["passage"] }, { typed: { to: [] }, at: ["to"] }], effect: has("withdrawal", { document_id: "f-away-document", reason: kept, chars: 10 }) },
   "/items/:itemId/minutes-closing": { page: "/items/f-back-item/minutes-closing", wrong: [{ typed: {}, at: [] }], between: (db) => closed(db, "f-back-item", null), effect: has("news", { what: "document frozen", item_id: "f-back-item" }) },
   "/items/:itemId/minutes-reopening": { page: "/items/f-amend-item/minutes-reopening", wrong: [{ typed: {}, at: [] }], between: (db) => closed(db, "f-amend-item", at), effect: has("news", { what: "document reopened", item_id: "f-amend-item" }) },
   "/items/:itemId/read-back": [

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import * as Y from "yjs";
+import { wordsIn } from "#app/models/meetings/frame.server.ts";
 import { passageAt, Words } from "#app/models/meetings/passage.ts";
-import { deletionOf, scrub, scrubber, wordsIn } from "#app/models/meetings/scrub.ts";
+import { deletionOf, scrub, scrubber } from "#app/models/meetings/scrub.ts";
 
 const textIn = (doc: Y.Doc): string => doc.getText("minutes").toString();
 /** Without signs that take two places: where somebody typed between the two, Yjs has put a replacement. */
@@ -83,9 +84,9 @@ test("Whoever wrote, in whatever order: the log without the passage folds to the
       const size = whole.getText("minutes").length;
       fc.pre(size > 0);
       const from = start % size;
-      const { ranges, deleted } = passageAt(whole.getText("minutes"), from, Math.min(size, from + length));
+      const { ranges, between, beside } = passageAt(whole.getText("minutes"), from, Math.min(size, from + length));
       expect(plain(new Words(log).of(ranges))).toBe(plain(textIn(whole).slice(from, from + length)));
-      const all = [...ranges, ...deleted];
+      const all = [...ranges, ...between, ...beside];
       const gone = [...new Words(log).of(all)].filter((letter) => letter.length === 2 || !/[\ud800-\udfff�]/.test(letter));
       const deletion = deletionOf(all);
       const without = log.map(scrubber(all));

@@ -1,5 +1,6 @@
+import type { Db } from "#db/connect.server.ts";
 import { type Ask, commit, newId } from "../core/ask.server.ts";
-import { may } from "../core/access.ts";
+import { mayOpenMinutes } from "../core/access.ts";
 import { itemsInReach, meetingInReach } from "../core/reach.server.ts";
 import { found, NotAgreed } from "../core/refuse.ts";
 import { type RefusalCode, whyNotWrite } from "./document.ts";
@@ -17,7 +18,7 @@ export async function documentOf(ask: Ask, itemId: string, handling = "shared") 
 
 const documentsInReach = (ask: Ask) =>
   itemsInReach(ask).innerJoin("document", "document.item_id", "item.id")
-    .select(["document.id", "document.item_id", "document.epoch", "document.frozen_at", "document.quarantined_at", "item.withdrawn_at", "item.subject_id", "meeting.id as meeting_id", "meeting.panel_id", "meeting.status"]);
+    .select(["document.id", "document.item_id", "document.handling", "document.epoch", "document.frozen_at", "document.quarantined_at", "item.withdrawn_at", "item.subject_id", "meeting.id as meeting_id", "meeting.panel_id", "meeting.status"]);
 
 /** The document that this person may write, and whether writing is over. */
 export interface Writable {
@@ -34,7 +35,7 @@ export interface Writable {
 /** The document when it is this person's to write, else null: what is out of reach and what does not exist are the same. */
 export async function writableDocument(ask: Ask, documentId: string): Promise<Writable | null> {
   const row = await documentsInReach(ask).where("document.id", "=", documentId).executeTakeFirst();
-  if (!row || !may.writeMinutes(ask.who, row)) return null;
+  if (!row || !mayOpenMinutes(ask.who, row)) return null;
   const frozen = whyNotWrite({ meetingStatus: row.status, frozenAt: row.frozen_at, withdrawnAt: row.withdrawn_at }) !== null;
   return { id: row.id, epoch: row.epoch, itemId: row.item_id, meetingId: row.meeting_id, panelId: row.panel_id, subjectId: row.subject_id, closed: row.quarantined_at ? "quarantined" : frozen ? "frozen" : null };
 }
@@ -43,10 +44,14 @@ export async function writableDocument(ask: Ask, documentId: string): Promise<Wr
 export async function textOf(ask: Ask, itemId: string): Promise<string> {
   found(await itemsInReach(ask).select("item.id").where("item.id", "=", itemId).executeTakeFirst());
   const document = await ask.db.selectFrom("document").select(["id", "folded_at"]).where("item_id", "=", itemId).where("handling", "=", "shared").executeTakeFirst();
-  if (document?.folded_at) return foldedText(ask.db, document.id);
-  if (!document) return "";
+  return document ? documentText(ask.db, document) : "";
+}
+
+/** A document's text, from its log, or once that is folded from its versions. Throws NotAgreed when the log cannot be read whole. */
+export async function documentText(db: Db, document: { id: string; folded_at: string | null }): Promise<string> {
+  if (document.folded_at) return foldedText(db, document.id);
   try {
-    return textIn(await copyOf(ask.db, document.id));
+    return textIn(await copyOf(db, document.id));
   } catch (error) {
     if (error instanceof Unreadable) throw new NotAgreed(quarantineWords);
     throw error;

@@ -21,10 +21,17 @@ export interface Late {
 export async function lateOf(ask: Ask, meeting: { id: string; panel_id: string; status: string }, itemId?: string): Promise<Late[]> {
   if (meeting.status === "agreed") return [];
   let query = itemsInReach(ask).innerJoin("document", "document.item_id", "item.id").innerJoin("document_late as late", "late.document_id", "document.id").innerJoin("person", "person.id", "late.person_id")
-    .select(["late.id", "item.id as itemId", "item.number", "item.title", "item.subject_id", "document.handling", "meeting.panel_id", "person.name as by", "late.person_id", "late.at", "late.words"]).where("item.meeting_id", "=", meeting.id).orderBy("late.at").orderBy("late.instance_seq");
+    .select(["late.id", "item.id as itemId", "item.number", "item.title", "item.subject_id", "document.handling", "meeting.panel_id", "person.name as by", "late.person_id", "late.at", "late.words", "late.instance", "late.epoch"]).where("item.meeting_id", "=", meeting.id).orderBy("late.at").orderBy("late.instance_seq");
   if (itemId) query = query.where("item.id", "=", itemId);
   const all = may.approveMinutes(ask.who, meeting);
-  const rows = (await query.execute()).filter((row) => row.words.trim() !== "" && (row.person_id === ask.who.id || all) && mayOpenMinutes(ask.who, row));
+  // What somebody went on typing after the end came in many changes, and is one text.
+  const runs = new Map<string, Awaited<ReturnType<typeof query.execute>>[number]>();
+  for (const row of await query.execute()) {
+    const run = runs.get(`${row.instance} ${row.epoch}`);
+    if (run) run.words += row.words;
+    else if ((row.person_id === ask.who.id || all) && mayOpenMinutes(ask.who, row)) runs.set(`${row.instance} ${row.epoch}`, row);
+  }
+  const rows = [...runs.values()].filter((row) => row.words.trim() !== "");
   const ids = rows.flatMap((row) => row.subject_id ?? []);
   const subjects = ids.length ? await subjectsInReach(ask).select(["subject.id", "subject.display_name"]).where("subject.id", "in", ids).execute() : [];
   return rows.map((row) => ({

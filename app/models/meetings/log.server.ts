@@ -106,7 +106,8 @@ function apply(copy: Copy, rows: Row[]): void {
 
 /** Folds a document from its log: from the newest snapshot, or with `whole` from the first row. Throws Unreadable. */
 export async function fold(db: Db, documentId: string, { whole = false } = {}): Promise<Copy> {
-  const head = await db.selectFrom("document").select("epoch").where("id", "=", documentId).executeTakeFirst();
+  const head = await db.selectFrom("document").select(["epoch", "folded_at"]).where("id", "=", documentId).executeTakeFirst();
+  if (head?.folded_at) throw new Unreadable("its keystrokes are folded into versions");
   const copy = emptyCopy(head?.epoch ?? 0);
   const snapshot = whole ? undefined : await snapshotOf(db, documentId);
   if (snapshot) {

@@ -1,16 +1,19 @@
 import * as Y from "yjs";
 import type { Range } from "./scrub.ts";
 
-/** A piece of the text as it is chosen to be withdrawn: its visible characters, and those that were typed and deleted at its place. */
+/** A piece of the text as it is chosen to be withdrawn. */
 export interface Passage {
+  /** Its characters that are to be seen. */
   ranges: Range[];
-  deleted: Range[];
+  /** Those that were typed and deleted between them. */
+  between: Range[];
+  /** Those that were typed and deleted right before and after: an earlier try at its first word, say. */
+  beside: Range[];
 }
 
-/** The passage from one place of the visible text to another. What was deleted just before and after it counts as deleted at its place. */
+/** The passage from one place of the visible text to another. */
 export function passageAt(text: Y.Text, from: number, to: number): Passage {
-  const ranges: Range[] = [];
-  const deleted: Range[] = [];
+  const passage: Passage = { ranges: [], between: [], beside: [] };
   let waiting: Range[] = [];
   let at = 0;
   for (let item = text._start; item; item = item.right) {
@@ -21,15 +24,15 @@ export function passageAt(text: Y.Text, from: number, to: number): Passage {
     const start = Math.max(from, at);
     const end = Math.min(to, at + item.length);
     if (start < end) {
-      deleted.push(...waiting);
-      ranges.push([item.id.client, item.id.clock + start - at, end - start]);
-    } else if (ranges.length) break;
+      (passage.ranges.length ? passage.between : passage.beside).push(...waiting);
+      passage.ranges.push([item.id.client, item.id.clock + start - at, end - start]);
+    } else if (passage.ranges.length) break;
     waiting = [];
     at += item.length;
     if (at > to) break;
   }
-  if (ranges.length) deleted.push(...waiting);
-  return { ranges, deleted };
+  if (passage.ranges.length) passage.beside.push(...waiting);
+  return passage;
 }
 
 /** The places in the visible text so widened that no character which takes two places is cut. */
@@ -38,21 +41,26 @@ export function wholeCharacters(text: string, from: number, to: number): [from: 
   return [low(from) ? from - 1 : from, low(to) ? to + 1 : to];
 }
 
-/** A passage as a form carries it: ids alone, never words. */
-export const passageCode = (ranges: Range[]): string => ranges.map((range) => range.join(".")).join("-");
+/** What is to be withdrawn, as a form carries it: ids alone, never words; those to be seen, then those that were deleted at their place. */
+export interface Chosen {
+  ranges: Range[];
+  deleted: Range[];
+}
+const code = (ranges: Range[]): string => ranges.map((range) => range.join(".")).join("-");
+export const chosenCode = ({ ranges, deleted }: Chosen): string => `${code(ranges)}~${code(deleted)}`;
 
-/** Reads what `passageCode` wrote; null when it is nothing of the kind. */
-export function readPassage(code: string): Range[] | null {
-  if (code === "") return [];
-  if (!/^\d{1,16}\.\d{1,10}\.\d{1,7}(-\d{1,16}\.\d{1,10}\.\d{1,7})*$/.test(code)) return null;
-  return code.split("-").map((part) => part.split(".").map(Number) as Range);
+/** Reads what `chosenCode` wrote; null when it is nothing of the kind. */
+export function readChosen(text: string): Chosen | null {
+  const found = /^(\d{1,16}\.\d{1,10}\.\d{1,7}(?:-\d{1,16}\.\d{1,10}\.\d{1,7})*)~((?:\d{1,16}\.\d{1,10}\.\d{1,7}(?:-(?!$)|$))*)$/.exec(text);
+  const read = (part: string): Range[] => part.split("-").filter(Boolean).map((one) => one.split(".").map(Number) as Range);
+  return found && { ranges: read(found[1]!), deleted: read(found[2]!) };
 }
 
 /** A place in the text, as an address carries it. */
 export const placeCode = (position: Y.RelativePosition): string => [...Y.encodeRelativePosition(position)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
 /** Where that place is now; null when it is not in this text. */
-export function placeIn(text: Y.Text, code: string): number | null {
+export function indexAt(text: Y.Text, code: string): number | null {
   if (!text.doc || !/^([0-9a-f]{2}){1,64}$/.test(code)) return null;
   try {
     const at = Y.createAbsolutePositionFromRelativePosition(Y.decodeRelativePosition(Uint8Array.from(code.match(/../g)!, (pair) => Number.parseInt(pair, 16))), text.doc);

@@ -37,12 +37,6 @@ export function deletionOf(ranges: Range[]): Uint8Array {
   return encoder.toUint8Array();
 }
 
-/** The words that a change brings, in the order of its bytes. */
-export const wordsIn = (update: Uint8Array): string => Y.decodeUpdate(update).structs.map((s) => (s instanceof Y.Item && s.content instanceof Y.ContentString ? s.content.str : "")).join("");
-
-/** Whether any character of the change lies inside the ranges. */
-export const holds = (update: Uint8Array, ranges: Range[]): boolean => scrub(update, ranges) !== update;
-
 /** Runs that touch or overlap are one; each client's in the order of their clocks. */
 export function inOrder(ranges: Range[]): Map<number, { clock: number; len: number }[]> {
   const byClient = new Map<number, { clock: number; len: number }[]>();
