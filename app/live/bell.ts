@@ -10,7 +10,7 @@ let readAt = "";
 
 /** The page's one connection, opened when first needed and after the page has drawn. */
 export function socket(): Promise<Socket> {
-  opening ??= Promise.all([import("socket.io-client"), import("./wire.ts")]).then(([{ io }, parser]) => keepConnecting(io({ parser, auth: (say) => say({ readAt }), transports: ["websocket", "polling"], tryAllTransports: true, reconnectionDelay: 250, reconnectionDelayMax: 2000, randomizationFactor: 0.3 })));
+  opening ??= Promise.all([import("socket.io-client"), import("./wire.ts")]).then(([{ io }, parser]) => keepConnecting(io({ parser, auth: (say) => say({ readAt }), transports: ["websocket", "polling"], tryAllTransports: true, timeout: 5000, reconnectionDelay: 250, reconnectionDelayMax: 2000, randomizationFactor: 0.3 })));
   return opening;
 }
 

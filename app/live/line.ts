@@ -65,6 +65,7 @@ export class Line {
   private grant = 0;
   private channel = -1;
   private seen = 0;
+  private heardAt = 0;
   private opened = false;
   private everOpened = false;
   private opening = false;
@@ -227,6 +228,7 @@ export class Line {
     this.savedAt ??= answer.at;
     this.opened = true;
     this.everOpened = true;
+    this.heardAt = performance.now();
     this.queue.rewind();
     this.others.say();
     this.refresh();
@@ -241,6 +243,7 @@ export class Line {
   }
 
   private kept(bytes: Uint8Array): void {
+    this.heardAt = performance.now();
     const { channel, kept } = readKept(bytes);
     if (channel !== this.channel) return;
     for (const { instanceSeq, seq, at } of kept) {
@@ -257,6 +260,7 @@ export class Line {
   }
 
   private refused(bytes: Uint8Array): void {
+    this.heardAt = performance.now();
     const { channel, instanceSeq, code } = readRefused(bytes);
     if (channel !== this.channel || !this.queue.isInFlight(instanceSeq)) return;
     if (code === "frozen") {
@@ -312,6 +316,7 @@ export class Line {
   }
 
   private hear(bytes: Uint8Array): void {
+    this.heardAt = performance.now();
     const { channel, updates } = readUpdates(bytes);
     if (channel !== this.channel || !this.opened) return;
     Y.transact(this.doc, () => {
@@ -325,10 +330,13 @@ export class Line {
   }
 
   private tick(): void {
+    const now = performance.now();
     const since = this.queue.waitingSince;
-    if (this.opened && since !== null && performance.now() - since > answerWithinMs) {
+    if (this.opened && since !== null && now - since > answerWithinMs) {
       this.queue.rewind();
-      this.again();
+      // A line on which nothing comes at all is dead, whatever the browser thinks: a new one is made.
+      if (now - this.heardAt > answerWithinMs) this.socket.io.engine?.close();
+      else this.again();
     }
     this.refresh();
   }

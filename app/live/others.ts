@@ -50,7 +50,7 @@ export class CaretsOf {
     this.heard = [
       ["minutes:cursor", (m: Moved) => m.documentId === on.documentId && this.moved(m)],
       ["minutes:gone", (m: { documentId: string; key: string }) => m.documentId === on.documentId && this.gone(m.key)],
-      ["minutes:here", (m: { documentId: string }) => m.documentId === on.documentId && this.say()],
+      ["minutes:author", (m: { documentId: string }) => m.documentId === on.documentId && this.where && this.say()],
     ];
     for (const [event, hear] of this.heard) socket.on(event, hear as (message: unknown) => void);
   }

@@ -38,8 +38,9 @@ export function openDoor(server: HttpServer, running: Running, writer: Writer): 
   const { db, settings, clock, log } = running;
   const secure = settings.PUBLIC_URL?.startsWith("https:") ?? false;
   const limits = { idleMinutes: settings.SESSION_IDLE_MINUTES, hours: settings.SESSION_HOURS };
+  // Whoever has typed hears within 4 s when nothing comes any more (app/live/line.ts): the heartbeat is for those who only listen.
   const io = new Server(server, {
-    parser: wire, serveClient: false, maxHttpBufferSize: 128 * 1024, connectTimeout: 5000, pingInterval: 2000, pingTimeout: 3000, perMessageDeflate: false, httpCompression: false,
+    parser: wire, serveClient: false, maxHttpBufferSize: 128 * 1024, connectTimeout: 5000, pingInterval: 10_000, pingTimeout: 5000, perMessageDeflate: false, httpCompression: false,
     allowRequest: (request, answer) => {
       const { origin, host } = request.headers;
       answer(null, !origin || (URL.canParse(origin) && new URL(origin).host === host));
@@ -114,6 +115,7 @@ export function openDoor(server: HttpServer, running: Running, writer: Writer): 
     void socket.join(`person:${socket.data.personId}`);
     // Between the reading of a page and its first connection, and while the line was down, nobody heard the bell.
     if (bell.missed(socket.data.personId, socket.handshake.auth.readAt)) socket.emit("bell");
+    forgetRequest(socket);
   });
   const minutes = openMinutes(door, bell.ringLate);
   const presence = openPresence(door);
@@ -145,6 +147,12 @@ export function openDoor(server: HttpServer, running: Running, writer: Writer): 
       await io.close();
     },
   };
+}
+
+/** The request that opened the connection would stay in memory as long as it lasts: a fifth of what each person costs. */
+function forgetRequest(socket: Socket): void {
+  (socket.conn as { request: unknown }).request = null;
+  (socket as { handshake: unknown }).handshake = { headers: {}, auth: {}, query: {} };
 }
 
 /** What can take something out of somebody's reach. */

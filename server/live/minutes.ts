@@ -5,7 +5,7 @@ import { colourOf } from "#app/models/meetings/authors.ts";
 import type { RefusalCode } from "#app/models/meetings/document.ts";
 import type { Answer, Foreign } from "#app/models/meetings/keeper.server.ts";
 import type { Door } from "./door.ts";
-import { shout, tell } from "./shout.ts";
+import { shout, shoutEvent, tell } from "./shout.ts";
 
 interface Member {
   socket: Socket;
@@ -40,7 +40,8 @@ export function openMinutes(door: Door, cameLate: (documentId: string) => void) 
 
   const silence = (member: Member): void => {
     if (!member.channel.members.delete(member)) return;
-    for (const other of member.channel.members) other.socket.emit("minutes:gone", { documentId: member.channel.documentId, key: member.socket.id });
+    const gone = shoutEvent("minutes:gone", { documentId: member.channel.documentId, key: member.socket.id });
+    for (const other of member.channel.members) tell(other.socket, gone);
     if (member.channel.members.size === 0) channels.delete(member.channel.number);
   };
   const leave = (member: Member): void => {
@@ -132,12 +133,9 @@ export function openMinutes(door: Door, cameLate: (documentId: string) => void) 
       grantsOf(socket).set(grant, member);
       // What is over can be handed in, not heard.
       if (code) return { code, grant, channel };
-      // Whoever is here says again where they are writing.
-      const author = { documentId: opening.documentId, client: (opened as { client: number }).client, ...you };
-      for (const other of known.members) {
-        other.socket.emit("minutes:author", author);
-        other.socket.emit("minutes:here", { documentId: opening.documentId });
-      }
+      // Who will write under that id; and whoever is here says again where they are writing.
+      const author = shoutEvent("minutes:author", { documentId: opening.documentId, client: (opened as { client: number }).client, ...you });
+      for (const other of known.members) tell(other.socket, author);
       channels.set(channel, known);
       known.members.add(member);
       return { grant, channel, ...opened };

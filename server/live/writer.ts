@@ -43,6 +43,8 @@ const lockWaitMs = 1500;
 /** When nothing came for so long (ms), what has grown is folded into snapshots. */
 const quietMs = 250;
 const mostDocuments = 1000;
+/** What is new in memory is looked through when it reaches so much: little lives long here. */
+const youngMb = 8;
 
 /** In a worker thread: keeps the log until the process ends. */
 export function writeInThisThread({ file, limits, migrated, beats }: Job): void {
@@ -102,7 +104,7 @@ export function writeInThisThread({ file, limits, migrated, beats }: Job): void 
 
 /** Starts the writer's thread. `failed` is called when the disk did not keep what it was given, or the thread has ended: nothing is saved any more. */
 export function openWriter(handed: Handed, failed: (why: string) => void): Writer {
-  const worker = new Worker(new URL(import.meta.url), { workerData: { part: "writer", ...handed } satisfies Job, name: "writer" });
+  const worker = new Worker(new URL(import.meta.url), { workerData: { part: "writer", ...handed } satisfies Job, name: "writer", resourceLimits: { maxYoungGenerationSizeMb: youngMb } });
   const waiting = new Map<number, { done: (answer: never) => void; fail: (error: Error) => void }>();
   let last = 0;
   let closing = false;
