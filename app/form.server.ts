@@ -1,6 +1,7 @@
 import { json } from "@remix-run/node";
 import type { ZodType } from "zod";
 import { NotAgreed } from "./models/core/refuse.ts";
+import { hasRoom, noRoomWords } from "./models/core/space.server.ts";
 
 export interface Fault {
   field: string;
@@ -15,6 +16,8 @@ export interface Refused {
   about?: unknown;
 }
 
+/** Taken also when only the reserve of the disk is left. */
+const alwaysTaken = new Set(["/sign-in", "/sign-out"]);
 const secret = /password|^setupCode$/i;
 
 /** A route names its shape as a function: made at once, it would call zod when the browser loads the page, where there is none. */
@@ -44,9 +47,11 @@ export async function submit<T>(request: Request, shape: Shape<T>, act: (form: T
     }
     return refused(faults, typed);
   }
+  if (!hasRoom() && !alwaysTaken.has(new URL(request.url).pathname)) return refused([{ field: "", message: noRoomWords }], typed);
   try {
     return await act(parsed.data);
   } catch (error) {
+    if ((error as { code?: string } | null)?.code === "SQLITE_FULL") return refused([{ field: "", message: noRoomWords }], typed);
     if (error instanceof NotAgreed) return refused([{ field: error.field ?? "", message: error.reason }], typed, error.about);
     throw error;
   }

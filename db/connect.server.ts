@@ -114,6 +114,15 @@ function assertDurable(sqlite: SQLite.Database): void {
     throw new Error(`The database would not keep what it is given: synchronous ${synchronous}, journal ${mode}, foreign keys ${keys}`);
 }
 
+/** The disk did not keep what it was given, or gave back something else: a second try might call lost what is there, or there what is lost. */
+export const isDiskFault = (error: unknown): boolean => String((error as { code?: unknown } | null)?.code ?? "").startsWith("SQLITE_IOERR");
+
+let diskFailed = (_error: unknown): void => undefined;
+/** Says what is done, in this thread, when the disk fails under a transaction. */
+export function whenDiskFails(act: (error: unknown) => void): void {
+  diskFailed = act;
+}
+
 const inTransaction = new WeakSet<Db>();
 
 /**
@@ -149,6 +158,7 @@ function inOne<T>(db: Db, begin: RawBuilder<unknown>, work: (db: Db) => Promise<
       return result;
     } catch (error) {
       await sql`rollback`.execute(connection).catch(() => undefined);
+      if (isDiskFault(error)) diskFailed(error);
       throw error;
     }
   });

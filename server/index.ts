@@ -33,7 +33,7 @@ async function serve(settings: Settings, demo: boolean): Promise<void> {
   const starting = startPart("pages", { log, program, data: job });
   starting.catch(() => undefined);
   const limits = { idleMinutes: settings.SESSION_IDLE_MINUTES, hours: settings.SESSION_HOURS };
-  const writer = openWriter({ file: settings.DATABASE_FILE, limits, beats, migrated }, (why) => {
+  const writer = openWriter({ file: settings.DATABASE_FILE, limits, reserveBytes: settings.RESERVE_MIB * 1024 * 1024, beats, migrated }, (why) => {
     log.fatal({ why }, "the log can no longer be written: stopping at once");
     process.exit(74);
   });

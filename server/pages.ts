@@ -2,15 +2,17 @@ import { rmSync } from "node:fs";
 import { createServer } from "node:http";
 import { setPriority } from "node:os";
 import pino from "pino";
+import { keepReserve } from "#app/models/core/space.server.ts";
 import { limitSignIn } from "#app/models/people/session.server.ts";
 import { makeSetupCode, nobodyYet } from "#app/models/people/setup.server.ts";
-import { connect, countTables } from "#db/connect.server.ts";
+import { connect, countTables, whenDiskFails } from "#db/connect.server.ts";
 import { fillDemo } from "#db/demo/fill.server.ts";
 import { announceBuild, pipeline } from "./http.ts";
 import { openImporter } from "./import.ts";
 import { openJobs } from "./jobs.ts";
 import { passOnNews } from "./news.ts";
 import type { Settings } from "./settings.ts";
+import { stopAtOnce } from "./stop.ts";
 import { type Gate, portIsOpen, tellReady, waitAt } from "./threads.ts";
 
 export interface PagesJob {
@@ -28,6 +30,8 @@ export async function servePages({ settings, demo, socketPath, migrated }: Pages
   const log = pino({ level: settings.LOG_LEVEL, base: undefined });
   waitAt(migrated);
   const db = connect(settings.DATABASE_FILE);
+  whenDiskFails(stopAtOnce);
+  keepReserve(settings.DATABASE_FILE, settings.RESERVE_MIB * 1024 * 1024);
   limitSignIn(settings.SIGN_IN_TRIES_PER_HOUR);
   const clock = () => new Date();
   if (demo) await fillDemo(db, clock());

@@ -13,6 +13,7 @@ const shape = z.object({
   SESSION_HOURS: whole("SESSION_HOURS", 1, 24, 10),
   SIGN_IN_TRIES_PER_HOUR: whole("SIGN_IN_TRIES_PER_HOUR", 1, 1_000_000, 10),
   PUSHES_PER_SECOND: whole("PUSHES_PER_SECOND", 1, 100_000, 40),
+  RESERVE_MIB: whole("RESERVE_MIB", 0, 1_000_000, 64),
   TRUSTED_PROXIES: whole("TRUSTED_PROXIES", 0, 5, 0),
   WATCHDOG_SECONDS: whole("WATCHDOG_SECONDS", 0, 3600, 20),
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"], "LOG_LEVEL must be silent, error, warn, info or debug").default("info"),

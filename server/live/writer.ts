@@ -3,12 +3,14 @@ import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
 import { readPush } from "#app/live/frames.ts";
 import type { RefusalCode } from "#app/models/meetings/document.ts";
-import { type Answer, type Foreign, isDiskFault, Keeper, type NotOpened, type Opened, type Opening } from "#app/models/meetings/keeper.server.ts";
+import { type Answer, type Foreign, Keeper, type NotOpened, type Opened, type Opening } from "#app/models/meetings/keeper.server.ts";
 import { keepCopies } from "#app/models/meetings/log.server.ts";
+import { keepReserve } from "#app/models/core/space.server.ts";
 import type { Limits } from "#app/models/people/session.server.ts";
-import { connect } from "#db/connect.server.ts";
+import { connect, isDiskFault, whenDiskFails } from "#db/connect.server.ts";
 import { passOnNews } from "../news.ts";
 import { type Gate, waitAt } from "../threads.ts";
+import { stopAtOnce } from "../stop.ts";
 import { beat } from "../watchdog.ts";
 
 /** The thread that alone takes changes into the log, as the live side sees it. Calls are done one after the other, in order. */
@@ -26,6 +28,8 @@ export interface Writer {
 interface Handed {
   file: string;
   limits: Limits;
+  /** What is kept back of the disk. */
+  reserveBytes: number;
   /** Open once the database has its tables. */
   migrated: Gate;
   /** Where it shows that it does not hang. */
@@ -47,11 +51,12 @@ const mostDocuments = 1000;
 const youngMb = 8;
 
 /** In a worker thread: keeps the log until the process ends. */
-export function writeInThisThread({ file, limits, migrated, beats }: Job): void {
+export function writeInThisThread({ file, limits, reserveBytes, migrated, beats }: Job): void {
   const port = parentPort!;
   waitAt(migrated);
   const db = connect(file, { busyMs: lockWaitMs });
   keepCopies(mostDocuments);
+  keepReserve(file, reserveBytes);
   const keeper = new Keeper(db, () => new Date(), limits);
   let stopped = false;
   let turn = Promise.resolve();
@@ -60,10 +65,10 @@ export function writeInThisThread({ file, limits, migrated, beats }: Job): void 
   const hush = passOnNews();
 
   const stop = (error: unknown) => {
-    // Nobody may be told that something is saved any more: the process ends, and comes back from the log.
     stopped = true;
-    port.postMessage({ fatal: (error as { code?: string }).code ?? (error as Error).name });
+    stopAtOnce(error);
   };
+  whenDiskFails(stop);
   const tidyWhenQuiet = () => {
     clearTimeout(quiet);
     quiet = setTimeout(() => {
@@ -102,14 +107,13 @@ export function writeInThisThread({ file, limits, migrated, beats }: Job): void 
   });
 }
 
-/** Starts the writer's thread. `failed` is called when the disk did not keep what it was given, or the thread has ended: nothing is saved any more. */
+/** Starts the writer's thread. `failed` is called when the thread has ended: nothing is saved any more. */
 export function openWriter(handed: Handed, failed: (why: string) => void): Writer {
   const worker = new Worker(new URL(import.meta.url), { workerData: { part: "writer", ...handed } satisfies Job, name: "writer", resourceLimits: { maxYoungGenerationSizeMb: youngMb } });
   const waiting = new Map<number, { done: (answer: never) => void; fail: (error: Error) => void }>();
   let last = 0;
   let closing = false;
-  worker.on("message", (m: { id: number; answer?: unknown; bytes?: Uint8Array; foreign?: Foreign[]; noticed?: number[]; error?: string } | { fatal: string }) => {
-    if ("fatal" in m) return failed(m.fatal);
+  worker.on("message", (m: { id: number; answer?: unknown; bytes?: Uint8Array; foreign?: Foreign[]; noticed?: number[]; error?: string }) => {
     const call = waiting.get(m.id);
     waiting.delete(m.id);
     if (m.error) call?.fail(new Error(m.error));

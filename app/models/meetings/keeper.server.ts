@@ -1,8 +1,9 @@
 import { crc32 } from "node:zlib";
 import type SQLite from "better-sqlite3";
 import * as Y from "yjs";
-import { type Db, fileOf } from "#db/connect.server.ts";
+import { type Db, fileOf, isDiskFault } from "#db/connect.server.ts";
 import { type Ask, commit, newId } from "../core/ask.server.ts";
+import { hasRoom } from "../core/space.server.ts";
 import { type Limits, whoseSession } from "../people/session.server.ts";
 import { nobody } from "../people/person.server.ts";
 import { type Writable, writableDocument } from "./document.server.ts";
@@ -158,6 +159,7 @@ export class Keeper {
     const noticed = new Set<number>();
     const before = new Map<Grant, number>();
     const broken = new Map<string, string>();
+    if (!hasRoom()) return { answers: batch.map(() => ({ code: "full" })), foreign, noticed: [] };
     try {
       this.sql.begin.run();
     } catch (error) {
@@ -365,8 +367,5 @@ function isStateVector(bytes: Uint8Array): boolean {
 }
 
 const codeOf = (error: unknown): string => (error as { code?: string } | null)?.code ?? "";
-
-/** The disk did not keep what it was given, or gave back something else: a second try might call lost what is there, or there what is lost. */
-export const isDiskFault = (error: unknown): boolean => codeOf(error).startsWith("SQLITE_IOERR") || codeOf(error).startsWith("SQLITE_CORRUPT") || codeOf(error) === "SQLITE_NOTADB";
 
 const refusalOf = (error: unknown): RefusalCode => (codeOf(error) === "SQLITE_FULL" ? "full" : "busy");

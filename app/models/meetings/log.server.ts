@@ -59,9 +59,19 @@ interface Row {
   at: string;
 }
 
+/** Throws Unreadable where the file itself is damaged. */
+async function readable<T>(asked: Promise<T>): Promise<T> {
+  try {
+    return await asked;
+  } catch (error) {
+    if ((error as { code?: string }).code?.startsWith("SQLITE_CORRUPT")) throw new Unreadable("the file is damaged");
+    throw error;
+  }
+}
+
 /** The rows after `seq`. Throws Unreadable when one is missing or damaged. */
 async function rowsAfter(db: Db, documentId: string, seq: number): Promise<Row[]> {
-  const rows = await db.selectFrom("document_update").select(["seq", "bytes", "crc", "at"]).where("document_id", "=", documentId).where("seq", ">", seq).orderBy("seq").execute();
+  const rows = await readable(db.selectFrom("document_update").select(["seq", "bytes", "crc", "at"]).where("document_id", "=", documentId).where("seq", ">", seq).orderBy("seq").execute());
   let last = seq;
   for (const row of rows) {
     // Only a withdrawal or a fold may begin a log anew, and both leave it without gaps.
@@ -74,7 +84,7 @@ async function rowsAfter(db: Db, documentId: string, seq: number): Promise<Row[]
 
 /** The newest snapshot whose bytes are whole; undefined when there is none. */
 async function snapshotOf(db: Db, documentId: string) {
-  const snapshot = await db.selectFrom("document_snapshot").selectAll().where("document_id", "=", documentId).orderBy("upto_seq", "desc").limit(1).executeTakeFirst();
+  const snapshot = await readable(db.selectFrom("document_snapshot").selectAll().where("document_id", "=", documentId).orderBy("upto_seq", "desc").limit(1).executeTakeFirst()).catch(() => undefined);
   // A damaged snapshot counts for nothing: the log is still there.
   return snapshot && snapshot.bytes_hash === hashOf(snapshot.bytes) ? snapshot : undefined;
 }
