@@ -4,6 +4,7 @@ import { type ReactNode, useEffect } from "react";
 import styles from "./styles/main.css";
 import { useBell } from "./live/bell.ts";
 import { readOrKeep, remember } from "./live/keep.ts";
+import { StayPut } from "./live/stay-put.tsx";
 import { useNonce } from "./ui/nonce.ts";
 import { Shell } from "./ui/shell.tsx";
 
@@ -45,6 +46,7 @@ export function Layout({ children }: { children: ReactNode }) {
           {children}
         </Shell>
         <ScrollRestoration nonce={nonce} />
+        <StayPut />
         <Scripts nonce={nonce} />
         <LiveReload nonce={nonce} />
       </body>

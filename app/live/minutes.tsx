@@ -147,7 +147,7 @@ function Writer({ itemId, documentId, label, mayWrite, closed, html, plain: plai
             {line && <WithdrawButton itemId={itemId} line={line} place={() => writing.current?.place() ?? null} say={setNote} />}
           </div>
           <div className="minutes__ways">
-            <button type="button" className="linkbutton" onClick={tellAuthors}>{authors ? "Hide who wrote what" : "Show who wrote what"}</button>
+            <button type="button" className={`linkbutton${authors ? " linkbutton--on" : ""}`} aria-pressed={authors} onClick={tellAuthors}>Who wrote what</button>
             <button type="button" className="linkbutton" onClick={() => choose(!plain)}>{plain ? "Use the editor" : "Use a plain text box"}</button>
           </div>
         </div>

@@ -10,21 +10,22 @@ const short = 300;
 const said = ({ kind, by, at, chars }: MinutesNotice): string =>
   kind === "mass deletion" ? `${by ?? "You"} removed most of this item (${chars.toLocaleString("en-GB")} characters) at ${timeOf(at)}.` : "Words of yours were removed while you were writing:";
 
-/** Above the minutes: words that were removed and may be wanted back, with the two ways to settle it. */
-export const MinutesNotices = ({ notices }: { notices: MinutesNotice[] }) =>
-  notices.map((notice) => (
-    <div key={notice.id} className="lost" role="status">
-      <p className="lost__words">{said(notice)} {notice.words && <q>{notice.words.length > short ? `${notice.words.slice(0, short)} …` : notice.words}</q>}</p>
-      <div className="lost__acts">
-        <Form method="post" action={`/notices/${notice.id}/restoration`} className="inline-form" preventScrollReset>
-          <button type="submit" className="govuk-button button-small">{notice.kind === "merge" ? "Put back" : "Restore"}</button>
-        </Form>
-        <Form method="post" action={`/notices/${notice.id}/dismissal`} className="inline-form" preventScrollReset>
-          <button type="submit" className="govuk-button govuk-button--secondary button-small">{notice.kind === "merge" ? "Let it go" : "Leave it"}</button>
-        </Form>
-      </div>
+/** Above the minutes: words that were removed and may be wanted back, with the two ways to settle it. Always there, so that what comes into it is read out. */
+export const MinutesNotices = ({ notices }: { notices: MinutesNotice[] }) => <div role="status">{notices.map((notice) => <OneNotice key={notice.id} notice={notice} />)}</div>;
+
+const OneNotice = ({ notice }: { notice: MinutesNotice }) => (
+  <div className="lost">
+    <p className="lost__words">{said(notice)} {notice.words && <q>{notice.words.length > short ? `${notice.words.slice(0, short)} …` : notice.words}</q>}</p>
+    <div className="lost__acts">
+      <Form method="post" action={`/notices/${notice.id}/restoration`} className="inline-form" preventScrollReset>
+        <button type="submit" className="govuk-button button-small">{notice.kind === "merge" ? "Put back" : "Restore"}</button>
+      </Form>
+      <Form method="post" action={`/notices/${notice.id}/dismissal`} className="inline-form" preventScrollReset>
+        <button type="submit" className="govuk-button govuk-button--secondary button-small">{notice.kind === "merge" ? "Let it go" : "Leave it"}</button>
+      </Form>
     </div>
-  ));
+  </div>
+);
 
 /** The frame of a page that settles a notice. */
 export const NoticePage = ({ about: { item, notice, closed }, title, children }: { about: Awaited<ReturnType<typeof noticeOf>>; title: string; children: ReactNode }) => (

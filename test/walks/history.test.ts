@@ -42,6 +42,8 @@ test("Dan writes into his paragraph while he is offline, and Ruth removes it mea
   const [dan, ruth] = await Promise.all([at("dan", live), at("ruth", live)]);
   await write(dan, "Dan: seen near the arcade on Friday.");
   await ruth.getByText("Dan: seen near the arcade on Friday.").waitFor();
+  const top = () => dan.locator(".cm-content").evaluate((element) => element.getBoundingClientRect().top);
+  const before = await top();
   await dan.context().setOffline(true);
   for (let i = 0; i < " on Friday.".length; i++) await dan.keyboard.press("ArrowLeft");
   await dan.keyboard.type(" with two men");
@@ -55,6 +57,8 @@ test("Dan writes into his paragraph while he is offline, and Ruth removes it mea
   await notice.waitFor();
   expect(await notice.textContent()).toContain("Dan: seen near the arcade …  on Friday.");
   await expect.poll(() => textOn(ruth), soon).toBe(" with two men");
+  // The notice stands above, and what Dan is writing stays where it was.
+  await expect.poll(async () => Math.abs((await top()) - before), soon).toBeLessThan(2);
   const amira = await at("amira", live);
   await amira.locator(".cm-content").waitFor();
   for (const page of [ruth, amira]) expect(await page.getByText("Words of yours were removed").count()).toBe(0);
@@ -69,17 +73,24 @@ test("Dan writes into his paragraph while he is offline, and Ruth removes it mea
 
 test("Dan removes most of an item: everybody who writes is told, and the chair restores an earlier text through the history, in front of all", async () => {
   const live = "/meetings/m1/live?item=m1-a2";
-  const [dan, ruth] = await Promise.all([at("dan", live), at("ruth", live)]);
+  const [dan, ruth, owen] = await Promise.all([at("dan", live), at("ruth", live), at("owen", live)]);
   const long = "The school has told us of three absences in the last two weeks, and that she was met by a man in a grey car.";
   await write(ruth, long);
   await expect.poll(() => textOn(dan), soon).toBe(long);
+  await owen.evaluate(() => scrollTo(0, 100));
   await dan.locator(".cm-content").click();
   await dan.keyboard.press("Control+a");
   await dan.keyboard.press("Delete");
   await dan.getByText(`You removed most of this item (${long.length} characters)`).waitFor();
   await ruth.getByText(`Dan Kowalczyk removed most of this item (${long.length} characters)`).waitFor();
+  // Owen, who has scrolled down to read, is not taken to the top by the page's reading itself again.
+  await owen.getByText("Dan Kowalczyk removed most of this item").waitFor();
+  expect(await owen.evaluate(() => scrollY)).toBeGreaterThanOrEqual(100);
+  const top = () => dan.locator(".cm-content").evaluate((element) => element.getBoundingClientRect().top);
+  const before = await top();
   await ruth.getByRole("button", { name: "Leave it" }).click();
   await dan.getByText("You removed most of this item").waitFor({ state: "detached" });
+  expect(Math.abs((await top()) - before)).toBeLessThan(2);
 
   const amira = await at("amira", live);
   await amira.getByRole("link", { name: "History of these minutes" }).click();
@@ -98,7 +109,7 @@ test("Dan removes most of an item: everybody who writes is told, and the chair r
   await amira.getByRole("button", { name: "Restore this text" }).click();
   for (const page of [amira, ruth, dan]) await expect.poll(() => textOn(page), soon).toBe(long);
 
-  await ruth.getByRole("button", { name: "Show who wrote what" }).click();
+  await ruth.getByRole("button", { name: "Who wrote what" }).click();
   await ruth.locator(".cm-content .by").first().waitFor();
   expect(await ruth.locator(".cm-content .by").first().getAttribute("title")).toContain("Amira Haddad");
   await ruth.getByRole("list", { name: "Who wrote here" }).getByText("Amira Haddad").waitFor();
@@ -108,7 +119,7 @@ test("Dan removes most of an item: everybody who writes is told, and the chair r
   await ruth.getByRole("textbox", { name: "Minutes of A2" }).press("Control+End");
   await ruth.keyboard.type(" More.");
   await expect.poll(() => ruth.locator(".whowrote .authored").textContent(), soon).toBe(`AHAmira Haddad: ${long}RORuth Okafor:  More.`);
-  for (const page of [amira, ruth, dan]) await page.context().close();
+  for (const page of [amira, ruth, dan, owen]) await page.context().close();
   expect(reports).toEqual([]);
 });
 
