@@ -29,7 +29,8 @@ export default function HistoryPage() {
             {history.mayRestore && !history.isNow && <ButtonLink to={`/items/${item.id}/history/restoration?at=${at}`}>Restore this text</ButtonLink>}
           </div>
           {runs && <Legend people={people} />}
-          <section aria-label="The minutes at this moment" className="minutes moments__text">
+          <section aria-labelledby="at-this-moment" className="minutes moments__text">
+            <h3 className="govuk-visually-hidden" id="at-this-moment">The minutes at this moment</h3>
             {runs ? runs.length ? <AuthoredText runs={runs} people={people} /> : <p className="minutes__none">Nothing stood here.</p>
               : html ? (
                 // biome-ignore lint/security/noDangerouslySetInnerHtml: rendered from Markdown without raw HTML, then sanitised, on the server

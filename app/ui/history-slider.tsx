@@ -39,6 +39,7 @@ export function HistorySlider({ history }: { history: History }) {
   const shown = steps[place - 1];
   return (
     <div className="moments">
+      <h2 className="govuk-visually-hidden">Moments</h2>
       <Form method="get" ref={form} className="moments__form" replace preventScrollReset>
         {authors && <input type="hidden" name="authors" value="yes" />}
         <label className="moments__label" htmlFor="moment">Move through the history</label>
