@@ -1,4 +1,6 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
+import * as Y from "yjs";
 import { differenceOf, type Edit, edit, enter, type Format } from "#app/live/format.ts";
 
 /** Reads "a [b] c" as a text with "b" selected ("a | c": a caret), and writes it back. */
@@ -49,4 +51,18 @@ test("A difference ends at the caret where letters repeat", () => {
   expect(differenceOf("abc", "axc", 2)).toEqual({ from: 1, to: 2, insert: "x" });
   expect(differenceOf("abcabc", "abc", 0)).toEqual({ from: 0, to: 3, insert: "" });
   expect(differenceOf("same", "same", 2)).toBeNull();
+});
+
+test("Whatever is typed over whatever in the plain box, the shared text is the box's to the letter: no 😀 becomes a �", () => {
+  const texts = fc.array(fc.constantFrom("a", "😀", "😁", "🏴󠁧󠁢󠁷󠁬󠁳󠁿", "é", " ", "𝒜"), { maxLength: 8 }).map((parts) => parts.join(""));
+  fc.assert(fc.property(texts, texts, fc.nat(20), (before, after, caret) => {
+    const change = differenceOf(before, after, Math.min(caret, after.length));
+    const text = new Y.Doc().getText("minutes");
+    text.insert(0, before);
+    if (change) {
+      text.delete(change.from, change.to - change.from);
+      text.insert(change.from, change.insert);
+    }
+    expect(text.toString()).toBe(after);
+  }), { numRuns: 2000 });
 });

@@ -66,7 +66,10 @@ export function enter({ text, from, to }: Selected): Edit | null {
   return { changes: [{ from, to: from, insert }], from: from + insert.length, to: from + insert.length };
 }
 
-/** The one change that makes `after` of `before`: the shortest, ending no later than the caret where that is possible. */
+const isHigh = (text: string, at: number): boolean => /[\ud800-\udbff]/.test(text.charAt(at));
+const isLow = (text: string, at: number): boolean => /[\udc00-\udfff]/.test(text.charAt(at));
+
+/** The one change that makes `after` of `before`: the shortest, ending no later than the caret where that is possible. No character that takes two places is cut: Yjs would put a � for each half. */
 export function differenceOf(before: string, after: string, caret: number): Change | null {
   if (before === after) return null;
   const most = Math.min(before.length, after.length);
@@ -75,5 +78,7 @@ export function differenceOf(before: string, after: string, caret: number): Chan
   let start = 0;
   while (start < most - end && before[start] === after[start]) start++;
   while (end < most - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
+  if (start > 0 && isHigh(before, start - 1) && (isLow(before, start) || isLow(after, start))) start--;
+  if (end > 0 && isLow(before, before.length - end)) end--;
   return { from: start, to: before.length - end, insert: after.slice(start, after.length - end) };
 }

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import * as Y from "yjs";
 import type { Ask } from "../core/ask.server.ts";
 import { appendRow, copyOf, issueClient } from "./log.server.ts";
-import { type Edit } from "./difference.ts";
+import type { Edit } from "./difference.ts";
 import { textName } from "./document.ts";
 
 /** One row of the log holds no more than this: a change has a greatest size. */
@@ -18,6 +18,8 @@ export async function appendEdits(ask: Ask, documentId: string, edits: Edit[]): 
   Y.applyUpdate(doc, Y.encodeStateAsUpdate((await copyOf(ask.db, documentId)).doc));
   const instance = randomBytes(16).toString("hex");
   doc.clientID = await issueClient(ask, documentId, instance);
+  // The act is over with its commit: nobody has the document open under this id.
+  await ask.db.updateTable("document_client").set({ left_at: ask.now.toISOString() }).where("document_id", "=", documentId).where("client", "=", doc.clientID).execute();
   const text = doc.getText(textName);
   const updates: Uint8Array[] = [];
   doc.on("update", (update: Uint8Array) => updates.push(update));

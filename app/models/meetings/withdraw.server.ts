@@ -7,11 +7,13 @@ import { itemInReach } from "../core/reach.server.ts";
 import { agree, allow, found, NotAgreed, NotFound } from "../core/refuse.ts";
 import { documentOf } from "./document.server.ts";
 import { limits, textName, whyNotWrite } from "./document.ts";
+import { echoesOf } from "./echoes.ts";
 import { wordsIn } from "./frame.server.ts";
 import { appendRow, copyOf, dropCopy, issueClient } from "./log.server.ts";
 import type { Chosen } from "./passage.ts";
 import { passageLog } from "./passage-log.server.ts";
 import { deletionOf, type Range, scrubber } from "./scrub.ts";
+import { storyOf } from "./story.server.ts";
 import { whoSaw } from "./withdrawal-seen.server.ts";
 
 export interface Withdrawing extends Chosen {
@@ -51,7 +53,7 @@ export async function withdraw(ask: Ask, itemId: string, form: Withdrawing): Pro
     if (words === "") throw new NotAgreed("This passage was withdrawn already", "passage");
     // Whoever withdraws their own words takes nothing of what others typed and deleted there.
     const deleted = may.withdrawPassage(ask.who, item) ? form.deleted : form.deleted.filter((range) => log.authorsOf([range])?.has(ask.who.id));
-    const ranges = [...form.ranges, ...deleted];
+    const ranges = [...form.ranges, ...deleted, ...echoesOf(await storyOf(ask.db, document.id), form.ranges)];
     const without = scrubber(ranges);
     const touched = log.rows.map((row) => ({ ...row, after: without(row.bytes) })).filter((row) => row.after !== row.bytes);
     const since = touched[0]!.at;
