@@ -29,6 +29,8 @@ interface OpenAnswer {
   people: Record<string, { name: string; agency: string }>;
 }
 
+type Answer = OpenAnswer | { code: RefusalCode; grant?: number; channel?: number };
+
 const answerWithinMs = 4000;
 const shortestPauseMs = 250;
 const longestPauseMs = 4000;
@@ -85,19 +87,19 @@ export class Line {
     const mine = <M extends { documentId: string }>(hear: (message: M) => void) => (message: M) => message.documentId === documentId && hear(message);
     this.others = new CaretsOf(this, socket, () => this.notify());
     this.heard = [
-      ["connect", () => void this.open()],
+      ["connect", () => this.open()],
       ["disconnect", () => this.closed()],
       ["signed out", () => this.end("signed out")],
       ["u", (bytes: ArrayBuffer | Uint8Array) => this.hear(bytesOf(bytes))],
       ["k", (bytes: ArrayBuffer | Uint8Array) => this.kept(bytesOf(bytes))],
       ["n", (bytes: ArrayBuffer | Uint8Array) => this.refused(bytesOf(bytes))],
       ["minutes:ended", mine<{ documentId: string; code: RefusalCode }>(({ code }) => this.endedAs(code))],
-      ["minutes:renew", mine(() => void this.open())],
+      ["minutes:renew", mine(() => this.open())],
       ["minutes:author", mine((m: { documentId: string; client: number } & Author) => this.authors.set(m.client, m))],
     ];
     for (const [event, hear] of this.heard) socket.on(event, hear as (message: unknown) => void);
     this.clock = setInterval(() => this.tick(), 500);
-    if (socket.connected) void this.open();
+    if (socket.connected) this.open();
     else this.refresh();
   }
 
@@ -150,7 +152,7 @@ export class Line {
     this.instance = newInstance();
     this.everOpened = false;
     this.take(new Y.Doc());
-    void this.open();
+    this.open();
   }
 
   private take(doc: Y.Doc): void {
@@ -177,33 +179,34 @@ export class Line {
     this.timer = setTimeout(() => {
       this.timer = undefined;
       if (this.opened) this.send();
-      else if (this.socket.connected) void this.open();
+      else if (this.socket.connected) this.open();
     }, ms);
   }
 
   /** Asks for what is missing here. Everything starts, and starts again, with this. */
-  private async open(): Promise<void> {
+  private open(): void {
     if (this.opening || (this.ending && this.ending !== "frozen")) return;
     this.opening = true;
     this.opened = false;
-    let answer: OpenAnswer | { code: RefusalCode; grant?: number; channel?: number };
-    try {
-      answer = await this.socket.timeout(answerWithinMs).emitWithAck("minutes:open", {
-        documentId: this.documentId, instance: this.instance, stateVector: this.everOpened ? Y.encodeStateVector(this.doc) : new Uint8Array([0]), epoch: this.everOpened ? this.epoch : null,
-      });
-    } catch {
-      // Silence says nothing.
-      answer = { code: "busy" };
-    }
+    const opening = { documentId: this.documentId, instance: this.instance, stateVector: this.everOpened ? Y.encodeStateVector(this.doc) : new Uint8Array([0]), epoch: this.everOpened ? this.epoch : null };
+    // A callback, not a promise: others' changes that come right behind the answer must find the line open, or they are lost to this page.
+    this.socket.timeout(answerWithinMs).emit("minutes:open", opening, (silence: Error | null, answer: Answer) => this.answered(silence ? { code: "busy" } : answer));
+  }
+
+  private answered(answer: Answer): void {
     this.opening = false;
     if (this.ending && this.ending !== "frozen") return;
     if (answer.code) {
-      if (answer.code === "busy" || answer.code === "full" || answer.code === "resync") return this.again();
+      if (answer.code === "busy" || answer.code === "full" || answer.code === "resync") {
+        this.again();
+        return;
+      }
       if (answer.grant !== undefined) {
         this.grant = answer.grant;
         this.channel = answer.channel!;
       }
-      return this.endedAs(answer.code);
+      this.endedAs(answer.code);
+      return;
     }
     if (this.ending) return;
     this.joined(answer as OpenAnswer);
@@ -326,7 +329,7 @@ export class Line {
       }
     }, REMOTE);
     if (this.doc.clientID !== this.client) this.doc.clientID = this.client;
-    if (this.doc.store.pendingStructs || this.doc.store.pendingDs) void this.open();
+    if (this.doc.store.pendingStructs || this.doc.store.pendingDs) this.open();
   }
 
   private tick(): void {

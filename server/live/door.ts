@@ -24,8 +24,8 @@ export interface Door {
   writer: Writer;
   /** Answers one kind of message: parsed, asked afresh, never thrown out of. What is not understood three times in a minute ends the connection. */
   answer: <E extends EventName>(socket: Socket, event: E, work: (ask: Ask, message: Message<E>) => Promise<unknown>) => void;
-  /** The same where somebody else asks: the writer does so itself for each message. */
-  hear: <E extends EventName>(socket: Socket, event: E, work: (message: Message<E>) => Promise<unknown>) => void;
+  /** The same where somebody else asks: the writer does so itself for each message. The work may `say` its answer before it ends. */
+  hear: <E extends EventName>(socket: Socket, event: E, work: (message: Message<E>, say: (answer: unknown) => void) => Promise<unknown>) => void;
   /** Counts a message that made no sense; the third in a minute ends the connection, and is noted in the audit. */
   strike: (socket: Socket) => void;
 }
@@ -55,14 +55,19 @@ export function openDoor(server: HttpServer, running: Running, writer: Writer): 
 
   const hear: Door["hear"] = (socket, event, work) => {
     socket.on(event as string, (raw: unknown, reply: unknown) => {
-      const say = typeof reply === "function" ? (reply as (answer: unknown) => void) : () => undefined;
+      // Once: what the work has said itself is not said again.
+      let answer = typeof reply === "function" ? (reply as (answer: unknown) => void) : null;
+      const say = (what: unknown) => {
+        answer?.(what);
+        answer = null;
+      };
       const parsed = shapeOf(event).safeParse(raw);
       if (!parsed.success) {
         say({ code: "invalid" } satisfies Refused);
         strike(socket);
         return;
       }
-      work(parsed.data).then(
+      work(parsed.data, say).then(
         (answered) => {
           if ((answered as Refused | undefined)?.code === "invalid") strike(socket);
           say(answered);

@@ -57,7 +57,10 @@ export function openMinutes(door: Door, cameLate: (documentId: string) => void) 
   const failed = (what: string) => (error: unknown) => log.error({ error: error instanceof Error ? error.name : "unknown" }, what);
 
   const refuse = (member: Member, instanceSeq: number, code: RefusalCode) => tell(member.socket, shout("n", writeRefused({ channel: member.channel.number, instanceSeq, code })));
-  const passOn = (channel: Channel, updates: { seq: number; update: Uint8Array }[], except?: Member) => {
+  const passOn = ({ number }: Channel, updates: { seq: number; update: Uint8Array }[], except?: Member) => {
+    // Looked up: its last member may have gone, and others have come, since the change was sent.
+    const channel = channels.get(number);
+    if (!channel) return;
     if (channel.members.size - (except ? 1 : 0) <= 0) return;
     const ready = shout("u", writeUpdates({ channel: channel.number, updates }));
     for (const member of channel.members) if (member !== except) tell(member.socket, ready);
@@ -120,7 +123,7 @@ export function openMinutes(door: Door, cameLate: (documentId: string) => void) 
     const pushes = allowance(settings.PUSHES_PER_SECOND);
     const moves = allowance(mostMoves);
 
-    door.hear(socket, "minutes:open", async (opening) => {
+    door.hear(socket, "minutes:open", async (opening, say) => {
       const { grant, channel, code, you, ...opened } = { code: undefined, you: undefined, ...(await writer.open({ ...opening, token: socket.data.token })) };
       if (grant === undefined || channel === undefined) return { code };
       if (!socket.connected) {
@@ -136,9 +139,10 @@ export function openMinutes(door: Door, cameLate: (documentId: string) => void) 
       // Who will write under that id; and whoever is here says again where they are writing.
       const author = shoutEvent("minutes:author", { documentId: opening.documentId, client: (opened as { client: number }).client, ...you });
       for (const other of known.members) tell(other.socket, author);
+      // Answered before anything else can be sent: a change that overtook the answer would find the page not open yet, and be lost to it.
+      say({ grant, channel, ...opened });
       channels.set(channel, known);
       known.members.add(member);
-      return { grant, channel, ...opened };
     });
 
     socket.on("p", (bytes: unknown) => {

@@ -153,3 +153,20 @@ test("A long text written without a connection is sent when it is back, and is t
   await until(() => line.state.kind === "saved");
   expect(await fold("m1-welcome")).toBe(text);
 });
+
+test("Pages that open while others' words arrive miss none of them: all come back at once, each with words of its own", async () => {
+  const people = ["amira", "ruth", "dan", "chloe", "mairead", "beth", "iqbal", "gareth"] as const;
+  const open = await Promise.all([...people, ...people].map(async (person) => {
+    const socket = await connect(person);
+    return { socket, line: lineOf(socket, "m1-b1") };
+  }));
+  await until(() => open.every(({ line }) => line.ready));
+  for (let round = 0; round < 4; round++) {
+    for (const { socket } of open) socket.disconnect();
+    for (const [n, { line }] of open.entries()) line.text.insert(line.text.length, `Words ${n} of round ${round}. `);
+    for (const { socket } of open) socket.connect();
+    await until(() => open.every(({ line }) => line.state.kind === "saved" && !line.pending));
+    const kept = await fold("m1-b1");
+    await until(() => open.every(({ line }) => line.text.toString() === kept));
+  }
+}, 60_000);
