@@ -31,7 +31,7 @@ test("Delays are told by their middle, their 95th in a hundred and their most", 
   expect(median([])).toBeNaN();
 });
 
-const session = (of: Partial<Session>) => ({ sent: 1000, missed: 0, delivered: 19_000, expected: 19_000, refused: 0, dropped: 0, members: [], ...of }) as unknown as Session;
+const session = (of: Partial<Session>) => ({ sent: 1000, missed: 0, heldUp: 0, delivered: 19_000, expected: 19_000, refused: 0, dropped: 0, members: [], ...of }) as unknown as Session;
 test("A run counts only when 99 in 100 were offered and came, and everybody stayed", () => {
   expect(() => check(session({ delivered: 18_700 }))).toThrow(Void);
   expect(() => check(session({ missed: 20 }))).toThrow(Void);

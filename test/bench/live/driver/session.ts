@@ -27,6 +27,8 @@ export class Session {
   sent = 0;
   /** Changes that were due and that the driver did not get round to. */
   missed = 0;
+  /** The longest that the machine kept the driver from its turn (ms). */
+  heldUp = 0;
   private readonly typists: Typist[] = [];
 
   /** `from`: the first meeting's number, so that two sessions with one server need not meet. */
@@ -63,13 +65,16 @@ export class Session {
     const from = performance.now();
     const end = from + seconds * 1000;
     for (const typist of this.typists) typist.due = from + Math.random() * every;
-    for (let now = from; now < end; now = performance.now()) {
+    for (let now = from, wanted = from; now < end; now = performance.now()) {
+      this.heldUp = Math.max(this.heldUp, now - wanted);
       let soonest = end;
       for (const [id, typist] of this.typists.entries()) {
         for (; typist.due <= now && typist.due < end; typist.due += every * (0.8 + 0.4 * Math.random())) this.put(id, typist);
         soonest = Math.min(soonest, typist.due);
       }
-      await pause(Math.max(0, Math.min(soonest - performance.now(), 20)));
+      const still = Math.max(0, Math.min(soonest - performance.now(), 20));
+      wanted = performance.now() + still;
+      await pause(still);
     }
     for (const typist of this.typists) this.missed += Math.max(0, Math.floor((end - typist.due) / every));
   }

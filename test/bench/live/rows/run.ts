@@ -102,7 +102,7 @@ export async function measure(session: Session, house: House, perSecond: number,
 /** Throws Void unless 99 in 100 of what was due was offered, and of what was offered came; and unless the texts hold it all. */
 export function check(session: Session): void {
   const due = session.sent + session.missed;
-  if (session.sent < due * 0.99) throw new Void(`the driver offered ${session.sent} of ${due}`);
+  if (session.sent < due * 0.99) throw new Void(`the driver offered ${session.sent} of ${due}, and was kept from its turn for up to ${Math.round(session.heldUp)} ms`);
   if (session.delivered < session.expected * 0.99) throw new Void(`${session.delivered} of ${session.expected} came, ${session.refused} refused (${session.members.find((m) => m.why)?.why ?? "no reason"}), ${session.dropped} connections gone`);
   if (session.dropped) throw new Void(`${session.dropped} connections gone`);
 }
