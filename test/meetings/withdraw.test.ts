@@ -7,11 +7,12 @@ import { NotAgreed, NotAllowed, NotFound } from "#app/models/core/refuse.ts";
 import { chairMinutesOf } from "#app/models/meetings/chair-minutes.server.ts";
 import { writableDocument } from "#app/models/meetings/document.server.ts";
 import { appendRow, copyOf, dropCopy, issueClient, textIn } from "#app/models/meetings/log.server.ts";
-import { passageAt, placeCode } from "#app/models/meetings/passage.ts";
+import { passageAt, placeCode, readChosen } from "#app/models/meetings/passage.ts";
 import { withdraw } from "#app/models/meetings/withdraw.server.ts";
 import { passageToWithdraw, withdrawalsOf } from "#app/models/meetings/withdrawals.server.ts";
 import { now, type Person, type Stage, stage, today } from "../cast.ts";
 import { addMeetings } from "../meeting.ts";
+import { openKeeper } from "../writer.ts";
 
 let s: Stage;
 beforeAll(async () => {
@@ -229,3 +230,84 @@ test("The chair's minutes of an item are opened and written by chair and deputy 
     expect(await writableDocument(await s.as("ruth"), minutes.documentId)).toBeNull();
   }
 });
+
+test("The same words typed elsewhere and deleted, as when they are moved, leave the history too; where they still stand it is said", async () => {
+  const { itemId, documentId, say, type, read, rows, text } = await item();
+  await say("ruth", "10:00", "Marigold was here. ");
+  await say("dan", "10:01", "And so was Marigold. Then nothing.");
+  await type("ruth", "10:02", (t) => t.delete(0, 19));
+  await say("ruth", "10:03", " Marigold was here.");
+  const at = (await text()).lastIndexOf("Marigold");
+  const here = (await read()).getText("minutes");
+  const place = (index: number) => placeCode(Y.createRelativePositionFromTypeIndex(here, index, -1));
+  const asked = { documentId, from: place(at), to: place(at + 8) };
+  const { passages } = await passageToWithdraw(await s.as("amira"), itemId, asked);
+  expect(passages).toMatchObject([{ words: "Marigold", deleted: "", also: 1 }]);
+  const chosen = readChosen(passages[0]!.code)!;
+  await withdraw(await s.as("amira"), itemId, { documentId, reason: "Not here", to: null, ...chosen });
+  expect(await text()).toBe("And so was Marigold. Then nothing.  was here.");
+  const left = (await rows()).filter((row) => Buffer.from(row.bytes).includes("Marigold"));
+  expect(left.map((row) => row.person_id)).toEqual(["dan"]);
+});
+
+test("Whoever types the words of another again and withdraws them takes nothing of the other's from the history", async () => {
+  const { itemId, passage, say, type, rows } = await item();
+  await say("dan", "10:00", "Marigold must not be told. ");
+  await type("ruth", "10:01", (t) => t.delete(0, t.length));
+  await say("ruth", "10:02", "Marigold must not be told. ");
+  await withdraw(await s.as("ruth"), itemId, await passage("Marigold must not be told. "));
+  expect((await rows()).filter((row) => Buffer.from(row.bytes).includes("Marigold")).map((row) => row.person_id)).toEqual(["dan"]);
+});
+
+test("While twenty pages write, passages are withdrawn again and again: nothing that was acknowledged or is on its way is lost but the passages", async () => {
+  const { itemId, documentId, passage, text } = await item();
+  const house = openKeeper(s.file);
+  const people = ["ruth", "dan", "chloe", "owen", "mairead"] as const;
+  const pages = await Promise.all(Array.from({ length: 20 }, async (_, i) => {
+    const person = people[i % people.length]!;
+    const page = house.page(person, documentId);
+    await page.open();
+    return { page, i, sent: 0, typed: 0 };
+  }));
+  const sendAll = async (one: (typeof pages)[number]) => {
+    for (let tries = 0; one.sent < one.page.updates.length; tries++) {
+      expect(tries).toBeLessThan(one.page.updates.length + 20);
+      const answer = await one.page.send(one.sent + 1);
+      if ("seq" in answer) one.sent++;
+      else {
+        // Under a new epoch: the page opens again, and sends the same.
+        expect(answer).toEqual({ code: "resync" });
+        expect(await one.page.open()).toHaveProperty("grant");
+      }
+    }
+  };
+  const chair = await s.as("amira");
+  const gone = new Set<string>();
+  const all: string[] = [];
+  let seed = 7;
+  const random = (below: number) => (seed = (seed * 48271) % 2147483647) % below;
+  for (let round = 0; round < 400; round++) {
+    const one = pages[random(20)]!;
+    const token = `<${one.i}:${one.typed++}>`;
+    all.push(token);
+    one.page.type(token, random(one.page.text.length + 1));
+    // Sent at once, later with others, or after a look at what the others wrote.
+    if (random(3)) await sendAll(one);
+    else if (random(2)) await one.page.open();
+    if (round % 20 === 19) {
+      const now = await text();
+      const standing = all.filter((token) => now.includes(token));
+      const token = standing[random(standing.length)]!;
+      await withdraw(chair, itemId, await passage(token));
+      gone.add(token);
+    }
+  }
+  for (const one of pages) await sendAll(one);
+  expect(gone.size).toBe(20);
+  // Others may have typed in the middle of a token: its letters are counted, not its place.
+  const letters = (texts: Iterable<string>) => [...texts].join("").split("").sort().join("");
+  expect(letters(await text())).toBe(letters(all.filter((t) => !gone.has(t))));
+  const log = (await s.db.selectFrom("document_update").select("bytes").where("document_id", "=", documentId).execute()).map((row) => Buffer.from(row.bytes));
+  for (const token of gone) expect(log.some((bytes) => bytes.includes(token)), token).toBe(false);
+  await house.close();
+}, 60_000);

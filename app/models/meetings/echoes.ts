@@ -11,14 +11,30 @@ const least = 8;
 export function echoesOf(story: Story, ranges: Range[]): Range[] {
   const needles = needlesOf(story, ranges);
   if (!needles.length) return [];
+  const reach = Math.max(...needles.map((needle) => needle.length)) - 1;
   const echoes: Range[] = [];
-  for (const seq of new Set(story.pieces.map((piece) => piece.gone))) {
-    if (seq === never) continue;
-    const before = story.pieces.filter((piece) => stands(piece, seq - 1));
+  for (const [i, { gone }] of story.pieces.entries()) {
+    if (gone === never) continue;
+    // As it stood just before this piece went: no further around it than the words are long.
+    const before = around(story.pieces, i, gone - 1, reach);
     const text = before.map((piece) => piece.text).join("");
     for (const needle of needles) for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + 1)) echoes.push(...goneBetween(before, at, at + needle.length));
   }
   return joined(echoes);
+}
+
+/** A piece with those before and after it that stood at that row, as far as so many characters. */
+function around(pieces: Piece[], i: number, seq: number, reach: number): Piece[] {
+  const walk = (step: 1 | -1): Piece[] => {
+    const found: Piece[] = [];
+    for (let at = i + step, left = reach; at >= 0 && at < pieces.length && left > 0; at += step)
+      if (stands(pieces[at]!, seq)) {
+        found.push(pieces[at]!);
+        left -= pieces[at]!.text.length;
+      }
+    return found;
+  };
+  return [...walk(-1).reverse(), pieces[i]!, ...walk(1)];
 }
 
 function needlesOf(story: Story, ranges: Range[]): string[] {

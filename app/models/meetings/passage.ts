@@ -41,6 +41,9 @@ export function wholeCharacters(text: string, from: number, to: number): [from: 
   return [low(from) ? from - 1 : from, low(to) ? to + 1 : to];
 }
 
+/** In how many more places of the text the same words stand. */
+export const standsAlso = (visible: string, words: string): number => (words.trim().length < 3 ? 0 : Math.max(0, visible.split(words.trim()).length - 2));
+
 /** What is to be withdrawn, as a form carries it: ids alone, never words; those to be seen, then those that were deleted at their place. */
 export interface Chosen {
   ranges: Range[];
@@ -82,17 +85,27 @@ export class Words {
           known.push({ clock: struct.id.clock, str: struct.content.str });
           this.byClient.set(struct.id.client, known);
         }
+    for (const pieces of this.byClient.values()) pieces.sort((a, b) => a.clock - b.clock);
   }
 
   of(ranges: Range[]): string {
-    return ranges.map(([client, clock, length]) => {
-      const letters: string[] = Array(length).fill("");
-      for (const piece of this.byClient.get(client) ?? []) {
-        const from = Math.max(piece.clock, clock);
-        const to = Math.min(piece.clock + piece.str.length, clock + length);
-        for (let at = from; at < to; at++) letters[at - clock] = piece.str[at - piece.clock]!;
-      }
-      return letters.join("");
-    }).join("");
+    return ranges.map((range) => this.lettersOf(range).join("")).join("");
+  }
+
+  /** Each character of the range; "" where the log holds none any more. */
+  lettersOf([client, clock, length]: Range): string[] {
+    const letters: string[] = Array(length).fill("");
+    const pieces = this.byClient.get(client) ?? [];
+    let [low, high] = [0, pieces.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (pieces[middle]!.clock + pieces[middle]!.str.length <= clock) low = middle + 1;
+      else high = middle;
+    }
+    for (let i = low; i < pieces.length && pieces[i]!.clock < clock + length; i++) {
+      const { clock: from, str } = pieces[i]!;
+      for (let at = Math.max(from, clock); at < Math.min(from + str.length, clock + length); at++) letters[at - clock] = str[at - from]!;
+    }
+    return letters;
   }
 }

@@ -2,7 +2,7 @@ import { crc32 } from "node:zlib";
 import * as Y from "yjs";
 import { forgetSoon } from "#db/connect.server.ts";
 import { may, mayOpenMinutes } from "../core/access.ts";
-import { type Ask, commit, newId } from "../core/ask.server.ts";
+import { type Ask, commit, type Happened, look, newId } from "../core/ask.server.ts";
 import { itemInReach } from "../core/reach.server.ts";
 import { agree, allow, found, NotAgreed, NotFound } from "../core/refuse.ts";
 import { documentOf } from "./document.server.ts";
@@ -12,6 +12,7 @@ import { wordsIn } from "./frame.server.ts";
 import { appendRow, copyOf, dropCopy, issueClient } from "./log.server.ts";
 import type { Chosen } from "./passage.ts";
 import { passageLog } from "./passage-log.server.ts";
+import { quarantineWords } from "./quarantine.server.ts";
 import { deletionOf, type Range, scrubber } from "./scrub.ts";
 import { storyOf } from "./story.server.ts";
 import { whoSaw } from "./withdrawal-seen.server.ts";
@@ -35,66 +36,98 @@ export async function documentOfItem(ask: Ask, itemId: string, documentId: strin
 export const whyNotWithdraw = (ask: Ask, panelId: string, authors: Set<string>): string | null =>
   may.withdrawPassage(ask.who, { panelId }) || [...authors].every((id) => id === ask.who.id) ? null : "Others typed part of this: the chair or the deputy withdraws it";
 
+/** What a withdrawal will take, read while everybody goes on writing. */
+interface Taking {
+  epoch: number;
+  seq: number;
+  words: string;
+  ranges: Range[];
+  authors: Set<string>;
+  without: (update: Uint8Array) => Uint8Array;
+  touched: { seq: number; at: string; after: Uint8Array }[];
+}
+
+async function takingOf(ask: Ask, itemId: string, form: Withdrawing): Promise<Taking> {
+  const { item, document } = await documentOfItem(ask, itemId, form.documentId);
+  agree(document.quarantined_at ? quarantineWords : whyNotWrite({ meetingStatus: item.meeting_status, frozenAt: document.frozen_at, withdrawnAt: item.withdrawn_at }));
+  const log = await passageLog(ask.db, document.id);
+  const authors = log.authorsOf(form.ranges);
+  if (!authors || !log.authorsOf(form.deleted)) throw new NotAgreed(changed, "passage");
+  const why = whyNotWithdraw(ask, item.panel_id, authors);
+  allow(why === null, why ?? "");
+  const words = log.words.of(form.ranges);
+  if (words === "") throw new NotAgreed("This passage was withdrawn already", "passage");
+  // Whoever withdraws their own words takes nothing of what others typed and deleted there.
+  const mine = (range: Range) => may.withdrawPassage(ask.who, item) || log.authorsOf([range])?.has(ask.who.id);
+  const ranges = [...form.ranges, ...[...form.deleted, ...echoesOf(await storyOf(ask.db, document.id), form.ranges)].filter(mine)];
+  const without = scrubber(ranges);
+  const touched = log.rows.map(({ seq, at, bytes }) => ({ seq, at, bytes, after: without(bytes) })).filter((row) => row.after !== row.bytes);
+  // In memory before the lock is taken, so that it is not held for that.
+  await copyOf(ask.db, document.id);
+  return { epoch: document.epoch, seq: log.rows.at(-1)!.seq, words, ranges, authors: log.authorsOf(ranges)!, without, touched };
+}
+const changed = "The minutes have changed: choose the passage again";
+
 /**
  * Takes a passage out of an item's minutes for good, or moves it to the chair's minutes: in one transaction it is deleted in the
  * withdrawer's name, its characters leave every row of the log, snapshots go, and the document goes on under a new epoch, so that every
  * page begins again without it. Who may have seen it is listed. Returns the withdrawal's id. Throws NotFound, NotAllowed, NotAgreed.
  */
 export async function withdraw(ask: Ask, itemId: string, form: Withdrawing): Promise<string> {
-  const id = await commit(ask, async (ask, happened) => {
-    const { item, document } = await documentOfItem(ask, itemId, form.documentId);
-    agree(whyNotWrite({ meetingStatus: item.meeting_status, frozenAt: document.frozen_at, withdrawnAt: item.withdrawn_at }));
-    const log = await passageLog(ask.db, document.id);
-    const authors = log.authorsOf(form.ranges);
-    if (!authors || !log.authorsOf(form.deleted)) throw new NotAgreed("The minutes have changed: choose the passage again", "passage");
-    const why = whyNotWithdraw(ask, item.panel_id, authors);
-    allow(why === null, why ?? "");
-    const words = log.words.of(form.ranges);
-    if (words === "") throw new NotAgreed("This passage was withdrawn already", "passage");
-    // Whoever withdraws their own words takes nothing of what others typed and deleted there.
-    const deleted = may.withdrawPassage(ask.who, item) ? form.deleted : form.deleted.filter((range) => log.authorsOf([range])?.has(ask.who.id));
-    const ranges = [...form.ranges, ...deleted, ...echoesOf(await storyOf(ask.db, document.id), form.ranges)];
-    const without = scrubber(ranges);
-    const touched = log.rows.map((row) => ({ ...row, after: without(row.bytes) })).filter((row) => row.after !== row.bytes);
-    const since = touched[0]!.at;
-    const about = { panelId: item.panel_id, meetingId: item.meeting_id, itemId: item.id, subjectId: item.subject_id };
-    const seen = await whoSaw(ask, { id: document.id, handling: document.handling, itemId: item.id, meetingId: item.meeting_id }, since, log.authorsOf(ranges)!);
-
-    const seq = await append(ask, document.id, () => [deletionOf(ranges)]);
-    await scrubRows(ask, document.id, touched, without);
-    await ask.db.deleteFrom("document_snapshot").where("document_id", "=", document.id).execute();
-    await ask.db.updateTable("document").set((eb) => ({ epoch: eb("epoch", "+", 1) })).where("id", "=", document.id).execute();
-    dropCopy(document.id);
-    const id = newId();
-    await ask.db.insertInto("withdrawal").values({ id, document_id: document.id, epoch: document.epoch + 1, seq, by_id: ask.who.id, at: ask.now.toISOString(), reason: form.reason, chars: words.length, handling: form.to, since }).execute();
-    for (const one of seen) await ask.db.insertInto("withdrawal_seen").values({ withdrawal_id: id, person_id: one.personId, how: one.how, at: one.at }).execute();
-    happened({ what: "passage withdrawn", ...about, detail: document.id });
-    if (form.to === "chair" && document.handling !== "chair") {
-      const chairs = await documentOf(ask, item.id, "chair");
-      await append(ask, chairs.id, (doc) => typing(doc, words));
-      happened({ what: "document written", ...about, detail: chairs.id });
-    }
+  for (let tries = 0; tries < 3; tries++) {
+    const taking = await look(ask, (ask) => takingOf(ask, itemId, form));
+    const id = await commit(ask, (ask, happened) => take(ask, happened, itemId, form, taking));
+    if (id === null) continue;
+    forgetSoon(ask.db);
     return id;
-  });
-  forgetSoon(ask.db);
+  }
+  throw new NotAgreed(changed, "passage");
+}
+
+/** Null when the document has gone on under another epoch since the taking was read. */
+async function take(ask: Ask, happened: Happened, itemId: string, { documentId, reason, to }: Withdrawing, taking: Taking): Promise<string | null> {
+  const { item, document } = await documentOfItem(ask, itemId, documentId);
+  if (document.epoch !== taking.epoch) return null;
+  agree(whyNotWrite({ meetingStatus: item.meeting_status, frozenAt: document.frozen_at, withdrawnAt: item.withdrawn_at }));
+  const { words, ranges, without } = taking;
+  const later = await ask.db.selectFrom("document_update").select(["seq", "at", "bytes"]).where("document_id", "=", document.id).where("seq", ">", taking.seq).execute();
+  const touched = [...taking.touched, ...later.map((row) => ({ ...row, after: without(row.bytes) })).filter((row) => row.after !== row.bytes)];
+  const since = touched[0]!.at;
+  const about = { panelId: item.panel_id, meetingId: item.meeting_id, itemId: item.id, subjectId: item.subject_id };
+  const seen = await whoSaw(ask, { id: document.id, handling: document.handling, itemId: item.id, meetingId: item.meeting_id }, since, taking.authors);
+
+  const seq = await append(ask, document.id, async () => [deletionOf(ranges)]);
+  await scrubRows(ask, document.id, touched, without);
+  await ask.db.deleteFrom("document_snapshot").where("document_id", "=", document.id).execute();
+  await ask.db.updateTable("document").set((eb) => ({ epoch: eb("epoch", "+", 1) })).where("id", "=", document.id).execute();
+  dropCopy(document.id);
+  const id = newId();
+  await ask.db.insertInto("withdrawal").values({ id, document_id: document.id, epoch: document.epoch + 1, seq, by_id: ask.who.id, at: ask.now.toISOString(), reason, chars: words.length, handling: to, since }).execute();
+  for (const one of seen) await ask.db.insertInto("withdrawal_seen").values({ withdrawal_id: id, person_id: one.personId, how: one.how, at: one.at }).execute();
+  happened({ what: "passage withdrawn", ...about, detail: document.id });
+  if (to === "chair" && document.handling !== "chair") {
+    const chairs = await documentOf(ask, item.id, "chair");
+    await append(ask, chairs.id, (client) => typing(ask, chairs.id, words, client));
+    happened({ what: "document written", ...about, detail: chairs.id });
+  }
   return id;
 }
 
 /** Writes changes under a client id of their own. Returns the number of the last row. */
-async function append(ask: Ask, documentId: string, changes: (doc: Y.Doc) => Uint8Array[]): Promise<number> {
+async function append(ask: Ask, documentId: string, changes: (client: number) => Promise<Uint8Array[]>): Promise<number> {
   const instance = newId();
   const client = await issueClient(ask, documentId, instance);
   await ask.db.updateTable("document_client").set({ left_at: ask.now.toISOString() }).where("document_id", "=", documentId).where("client", "=", client).execute();
-  const doc = new Y.Doc();
-  Y.applyUpdate(doc, Y.encodeStateAsUpdate((await copyOf(ask.db, documentId)).doc));
-  doc.clientID = client;
   let seq = 0;
-  for (const [i, update] of changes(doc).entries()) seq = await appendRow(ask, documentId, { update, client, instance, instanceSeq: i + 1 });
+  for (const [i, update] of (await changes(client)).entries()) seq = await appendRow(ask, documentId, { update, client, instance, instanceSeq: i + 1 });
   return seq;
 }
 
-/** The words put at the end of the document, as changes none of which is too long. */
-function typing(doc: Y.Doc, words: string): Uint8Array[] {
+/** The words put at the end of a document, as changes none of which is too long. */
+async function typing(ask: Ask, documentId: string, words: string, client: number): Promise<Uint8Array[]> {
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate((await copyOf(ask.db, documentId)).doc));
+  doc.clientID = client;
   const text = doc.getText(textName);
   const updates: Uint8Array[] = [];
   doc.on("update", (update: Uint8Array) => updates.push(update));

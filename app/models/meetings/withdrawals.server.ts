@@ -5,8 +5,11 @@ import { readersOf } from "./around.server.ts";
 import { textName, whyNotWrite } from "./document.ts";
 import { itemHead } from "./item-head.server.ts";
 import { copyOf } from "./log.server.ts";
-import { chosenCode, type Passage, passageAt, indexAt, wholeCharacters } from "./passage.ts";
+import { chosenCode, indexAt, type Passage, passageAt, standsAlso, wholeCharacters } from "./passage.ts";
 import { type PassageLog, passageLog } from "./passage-log.server.ts";
+import { quarantineWords } from "./quarantine.server.ts";
+import { joined } from "./ranges.ts";
+import type { Range } from "./scrub.ts";
 import { documentOfItem, whyNotWithdraw } from "./withdraw.server.ts";
 
 /** A passage that may be withdrawn, as the form shows it. */
@@ -16,6 +19,8 @@ export interface PassageShown {
   words: string;
   /** Words typed and deleted at its place, which go with it unless they are to stay in the history. */
   deleted: string;
+  /** In how many more places of the text the same words stand: they stay there. */
+  also: number;
   authors: string[];
 }
 
@@ -30,7 +35,7 @@ export const passageToWithdraw = (ask: Ask, itemId: string, asked: { documentId:
     if (!asked.documentId && !shared) throw new NotFound();
     const { document } = await documentOfItem(ask, item.id, asked.documentId ?? shared!.id);
     happened({ what: document.handling === "chair" ? "chair minutes opened" : "live meeting opened", panelId: item.panel_id, meetingId: item.meeting_id, itemId: item.id, subjectId: item.subject_id });
-    const closed = whyNotWrite({ meetingStatus: item.meeting_status, frozenAt: document.frozen_at, withdrawnAt: item.withdrawn_at });
+    const closed = document.quarantined_at ? quarantineWords : whyNotWrite({ meetingStatus: item.meeting_status, frozenAt: document.frozen_at, withdrawnAt: item.withdrawn_at });
     const about = { head, documentId: document.id, closed, readers: await readersOf(ask, item.panel_id, document.handling), toChair: document.handling === "shared", chosen: asked.from !== null };
     if (closed) return { ...about, passages: [], why: null };
 
@@ -38,7 +43,8 @@ export const passageToWithdraw = (ask: Ask, itemId: string, asked: { documentId:
     const log = await passageLog(ask.db, document.id);
     const visible = text.toString();
     const people = await names(ask, log);
-    const show = (passage: Passage) => shown(ask, item.panel_id, log, people, passage);
+    const read = { log, people, visible };
+    const show = (passage: Passage) => shown(ask, item.panel_id, read, passage);
     if (asked.from === null || asked.to === null) {
       const lines = [...visible.matchAll(/[^\n]*\S[^\n]*/g)].map((line) => passageAt(text, line.index, line.index + line[0].length));
       return { ...about, passages: lines.filter((line) => whyNotWithdraw(ask, item.panel_id, log.authorsOf(line.ranges) ?? new Set([""])) === null).map(show), why: null };
@@ -50,12 +56,21 @@ export const passageToWithdraw = (ask: Ask, itemId: string, asked: { documentId:
     return { ...about, passages: why ? [] : [show(passage)], why };
   });
 
-function shown(ask: Ask, panelId: string, log: PassageLog, people: Map<string, string>, { ranges, between, beside }: Passage): PassageShown {
+interface Read {
+  log: PassageLog;
+  people: Map<string, string>;
+  visible: string;
+}
+
+function shown(ask: Ask, panelId: string, { log, people, visible }: Read, { ranges, between, beside }: Passage): PassageShown {
   const authors = log.authorsOf(ranges) ?? new Set();
+  const words = log.words.of(ranges);
   const all = may.withdrawPassage(ask.who, { panelId });
+  const by = (ids: Set<string>) => (range: Range) => [...(log.authorsOf([range]) ?? [""])].every((id) => ids.has(id));
+  const mine = all ? () => true : by(new Set([ask.who.id]));
   // Right beside the passage only what its own authors deleted counts as a try at it: a paragraph that somebody else removed there does not.
-  const deleted = [...between.filter((range) => all || log.authorsOf([range])?.has(ask.who.id)), ...beside.filter((range) => [...(log.authorsOf([range]) ?? [""])].every((id) => authors.has(id)))].filter((range) => log.words.of([range]) !== "");
-  return { code: chosenCode({ ranges, deleted }), words: log.words.of(ranges), deleted: log.words.of(deleted), authors: [...authors].map((id) => people.get(id) ?? "").sort() };
+  const deleted = joined([...between, ...beside.filter(by(authors))].filter(mine)).filter((range) => log.words.of([range]) !== "");
+  return { code: chosenCode({ ranges, deleted }), words, deleted: deleted.map((range) => log.words.of([range])).join(" … "), also: standsAlso(visible, words), authors: [...authors].map((id) => people.get(id) ?? "").sort() };
 }
 
 async function names(ask: Ask, log: PassageLog): Promise<Map<string, string>> {
