@@ -65,7 +65,8 @@ export class Session {
     const from = performance.now();
     const end = from + seconds * 1000;
     for (const typist of this.typists) typist.due = from + Math.random() * every;
-    for (let now = from, wanted = from; now < end; now = performance.now()) {
+    let wanted = from;
+    for (let now = from; now < end; now = performance.now()) {
       this.heldUp = Math.max(this.heldUp, now - wanted);
       let soonest = end;
       for (const [id, typist] of this.typists.entries()) {
@@ -76,6 +77,7 @@ export class Session {
       wanted = performance.now() + still;
       await pause(still);
     }
+    this.heldUp = Math.max(this.heldUp, performance.now() - wanted);
     for (const typist of this.typists) this.missed += Math.max(0, Math.floor((end - typist.due) / every));
   }
 
