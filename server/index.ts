@@ -6,16 +6,17 @@ import { installGlobals } from "@remix-run/node";
 import pino, { type Logger } from "pino";
 import { connect, type Db } from "#db/connect.server.ts";
 import { migrate } from "#db/migrate.server.ts";
+import { growLog } from "#db/wal.server.ts";
 import { checkInThisThread, importCommand, isCheckJob } from "./import.ts";
 import { openDoor } from "./live/door.ts";
-import { isWriterJob, openWriter, writeInThisThread } from "./live/writer.ts";
+import { openWriter } from "./live/writer.ts";
 import { openMeetingPlace } from "./meeting-place.ts";
 import { hearNews } from "./news.ts";
 import type { PagesJob } from "./pages.ts";
 import { proxy } from "./proxy.ts";
 import { readSettings, type Settings } from "./settings.ts";
 import { handedTo, newGate, openGate, type Part, portIsOpen, sayWhich, startPart } from "./threads.ts";
-import { beat, newBeats, watch } from "./watchdog.ts";
+import { watch } from "./watchdog.ts";
 
 installGlobals({ nativeFetch: true });
 
@@ -25,18 +26,13 @@ installGlobals({ nativeFetch: true });
  */
 async function serve(settings: Settings, demo: boolean): Promise<void> {
   const log = pino({ level: settings.LOG_LEVEL, base: undefined });
-  const [beats, migrated] = [newBeats(), newGate()];
+  const migrated = newGate();
   const program = new URL(import.meta.url);
   const place = openMeetingPlace();
   const job = { settings, demo, socketPath: place.socket("pages"), migrated } satisfies PagesJob;
   // The parts read the program while the tables are seen to.
   const starting = startPart("pages", { log, program, data: job });
   starting.catch(() => undefined);
-  const limits = { idleMinutes: settings.SESSION_IDLE_MINUTES, hours: settings.SESSION_HOURS };
-  const writer = openWriter({ file: settings.DATABASE_FILE, limits, reserveBytes: settings.RESERVE_MIB * 1024 * 1024, beats, migrated }, (why) => {
-    log.fatal({ why }, "the log can no longer be written: stopping at once");
-    process.exit(74);
-  });
   const db = await readyDatabase(settings, log);
   openGate(migrated);
   const pages = await starting;
@@ -45,11 +41,11 @@ async function serve(settings: Settings, demo: boolean): Promise<void> {
   const server = createServer(withHealth(parts, inner.handle));
   // The one socket of ours that changes protocol is the live side's.
   server.on("upgrade", (request, socket) => void (request.url?.startsWith("/socket.io/") || socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n")));
+  const writer = openWriter({ file: settings.DATABASE_FILE, limits: { idleMinutes: settings.SESSION_IDLE_MINUTES, hours: settings.SESSION_HOURS }, reserveBytes: settings.RESERVE_MIB * 1024 * 1024 });
   const door = openDoor(server, { db, settings, log, clock: () => new Date() }, writer);
   const quiet = hearNews();
   await new Promise<void>((resolve, reject) => server.once("error", reject).listen(settings.PORT, settings.HOST, resolve));
-  const unwatched = beat(beats, "main");
-  watch(beats, settings.WATCHDOG_SECONDS, settings.LOG_LEVEL !== "silent");
+  const unwatched = watch(settings.WATCHDOG_SECONDS, settings.LOG_LEVEL !== "silent");
   const address = server.address();
   const port = typeof address === "object" && address ? address.port : settings.PORT;
   log.info({ port }, "listening");
@@ -81,11 +77,15 @@ async function serve(settings: Settings, demo: boolean): Promise<void> {
   process.on("SIGINT", stop);
 }
 
+/** Twice what SQLite lets the write-ahead log hold before it moves it into the file. */
+const logBytes = 8 * 1024 * 1024;
+
 async function readyDatabase({ DATABASE_FILE }: Settings, log: Logger): Promise<Db> {
   mkdirSync(dirname(DATABASE_FILE), { recursive: true });
   const db = connect(DATABASE_FILE);
   const run = await migrate(db);
   if (run.length) log.info({ migrations: run }, "migrated");
+  growLog(db, logBytes);
   return db;
 }
 
@@ -120,7 +120,6 @@ Everyone and everything in this demonstration is invented. Sign in as (password 
 
 async function main(): Promise<void> {
   sayWhich();
-  if (isWriterJob(workerData)) return writeInThisThread(workerData);
   if (isCheckJob(workerData)) return checkInThisThread(workerData);
   const pages = handedTo<PagesJob>("pages");
   // Read here alone: the main thread never runs what renders.

@@ -35,6 +35,8 @@ export const portIsOpen = "the port is open";
 const ready = "part answers";
 const end = "part must end";
 const longestPauseMs = 10_000;
+/** The program is started with little room for what is new in memory (package.json): right for lines, slow for pages. */
+const youngMb = 48;
 
 /** Starts a part; resolves when it answers, throws what it threw when it never does. A part that ends later by itself is started again after a pause. */
 export async function startPart(name: PartName, { log, program, data = {}, hear, answering, pauseMs = 500 }: Starting): Promise<Part> {
@@ -46,7 +48,7 @@ export async function startPart(name: PartName, { log, program, data = {}, hear,
     new Promise((resolve, reject) => {
       const from = Date.now();
       let why: Error | undefined;
-      worker = new Worker(program, { workerData: { ...data, part: name } });
+      worker = new Worker(program, { workerData: { ...data, part: name }, resourceLimits: { maxYoungGenerationSizeMb: youngMb } });
       worker.on("error", (error) => {
         why = error;
       });

@@ -126,7 +126,13 @@ export function openDoor(server: HttpServer, running: Running, writer: Writer): 
   const presence = openPresence(door);
 
   /** Shows out whoever no longer has a session, or no longer reaches what they hear. A few at a time: the line of others must not wait. */
-  const showOut = async () => {
+  let showing: Promise<void> | null = null;
+  const showOut = (): Promise<void> => {
+    // What happened meanwhile is seen by one look more, not by several at once.
+    showing = (showing ?? Promise.resolve()).catch(() => undefined).then(lookAround);
+    return showing;
+  };
+  const lookAround = async (): Promise<void> => {
     await minutes.recheck();
     for (const socket of [...io.of("/").sockets.values()]) {
       const ask = await askOf(socket);
@@ -142,7 +148,14 @@ export function openDoor(server: HttpServer, running: Running, writer: Writer): 
     }).catch(failed("showing out failed"));
   });
   // Sessions that run out, and changes made by another process, ring no bell here.
-  const sweep = setInterval(() => void showOut().catch(failed("showing out failed")), 5000);
+  // Nobody's reach shrinks unless something is written, or time passes.
+  let [looked, lookedAt] = [-1, 0];
+  const sweep = setInterval(() => {
+    const [version, now] = [writer.version(), clock().getTime()];
+    if (version === looked && now - lookedAt < 60_000) return;
+    [looked, lookedAt] = [version, now];
+    showOut().catch(failed("showing out failed"));
+  }, 5000);
 
   return {
     io,

@@ -27,6 +27,12 @@ interface Waiting {
   frame: Uint8Array;
 }
 
+/**
+ * How long changes are gathered before they are written (ms), so that one commit serves several, from so many a second on. A commit costs
+ * the same for one change as for ten, and nobody sees a millisecond (docs/performance.md).
+ */
+const gathering = [[5000, 15], [1500, 4], [300, 1]] as const;
+
 /** Cursor moves a second from one connection. */
 const mostMoves = 15;
 
@@ -37,6 +43,7 @@ export function openMinutes(door: Door, cameLate: (documentId: string) => void) 
   const grantsOf = (socket: Socket): Map<number, Member> => (socket.data.grants ??= new Map<number, Member>());
   let waiting: Waiting[] = [];
   let writing = false;
+  const rush = counting();
 
   const silence = (member: Member): void => {
     if (!member.channel.members.delete(member)) return;
@@ -92,8 +99,15 @@ export function openMinutes(door: Door, cameLate: (documentId: string) => void) 
       })
       .finally(() => {
         writing = false;
+        // What came meanwhile has waited long enough.
         if (waiting.length) setImmediate(write);
       });
+  };
+  /** At the end of the turn; in a rush a little later. */
+  const soon = () => {
+    const [, ms] = gathering.find(([from]) => rush.perSecond() >= from) ?? [0, 0];
+    if (ms) setTimeout(write, ms);
+    else setImmediate(write);
   };
 
   const answered = (batch: Waiting[], answers: Answer[]): void => {
@@ -153,7 +167,8 @@ export function openMinutes(door: Door, cameLate: (documentId: string) => void) 
       if (!member) return;
       if (!pushes()) return refuse(member, push.instanceSeq, "busy");
       waiting.push({ member, instanceSeq: push.instanceSeq, update: push.update, frame: bytes as Uint8Array });
-      if (waiting.length === 1 && !writing) setImmediate(write);
+      rush.note();
+      if (waiting.length === 1 && !writing) soon();
     });
 
     door.hear(socket, "minutes:cursor", async ({ documentId, anchor, head }) => {
@@ -209,6 +224,29 @@ function understood(bytes: Uint8Array) {
   } catch {
     return null;
   }
+}
+
+/** Counts, and says how many there were a second, by the last tenth of one. */
+function counting(): { note: () => void; perSecond: () => number } {
+  const slotMs = 100;
+  let [slot, now, before] = [0, 0, 0];
+  const turn = () => {
+    const at = Math.floor(performance.now() / slotMs);
+    if (at === slot) return;
+    before = at === slot + 1 ? now : 0;
+    now = 0;
+    slot = at;
+  };
+  return {
+    note: () => {
+      turn();
+      now++;
+    },
+    perSecond: () => {
+      turn();
+      return (Math.max(before, now) * 1000) / slotMs;
+    },
+  };
 }
 
 /** True for `perSecond` calls in a second, and as many again after a quiet one. */

@@ -1,3 +1,4 @@
+import { program } from "../program.ts";
 import { type ChildProcess, spawn } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
 import { createServer } from "node:net";
@@ -36,7 +37,7 @@ export async function startProgram(file: string): Promise<Program> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const from = performance.now();
-  const child = spawn(process.execPath, ["build/index.js"], { env: { ...process.env, NODE_ENV: "production", PORT: String(port), HOST: "127.0.0.1", DATABASE_FILE: file, SIGN_IN_TRIES_PER_HOUR: "100000", LOG_LEVEL: "info" }, stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, program, { env: { ...process.env, NODE_ENV: "production", PORT: String(port), HOST: "127.0.0.1", DATABASE_FILE: file, SIGN_IN_TRIES_PER_HOUR: "100000", LOG_LEVEL: "info" }, stdio: ["ignore", "pipe", "inherit"] });
   let lines: Line[] = [];
   createInterface({ input: child.stdout! }).on("line", (text) => {
     if (text.includes('"request"')) lines.push(JSON.parse(text) as Line);

@@ -1,7 +1,7 @@
 import { crc32 } from "node:zlib";
 import type SQLite from "better-sqlite3";
 import * as Y from "yjs";
-import { type Db, fileOf, isDiskFault } from "#db/connect.server.ts";
+import { type Db, fileOf, isDiskFault, transact } from "#db/connect.server.ts";
 import { type Ask, commit, newId } from "../core/ask.server.ts";
 import { hasRoom } from "../core/space.server.ts";
 import { type Limits, whoseSession } from "../people/session.server.ts";
@@ -65,6 +65,13 @@ export interface Foreign {
   authors: { client: number; personId: string; name: string; agency: string }[];
 }
 
+/** What became of a batch. `foreign` are rows that others wrote in between; `noticed` the channels whose pages have removed words to offer. */
+export interface Pushed {
+  answers: Answer[];
+  foreign: Foreign[];
+  noticed: number[];
+}
+
 interface Grant {
   token: string;
   documentId: string;
@@ -81,6 +88,8 @@ interface Grant {
   until: number;
 }
 
+/** Documents read whole in one go of tidying. */
+const mostReadAtOnce = 3;
 const askAgainMs = 60_000;
 
 /**
@@ -132,7 +141,7 @@ export class Keeper {
         const last = await ask.db.selectFrom("document_update").select((eb) => eb.fn.max("instance_seq").as("n")).where("document_id", "=", documentId).where("instance", "=", opening.instance).executeTakeFirst();
         const grant = ++this.lastGrant;
         const channel = this.channelOf(documentId);
-        this.grants.set(grant, { token: opening.token, documentId, personId: who.id, agencyId: who.agencyId, instance: opening.instance, client, epoch: document.epoch, lastSeq: last?.n ?? 0, document, version: this.sql.version.get() as number, until: now.getTime() + askAgainMs });
+        this.grants.set(grant, { token: opening.token, documentId, personId: who.id, agencyId: who.agencyId, instance: opening.instance, client, epoch: document.epoch, lastSeq: last?.n ?? 0, document, version: this.version(), until: now.getTime() + askAgainMs });
         if (document.closed) return { code: document.closed, grant, channel };
         happened({ what: "document opened", panelId: document.panelId, meetingId: document.meetingId, itemId: document.itemId, subjectId: document.subjectId, detail: documentId });
         const renewed = opening.epoch !== null && (await this.isRenewed(ask, documentId, opening.epoch));
@@ -152,9 +161,9 @@ export class Keeper {
 
   /**
    * Takes changes into the log, all in one transaction. Resolves when they are on disk, or refused: until then nobody else may see them.
-   * `foreign` are rows that others wrote in between; `noticed` the channels whose pages have removed words to offer. Throws when the disk failed to keep what it was given: the process must stop.
+   * Throws when the disk failed to keep what it was given: the process must stop.
    */
-  async push(batch: readonly Push[]): Promise<{ answers: Answer[]; foreign: Foreign[]; noticed: number[] }> {
+  async push(batch: readonly Push[]): Promise<Pushed> {
     const foreign: Foreign[] = [];
     const noticed = new Set<number>();
     const before = new Map<Grant, number>();
@@ -168,7 +177,7 @@ export class Keeper {
     let answers: Answer[] = [];
     try {
       const now = this.clock();
-      const version = this.sql.version.get() as number;
+      const version = this.version();
       for (const push of batch) {
         const grant = this.grants.get(push.grant);
         if (grant && !before.has(grant)) before.set(grant, grant.lastSeq);
@@ -188,7 +197,8 @@ export class Keeper {
       answers = batch.map(() => ({ code: refusalOf(error) }));
       return { answers, foreign: [], noticed: [] };
     }
-    for (const [documentId, why] of broken) await quarantine(this.db, this.clock(), documentId, why);
+    // What cannot be written now is found broken again at the next change.
+    for (const [documentId, why] of broken) await quarantine(this.db, this.clock(), documentId, why).catch(() => undefined);
     for (const grant of before.keys()) {
       const copy = knownCopy(grant.documentId);
       if (copy) this.told.set(grant.documentId, copy.seq);
@@ -266,7 +276,7 @@ export class Keeper {
     const foreign: Foreign[] = [];
     if (!this.told.has(documentId)) return foreign;
     try {
-      await this.copy(documentId, this.sql.version.get() as number, foreign);
+      await this.copy(documentId, this.version(), foreign);
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
       await quarantine(this.db, this.clock(), documentId, error.message);
@@ -278,7 +288,7 @@ export class Keeper {
   async check(grants: readonly number[]): Promise<{ grant: number; code: RefusalCode }[]> {
     const over: { grant: number; code: RefusalCode }[] = [];
     const now = this.clock();
-    const version = this.sql.version.get() as number;
+    const version = this.version();
     for (const id of grants) {
       const grant = this.grants.get(id);
       if (grant && (grant.version !== version || now.getTime() >= grant.until)) {
@@ -294,20 +304,31 @@ export class Keeper {
 
   /** Ends grants, when their connection or their page has gone. */
   async left(grants: readonly number[]): Promise<void> {
-    const at = this.clock().toISOString();
-    for (const id of grants) {
-      const grant = this.grants.get(id);
-      this.grants.delete(id);
-      if (!grant) continue;
-      const still = [...this.grants.values()];
-      if (!still.some((g) => g.documentId === grant.documentId && g.instance === grant.instance))
-        await this.db.updateTable("document_client").set({ left_at: at }).where("document_id", "=", grant.documentId).where("client", "=", grant.client).execute().catch(() => undefined);
-      if (!still.some((g) => g.documentId === grant.documentId)) {
-        this.told.delete(grant.documentId);
-        this.losses.forget(grant.documentId);
-        this.compared.delete(grant.documentId);
-      }
+    const gone = grants.flatMap((id) => this.grants.get(id) ?? []);
+    for (const id of grants) this.grants.delete(id);
+    const still = new Set<string>();
+    const open = new Set<string>();
+    for (const grant of this.grants.values()) {
+      still.add(`${grant.documentId} ${grant.instance}`);
+      open.add(grant.documentId);
     }
+    for (const { documentId } of gone) {
+      if (open.has(documentId)) continue;
+      this.told.delete(documentId);
+      this.compared.delete(documentId);
+      this.losses.forget(documentId);
+    }
+    const at = this.clock().toISOString();
+    const ended = gone.filter((grant) => !still.has(`${grant.documentId} ${grant.instance}`));
+    if (!ended.length) return;
+    await transact(this.db, async (db) => {
+      for (const grant of ended) await db.updateTable("document_client").set({ left_at: at }).where("document_id", "=", grant.documentId).where("client", "=", grant.client).execute();
+    });
+  }
+
+  /** Another number whenever another connection has committed anything. */
+  version(): number {
+    return this.sql.version.get() as number;
   }
 
   /** Notes in the audit that a connection was ended because of what came over it. */
@@ -315,15 +336,25 @@ export class Keeper {
     return commit({ db: this.db, now: this.clock(), who: { ...nobody, id: personId } }, async (_, happened) => happened({ what: "connection ended" }));
   }
 
-  /** Folds what has grown long into snapshots, and reads again what was opened without being read whole. Called when nothing waits. */
+  /**
+   * Folds what has grown long into a snapshot, one document at a time, and reads a few of those whole that were opened without: called now
+   * and then, also while others write.
+   */
   async tidy(): Promise<void> {
+    let read = 0;
     for (const documentId of this.told.keys()) {
+      const known = knownCopy(documentId);
+      if (known && !needsSnapshot(known)) continue;
+      if (!known && ++read > mostReadAtOnce) continue;
       try {
-        const copy = await this.copy(documentId, this.sql.version.get() as number, []);
-        if (needsSnapshot(copy)) await foldSnapshot({ db: this.db, now: this.clock(), who: nobody }, documentId, copy);
+        // Not `copy`: what others wrote meanwhile is still to be told.
+        const copy = await copyOf(this.db, documentId);
+        if (!needsSnapshot(copy)) continue;
+        await foldSnapshot({ db: this.db, now: this.clock(), who: nobody }, documentId, copy);
+        return;
       } catch (error) {
-        if (isDiskFault(error)) throw error;
-        if (error instanceof Unreadable) await quarantine(this.db, this.clock(), documentId, error.message);
+        if (!(error instanceof Unreadable)) throw error;
+        await quarantine(this.db, this.clock(), documentId, error.message);
       }
     }
   }

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { join as path } from "node:path";
 import { readKept, readRefused, readUpdates, writePush } from "#app/live/frames.ts";
 import { Decoder, Encoder, type Packet, shortFrame } from "#app/live/wire.ts";
+import { program } from "../../../program.ts";
 import { openSocketIo } from "../driver/engine.ts";
 import { Replica } from "../driver/replica.ts";
 import { startServer } from "../machine.ts";
@@ -95,6 +96,6 @@ export const ours: Target = {
   what: "Panelroom, production build: signed in, audited, each change validated and on disk before anybody sees it",
   keeps: true,
   prepare: (folder, shape) => fillMeetings(path(folder, "bench.sqlite"), shape),
-  start: (folder, port, lifted) => startServer({ words: ["build/index.js"], folder, port, env: { HOST: "127.0.0.1", DATABASE_FILE: path(folder, "bench.sqlite"), LOG_LEVEL: "info", ...(lifted ? { PUSHES_PER_SECOND: "100000" } : {}) } }),
+  start: (folder, port, lifted) => startServer({ words: program, folder, port, env: { HOST: "127.0.0.1", DATABASE_FILE: path(folder, "bench.sqlite"), LOG_LEVEL: "info", ...(lifted ? { PUSHES_PER_SECOND: "100000" } : {}) } }),
   join,
 };
