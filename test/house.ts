@@ -7,12 +7,14 @@ import { connect, type Db } from "#db/connect.server.ts";
 import { demoPassword, fillPartnership } from "#db/demo/partnership.server.ts";
 import { migrate } from "#db/migrate.server.ts";
 import type { Person } from "./cast.ts";
-import { program } from "./program.ts";
+import { flags } from "./program.ts";
 
 export interface House {
   url: string;
   file: string;
   pid: () => number;
+  /** Whether the process is there. */
+  up: () => boolean;
   /** kill -9 */
   kill: () => Promise<void>;
   /** SIGTERM; resolves with the milliseconds that it took. */
@@ -32,9 +34,18 @@ const freePort = (): Promise<number> =>
     });
   });
 
+export interface HouseOptions {
+  fill?: (db: Db, now: Date) => Promise<void>;
+  env?: Record<string, string>;
+  /** Where the database lies: a new folder of the system's, when not given. */
+  within?: string;
+  /** The built program: another than build/index.js for the tests of the tests. */
+  program?: string;
+}
+
 /** The built program as its own process on a database file filled by `fill` (the partnership alone, when not given). */
-export async function openHouse({ fill = fillPartnership, env = {} }: { fill?: (db: Db, now: Date) => Promise<void>; env?: Record<string, string> } = {}): Promise<House> {
-  const folder = mkdtempSync(join(tmpdir(), "panelroom-house-"));
+export async function openHouse({ fill = fillPartnership, env = {}, within = tmpdir(), program = "build/index.js" }: HouseOptions = {}): Promise<House> {
+  const folder = mkdtempSync(join(within, "panelroom-house-"));
   const file = join(folder, "house.sqlite");
   const db = connect(file, { busyMs: 10_000 });
   await migrate(db);
@@ -46,7 +57,7 @@ export async function openHouse({ fill = fillPartnership, env = {} }: { fill?: (
   const ended = () => new Promise<void>((resolve) => (child && child.exitCode === null && child.signalCode === null ? child.once("exit", () => resolve()) : resolve()));
 
   const start = async () => {
-    child = spawn(process.execPath, program, {
+    child = spawn(process.execPath, [...flags, program], {
       env: { ...process.env, NODE_ENV: "production", PORT: String(port), HOST: "127.0.0.1", DATABASE_FILE: file, SIGN_IN_TRIES_PER_HOUR: "100000", ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
@@ -71,6 +82,7 @@ export async function openHouse({ fill = fillPartnership, env = {} }: { fill?: (
   return {
     url, file, db, start, log: () => log,
     pid: () => child?.pid ?? 0,
+    up: () => child !== null && child.exitCode === null && child.signalCode === null,
     kill: async () => void (await end("SIGKILL")),
     stop: () => end("SIGTERM"),
     close: async () => {
