@@ -116,6 +116,8 @@ export function openMinutes(door: Door, cameLate: (documentId: string) => void) 
     for (const [i, { member, instanceSeq, update }] of batch.entries()) {
       const answer = answers[i]!;
       if ("code" in answer) {
+        // It has left that grant meanwhile, was told to open again, and sends this again under the new one.
+        if (answer.code === "resync" && !grantsOf(member.socket).has(member.grant)) continue;
         refuse(member, instanceSeq, answer.code);
         if (answer.code === "frozen") cameLate(member.channel.documentId);
         if (answer.code === "invalid") door.strike(member.socket);

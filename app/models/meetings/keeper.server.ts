@@ -181,7 +181,8 @@ export class Keeper {
       for (const push of batch) {
         const grant = this.grants.get(push.grant);
         if (grant && !before.has(grant)) before.set(grant, grant.lastSeq);
-        answers.push(grant ? await this.take(grant, push, now, version, { foreign, broken, noticed }) : { code: "revoked" });
+        // A grant that has just ended, of a withdrawal say: opening again tells why, or gives a new one.
+        answers.push(grant ? await this.take(grant, push, now, version, { foreign, broken, noticed }) : { code: "resync" });
       }
       this.sql.commit.run();
     } catch (error) {

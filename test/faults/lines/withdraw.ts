@@ -67,6 +67,7 @@ export const withdraw: FaultLine = {
         for (const p of pages) p.stop();
         if (!(await until(() => pages.every((p) => p.quiet && p.line.state.kind === "saved"), 10_000))) tally["not saved again"]!++;
       }
+      for (const p of pages) if (p.line.state.kind === "ended") on.say(`  withdraw: ${p.of.id} has ended: ${p.line.state.why}`);
       await desk.settled(8000);
       const rows = await rowsOf(db, [document]);
       const bytes = Buffer.concat(rows.map((row) => Buffer.from(row.bytes))).toString("utf8");
