@@ -168,7 +168,7 @@ export class Line {
   private typed(update: Uint8Array): void {
     this.typedAt = performance.now();
     if (this.ending) return;
-    this.queue.put(update, this.seen);
+    this.queue.put(update, this.seen, this.typedAt);
     this.unsavedSince ??= performance.now();
     this.later(gatherMs);
     this.refresh();
@@ -257,7 +257,7 @@ export class Line {
     this.resyncs = 0;
     this.pauseMs = shortestPauseMs;
     this.refusedAs = "busy";
-    this.unsavedSince = this.queue.pending ? performance.now() : null;
+    this.unsavedSince = this.queue.unsavedSince;
     this.refresh();
     if (this.queue.pending) this.later(gatherMs);
   }

@@ -15,8 +15,8 @@ const mostInFlight = 32;
  * log takes it once, however often it comes.
  */
 export class Queue {
-  private changes: (Change & { sentAt: number })[] = [];
-  private loose: { update: Uint8Array; seenSeq: number }[] = [];
+  private changes: (Change & { sentAt: number; typedAt: number })[] = [];
+  private loose: { update: Uint8Array; seenSeq: number; typedAt: number }[] = [];
   private sent = 0;
   private last = 0;
 
@@ -36,9 +36,14 @@ export class Queue {
     return this.sent ? this.changes[0]!.sentAt : null;
   }
 
+  /** When the oldest of it was typed; null when nothing is on its way. */
+  get unsavedSince(): number | null {
+    return (this.changes[0] ?? this.loose[0])?.typedAt ?? null;
+  }
+
   /** `seenSeq` is the last row that the page has now: what arrives before this is sent was not seen when it was typed. */
-  put(update: Uint8Array, seenSeq: number): void {
-    this.loose.push({ update, seenSeq });
+  put(update: Uint8Array, seenSeq: number, typedAt: number): void {
+    this.loose.push({ update, seenSeq, typedAt });
   }
 
   /** Sends what may go now, in order: what was typed since joins into one change. */
@@ -63,7 +68,7 @@ export class Queue {
     }
     const taken = this.loose.splice(0, count);
     const update = taken.length === 1 ? taken[0]!.update : Y.mergeUpdates(taken.map((one) => one.update));
-    this.changes.push({ instanceSeq: ++this.last, seenSeq: taken[0]!.seenSeq, update, sentAt: 0 });
+    this.changes.push({ instanceSeq: ++this.last, seenSeq: taken[0]!.seenSeq, typedAt: taken[0]!.typedAt, update, sentAt: 0 });
     return true;
   }
 
