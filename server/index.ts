@@ -6,7 +6,6 @@ import { installGlobals } from "@remix-run/node";
 import pino, { type Logger } from "pino";
 import { connect, type Db } from "#db/connect.server.ts";
 import { migrate } from "#db/migrate.server.ts";
-import { growLog } from "#db/wal.server.ts";
 import { checkInThisThread, importCommand, isCheckJob } from "./import.ts";
 import { openDoor } from "./live/door.ts";
 import { openWriter } from "./live/writer.ts";
@@ -77,15 +76,11 @@ async function serve(settings: Settings, demo: boolean): Promise<void> {
   process.on("SIGINT", stop);
 }
 
-/** Twice what SQLite lets the write-ahead log hold before it moves it into the file. */
-const logBytes = 8 * 1024 * 1024;
-
 async function readyDatabase({ DATABASE_FILE }: Settings, log: Logger): Promise<Db> {
   mkdirSync(dirname(DATABASE_FILE), { recursive: true });
   const db = connect(DATABASE_FILE);
   const run = await migrate(db);
   if (run.length) log.info({ migrations: run }, "migrated");
-  growLog(db, logBytes);
   return db;
 }
 

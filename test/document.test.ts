@@ -4,7 +4,7 @@ import * as Y from "yjs";
 import { newId } from "#app/models/core/ask.server.ts";
 import { NotAgreed, NotFound } from "#app/models/core/refuse.ts";
 import { freezeDocuments, textOf } from "#app/models/meetings/document.server.ts";
-import type { Opened } from "#app/models/meetings/keeper.server.ts";
+import type { Opened } from "#app/models/meetings/opening.server.ts";
 import { fold } from "#app/models/meetings/log.server.ts";
 import { foldAgain, quarantinedDocuments } from "#app/models/meetings/quarantine.server.ts";
 import { now, type Stage, stage } from "./cast.ts";

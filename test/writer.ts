@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import * as Y from "yjs";
 import { textName } from "#app/models/meetings/document.ts";
-import { type Answer, Keeper, type NotOpened, type Opened } from "#app/models/meetings/keeper.server.ts";
+import { type Answer, Keeper } from "#app/models/meetings/keeper.server.ts";
+import type { NotOpened, Opened } from "#app/models/meetings/opening.server.ts";
 import { tokenHash } from "#app/models/people/session.server.ts";
 import { connect, type Db } from "#db/connect.server.ts";
 import { type Person, now as then } from "./cast.ts";

@@ -1,4 +1,5 @@
-import { Keeper, type Foreign, type NotOpened, type Opened, type Opening, type Pushed } from "#app/models/meetings/keeper.server.ts";
+import { type Foreign, Keeper, type Pushed } from "#app/models/meetings/keeper.server.ts";
+import type { NotOpened, Opened, Opening } from "#app/models/meetings/opening.server.ts";
 import { readPush } from "#app/live/frames.ts";
 import { keepReserve } from "#app/models/core/space.server.ts";
 import type { RefusalCode } from "#app/models/meetings/document.ts";

@@ -1,51 +1,19 @@
 import { crc32 } from "node:zlib";
 import type SQLite from "better-sqlite3";
-import * as Y from "yjs";
 import { type Db, fileOf, isDiskFault, transact } from "#db/connect.server.ts";
-import { type Ask, commit, newId } from "../core/ask.server.ts";
+import { commit, newId } from "../core/ask.server.ts";
 import { hasRoom } from "../core/space.server.ts";
 import { type Limits, whoseSession } from "../people/session.server.ts";
 import { nobody } from "../people/person.server.ts";
 import { type Writable, writableDocument } from "./document.server.ts";
 import type { RefusalCode } from "./document.ts";
 import { readChange, whyNotApply, wordsIn } from "./frame.server.ts";
-import { type Copy, copyOf, dropCopy, integrate, issueClient, knownCopy, partsOf, Unreadable } from "./log.server.ts";
+import { type Copy, copyOf, dropCopy, integrate, knownCopy, Unreadable } from "./log.server.ts";
+import { admit, authorsAt, authorsOf, contentFor, isStateVector, type NotOpened, type Opened, type Opening } from "./opening.server.ts";
 import { quarantine } from "./quarantine.server.ts";
 import { Losses } from "./losses.server.ts";
 import { whatItDoes } from "./notice.ts";
 import { foldSnapshot, needsSnapshot } from "./snapshot.server.ts";
-
-/** A page that wants to write: which session, which editor instance, and what it has already. */
-export interface Opening {
-  token: string;
-  documentId: string;
-  instance: string;
-  stateVector: Uint8Array;
-  /** The epoch that the page has seen; null when it has seen none. */
-  epoch: number | null;
-}
-
-/** What a page needs to write. `renewed`: what it has is no longer the document, and it begins again with nothing. */
-export interface Opened {
-  grant: number;
-  channel: number;
-  client: number;
-  epoch: number;
-  renewed: boolean;
-  parts: Uint8Array[];
-  seq: number;
-  at: string | null;
-  authors: [client: number, personId: string][];
-  people: Record<string, { name: string; agency: string }>;
-  you: { personId: string; name: string; agency: string };
-}
-
-/** Why a page may not write; with a grant when what it still holds may be handed in (and is kept as late). */
-export interface NotOpened {
-  code: RefusalCode;
-  grant?: number;
-  channel?: number;
-}
 
 /** One change as a page sends it: the `instanceSeq`-th of that editor instance. */
 export interface Push {
@@ -94,7 +62,7 @@ const askAgainMs = 60_000;
 
 /**
  * The one that takes changes to the minutes into the log: checked, committed and on disk, and only then answered. One keeper per database,
- * in a thread of its own; its calls must not overlap (server/live/writer.ts sees to it).
+ * on a connection of its own; its calls must not overlap (server/live/writer.ts sees to it).
  */
 export class Keeper {
   private readonly grants = new Map<number, Grant>();
@@ -129,25 +97,17 @@ export class Keeper {
       const who = await whoseSession({ db: this.db, now }, opening.token, this.limits, false);
       if (!who) return { code: "revoked" };
       return await commit({ db: this.db, now, who }, async (ask, happened): Promise<Opened | NotOpened> => {
-        const { documentId } = opening;
-        const document = await writableDocument(ask, documentId);
-        if (!document) return { code: "revoked" };
-        if (document.closed === "quarantined") return { code: "quarantined" };
-        const issued = await ask.db.selectFrom("document_client").select(["client", "person_id"]).where("document_id", "=", documentId).where("instance", "=", opening.instance).executeTakeFirst();
-        if (issued && issued.person_id !== who.id) return { code: "invalid" };
-        if (document.closed && !issued) return { code: document.closed };
-        const client = issued?.client ?? (await issueClient(ask, documentId, opening.instance));
-        if (issued) await ask.db.updateTable("document_client").set({ left_at: null }).where("document_id", "=", documentId).where("client", "=", client).execute();
-        const last = await ask.db.selectFrom("document_update").select((eb) => eb.fn.max("instance_seq").as("n")).where("document_id", "=", documentId).where("instance", "=", opening.instance).executeTakeFirst();
+        const admitted = await admit(ask, opening);
+        if ("code" in admitted) return admitted;
+        const { document, client, lastSeq } = admitted;
         const grant = ++this.lastGrant;
-        const channel = this.channelOf(documentId);
-        this.grants.set(grant, { token: opening.token, documentId, personId: who.id, agencyId: who.agencyId, instance: opening.instance, client, epoch: document.epoch, lastSeq: last?.n ?? 0, document, version: this.version(), until: now.getTime() + askAgainMs });
+        const channel = this.channelOf(document.id);
+        this.grants.set(grant, { token: opening.token, documentId: document.id, personId: who.id, agencyId: who.agencyId, instance: opening.instance, client, epoch: document.epoch, lastSeq, document, version: this.version(), until: now.getTime() + askAgainMs });
         if (document.closed) return { code: document.closed, grant, channel };
-        happened({ what: "document opened", panelId: document.panelId, meetingId: document.meetingId, itemId: document.itemId, subjectId: document.subjectId, detail: documentId });
-        const renewed = opening.epoch !== null && (await this.isRenewed(ask, documentId, opening.epoch));
-        const content = renewed || opening.stateVector.length <= 1 ? await partsOf(ask.db, documentId) : await this.lacking(ask.db, documentId, opening.stateVector);
-        if (!this.told.has(documentId)) this.told.set(documentId, content.seq);
-        return { grant, channel, client, epoch: document.epoch, renewed, ...content, ...(await authorsOf(ask, documentId)), you: { personId: who.id, name: who.name, agency: who.agencyName } };
+        happened({ what: "document opened", panelId: document.panelId, meetingId: document.meetingId, itemId: document.itemId, subjectId: document.subjectId, detail: document.id });
+        const content = await contentFor(ask, opening);
+        if (!this.told.has(document.id)) this.told.set(document.id, content.seq);
+        return { grant, channel, client, epoch: document.epoch, ...content, ...(await authorsOf(ask, document.id)), you: { personId: who.id, name: who.name, agency: who.agencyName } };
       });
     } catch (error) {
       if (error instanceof Unreadable) {
@@ -360,41 +320,12 @@ export class Keeper {
     }
   }
 
-  private async lacking(db: Db, documentId: string, stateVector: Uint8Array) {
-    const copy = await copyOf(db, documentId);
-    return { parts: [Y.encodeStateAsUpdate(copy.doc, stateVector)], seq: copy.seq, at: copy.at };
-  }
-
-  private async isRenewed(ask: Ask, documentId: string, epoch: number): Promise<boolean> {
-    return (await ask.db.selectFrom("withdrawal").select("id").where("document_id", "=", documentId).where("epoch", ">", epoch).limit(1).executeTakeFirst()) !== undefined;
-  }
-
   private channelOf(documentId: string): number {
     const known = this.channels.get(documentId);
     if (known) return known;
     const channel = this.channels.size + 1;
     this.channels.set(documentId, channel);
     return channel;
-  }
-}
-
-/** Whom each client id was issued to. */
-const authorsAt = (db: Db, documentId: string) =>
-  db.selectFrom("document_client as c").innerJoin("person", "person.id", "c.person_id").innerJoin("agency", "agency.id", "c.agency_id")
-    .select(["c.client", "c.person_id as personId", "person.name", "agency.name as agency"]).where("c.document_id", "=", documentId);
-
-/** Whose each client id is, and who these people are. */
-async function authorsOf(ask: Ask, documentId: string): Promise<Pick<Opened, "authors" | "people">> {
-  const rows = await authorsAt(ask.db, documentId).execute();
-  return { authors: rows.map((row) => [row.client, row.personId]), people: Object.fromEntries(rows.map(({ personId, name, agency }) => [personId, { name, agency }])) };
-}
-
-function isStateVector(bytes: Uint8Array): boolean {
-  try {
-    Y.decodeStateVector(bytes);
-    return true;
-  } catch {
-    return false;
   }
 }
 

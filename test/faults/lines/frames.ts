@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import * as Y from "yjs";
-import { type Answer, Keeper, type Opened } from "#app/models/meetings/keeper.server.ts";
+import { type Answer, Keeper } from "#app/models/meetings/keeper.server.ts";
+import type { Opened } from "#app/models/meetings/opening.server.ts";
 import { knownCopy } from "#app/models/meetings/log.server.ts";
 import { rowsOf } from "../checker.ts";
 import { newDocument, openRoom, personOf, sessionOf } from "../ground.ts";

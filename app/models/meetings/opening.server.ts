@@ -1,0 +1,88 @@
+import * as Y from "yjs";
+import type { Db } from "#db/connect.server.ts";
+import type { Ask } from "../core/ask.server.ts";
+import { type Writable, writableDocument } from "./document.server.ts";
+import type { RefusalCode } from "./document.ts";
+import { copyOf, issueClient, partsOf } from "./log.server.ts";
+
+/** A page that wants to write: which session, which editor instance, and what it has already. */
+export interface Opening {
+  token: string;
+  documentId: string;
+  instance: string;
+  stateVector: Uint8Array;
+  /** The epoch that the page has seen; null when it has seen none. */
+  epoch: number | null;
+}
+
+/** What a page needs to write. `renewed`: what it has is no longer the document, and it begins again with nothing. */
+export interface Opened {
+  grant: number;
+  channel: number;
+  client: number;
+  epoch: number;
+  renewed: boolean;
+  parts: Uint8Array[];
+  seq: number;
+  at: string | null;
+  authors: [client: number, personId: string][];
+  people: Record<string, { name: string; agency: string }>;
+  you: { personId: string; name: string; agency: string };
+}
+
+/** Why a page may not write; with a grant when what it still holds may be handed in (and is kept as late). */
+export interface NotOpened {
+  code: RefusalCode;
+  grant?: number;
+  channel?: number;
+}
+
+/** Who is let in to write: the document, the client id that is theirs here, and how many of their changes the log has. */
+interface Admitted {
+  document: Writable;
+  client: number;
+  lastSeq: number;
+}
+
+/** Lets the editor instance in, under the client id that it had before or a new one; or says why not. Inside a commit. */
+export async function admit(ask: Ask, { documentId, instance }: Opening): Promise<Admitted | NotOpened> {
+  const document = await writableDocument(ask, documentId);
+  if (!document) return { code: "revoked" };
+  if (document.closed === "quarantined") return { code: "quarantined" };
+  const issued = await ask.db.selectFrom("document_client").select(["client", "person_id"]).where("document_id", "=", documentId).where("instance", "=", instance).executeTakeFirst();
+  if (issued && issued.person_id !== ask.who.id) return { code: "invalid" };
+  // What is over is opened to those alone who may still have something to hand in.
+  if (document.closed && !issued) return { code: document.closed };
+  if (!issued) return { document, client: await issueClient(ask, documentId, instance), lastSeq: 0 };
+  await ask.db.updateTable("document_client").set({ left_at: null }).where("document_id", "=", documentId).where("client", "=", issued.client).execute();
+  const last = await ask.db.selectFrom("document_update").select((eb) => eb.fn.max("instance_seq").as("n")).where("document_id", "=", documentId).where("instance", "=", instance).executeTakeFirst();
+  return { document, client: issued.client, lastSeq: last?.n ?? 0 };
+}
+
+/** What the page lacks; everything, when it has nothing, or something of which a passage was withdrawn since. Throws Unreadable. */
+export async function contentFor(ask: Ask, { documentId, stateVector, epoch }: Opening) {
+  const renewed = epoch !== null && (await ask.db.selectFrom("withdrawal").select("id").where("document_id", "=", documentId).where("epoch", ">", epoch).limit(1).executeTakeFirst()) !== undefined;
+  if (renewed || stateVector.length <= 1) return { renewed, ...(await partsOf(ask.db, documentId)) };
+  const copy = await copyOf(ask.db, documentId);
+  return { renewed, parts: [Y.encodeStateAsUpdate(copy.doc, stateVector)], seq: copy.seq, at: copy.at };
+}
+
+/** Whom each client id was issued to. */
+export const authorsAt = (db: Db, documentId: string) =>
+  db.selectFrom("document_client as c").innerJoin("person", "person.id", "c.person_id").innerJoin("agency", "agency.id", "c.agency_id")
+    .select(["c.client", "c.person_id as personId", "person.name", "agency.name as agency"]).where("c.document_id", "=", documentId);
+
+/** Whose each client id is, and who these people are. */
+export async function authorsOf(ask: Ask, documentId: string): Promise<Pick<Opened, "authors" | "people">> {
+  const rows = await authorsAt(ask.db, documentId).execute();
+  return { authors: rows.map((row) => [row.client, row.personId]), people: Object.fromEntries(rows.map(({ personId, name, agency }) => [personId, { name, agency }])) };
+}
+
+export function isStateVector(bytes: Uint8Array): boolean {
+  try {
+    Y.decodeStateVector(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
