@@ -29,7 +29,7 @@ export const seeds: Seed[] = [
     edits: [{ find: /(this\.sql\.insert\.run\(documentId, copy\w*\.seq, [\w.]+, )grant\.personId/, put: "$1[...this.grants.values()][0].personId" }],
   },
   {
-    name: "an empty snapshot, and not looked at again", line: "kill", finds: "snapshots that differ", units: 4,
+    name: "an empty snapshot, and not looked at again", line: "damage", finds: "snapshots that differ", units: 3,
     edits: [
       { find: /(let bytes\w* = )(?:Y\w*\.)?encodeStateAsUpdate\(copy\w*\.doc\)(?=;?[\s\S]{0,120}insertInto\("document_snapshot"\))/, put: "$1new Uint8Array([0, 0])" },
       { find: /written\w*\.upto_seq !== copy\w*\.seq \|\|[\s\S]{0,260}?!== written\w*\.text_hash/, put: "!1" },
@@ -71,7 +71,7 @@ export const seeds: Seed[] = [
   },
   { name: "what comes after the end is not kept for its author", line: "freeze", finds: "late and not kept for its author", units: 2, edits: [{ find: /(insert into document_late \([^)]*\)) values \(([?, ]+)\)/, put: "$1 select $2 where 0" }] },
   { name: "a withdrawn passage stays in the log's bytes", line: "withdraw", finds: "withdrawn and in the log", units: 2, edits: [{ find: /(await scrubRows\(ask\w*, document\w*\.id, )touched, /, put: "$1[], " }] },
-  { name: "the document goes on under its old epoch after a withdrawal", line: "withdraw", finds: "withdrawn and on a screen", units: 2, edits: [{ find: /await ask\w*\.db\.updateTable\("document"\)\.set\(\(eb\) => \(\{ epoch: eb\("epoch", "\+", 1\) \}\)\)\.where\("id", "=", document\w*\.id\)\.execute\(\)/, put: "void 0" }] },
+  { name: "the document goes on under its old epoch after a withdrawal", line: "withdraw", finds: "epoch not raised", units: 2, edits: [{ find: /await ask\w*\.db\.updateTable\("document"\)\.set\(\(eb\) => \(\{ epoch: eb\("epoch", "\+", 1\) \}\)\)\.where\("id", "=", document\w*\.id\)\.execute\(\)/, put: "void 0" }] },
   { name: "a client id is not looked at", line: "frames", finds: "state changes", units: 400, edits: [{ find: /struct\.id\.client !== client/, put: "!1" }] },
   { name: "a gap is acknowledged instead of refused", line: "frames", finds: "acknowledged and not there", units: 400, edits: [{ find: /(instanceSeq !== grant\.lastSeq \+ 1\)\s+return )\{ code: "resync" \}/, put: "$1{ seq: 1, at: now.getTime(), fresh: !1 }" }] },
   { name: "a bad frame holds up the loop", line: "frames", finds: "longest stall of the program's loop", units: 400, edits: [{ find: /(strike\w* = \(socket\w*\) => \{)/, put: "$1 for (let end = Date.now() + 400; Date.now() < end; );" }] },

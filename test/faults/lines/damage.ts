@@ -1,9 +1,9 @@
 import { sql } from "kysely";
-import { rowsOf } from "../checker.ts";
+import { rowsOf, snapshotsThatDiffer } from "../checker.ts";
 import { personOf } from "../ground.ts";
 import { Light } from "../light.ts";
 import type { FaultLine } from "../line.ts";
-import { atLeast, none, type Tally } from "../tally.ts";
+import { add, atLeast, none, type Tally } from "../tally.ts";
 import { openDesk } from "../typing.ts";
 import { randomFrom, until } from "../writers.ts";
 
@@ -14,7 +14,7 @@ const kinds: Damage[] = ["row damaged", "row missing", "snapshot damaged"];
 export const damage: FaultLine = {
   name: "damage", of: "damaged logs", short: 3, full: 60, batch: 6,
   run: async (on, units, from) => {
-    const tally: Tally = { "joined what is not whole": 0, "written into what is not whole": 0, "an intact log refused for its snapshot": 0, "not quarantined": 0 };
+    const tally: Tally = { "joined what is not whole": 0, "written into what is not whole": 0, "an intact log refused for its snapshot": 0, "not quarantined": 0, snapshots: 0, "snapshots that differ": 0 };
     for (const kind of kinds) tally[kind] = 0;
     const random = randomFrom(`damage ${from}`);
     for (let n = 0; n < units; n++) {
@@ -28,6 +28,7 @@ export const damage: FaultLine = {
         for (const p of desk.pages.splice(0)) p.vanish();
         await house.kill();
         const before = await rowsOf(house.db, [desk.document]);
+        add(tally, await snapshotsThatDiffer(house.db, before));
         const seq = 1 + Math.floor(random() * (before.length - 1));
         if (kind === "row missing") await house.db.deleteFrom("document_update").where("document_id", "=", desk.document).where("seq", "=", seq).execute();
         else if (kind === "row damaged") {
@@ -65,6 +66,6 @@ export const damage: FaultLine = {
   },
   figures: (tally, wanted) => [
     ...kinds.map((kind) => atLeast("damage", tally, kind, Math.floor(wanted / kinds.length))),
-    ...["joined what is not whole", "written into what is not whole", "not quarantined", "an intact log refused for its snapshot"].map((name) => none("damage", tally, name)),
+    ...["joined what is not whole", "written into what is not whole", "not quarantined", "snapshots that differ", "an intact log refused for its snapshot"].map((name) => none("damage", tally, name)),
   ],
 };

@@ -44,7 +44,7 @@ export const withdraw: FaultLine = {
     const desk = await openDesk(`v${from}`, on.record(`${from}`), 20, { program: on.program });
     const { pages, history, document } = desk;
     const { db } = desk.place.house;
-    const tally: Tally = { withdrawals: 0, refused: 0, "withdrawn and in the log": 0, "withdrawn and on a screen": 0, "withdrawn and sent to a joiner": 0, "not saved again": 0 };
+    const tally: Tally = { withdrawals: 0, refused: 0, "withdrawn and in the log": 0, "withdrawn and on a screen": 0, "withdrawn and sent to a joiner": 0, "not saved again": 0, "epoch not raised": 0 };
     const gone = new Set<string>();
     try {
       await desk.typeUntil(60, 60, 20_000);
@@ -71,6 +71,8 @@ export const withdraw: FaultLine = {
       await desk.settled(8000);
       const rows = await rowsOf(db, [document]);
       const bytes = Buffer.concat(rows.map((row) => Buffer.from(row.bytes))).toString("utf8");
+      const { epoch } = await db.selectFrom("document").select("epoch").where("id", "=", document).executeTakeFirstOrThrow();
+      tally["epoch not raised"] = 1 + tally.withdrawals! - epoch;
       const joiner = await bytesOfAJoiner(desk);
       for (const tok of gone) {
         if (bytes.includes(tok)) tally["withdrawn and in the log"]!++;
@@ -85,7 +87,7 @@ export const withdraw: FaultLine = {
   },
   figures: (tally, wanted) => [
     atLeast("withdraw", tally, "withdrawals", Math.floor(wanted * 0.99)),
-    ...["withdrawn and in the log", "withdrawn and on a screen", "withdrawn and sent to a joiner", "lost", "twice", "unattributed", "texts that differ", "not saved again"].map((name) => none("withdraw", tally, name)),
+    ...["withdrawn and in the log", "withdrawn and on a screen", "withdrawn and sent to a joiner", "epoch not raised", "lost", "twice", "unattributed", "texts that differ", "not saved again"].map((name) => none("withdraw", tally, name)),
     // Nobody's connection ended for good: what was typed is in, all of it.
     { ...none("withdraw", tally, "unknown"), name: "withdraw: typed by others and not known to be saved" },
     ...["acknowledged", "refused"].map((name) => told("withdraw", tally, name)),
