@@ -19,13 +19,9 @@ function keepConnecting(s: Socket): Socket {
   s.on("disconnect", (reason) => {
     if (reason === "io server disconnect") s.connect();
   });
-  let failures = 0;
-  s.on("connect", () => {
-    failures = 0;
-  });
   s.on("connect_error", (error) => {
-    // Where something on the way swallows WebSockets without a word, every second try is by polling alone.
-    s.io.opts.transports = ++failures % 2 ? ["polling"] : ["websocket", "polling"];
+    // Silence: something on the way swallows WebSockets without a word. The next try begins by polling, and stays there unless a WebSocket answers.
+    if (error.message === "timeout") s.io.opts.transports = [...(s.io.opts.transports as string[])].reverse();
     if (s.active) return;
     if (error.message === "signed out") for (const hear of s.listeners("signed out")) hear();
     setTimeout(() => s.connect(), error.message === "signed out" ? 15_000 : 1000);

@@ -38,6 +38,8 @@ const longestPauseMs = 4000;
 const gatherMs = 60;
 /** From then on what is not saved is called so (ms). */
 const unsavedAfterMs = 2000;
+/** A page that has only begun to connect is not offline yet (ms). */
+const offlineAfterMs = 5000;
 const REMOTE = "from the server";
 const bytesOf = (given: ArrayBuffer | Uint8Array): Uint8Array => (given instanceof Uint8Array ? given : new Uint8Array(given));
 const newInstance = (): string => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -62,6 +64,7 @@ export class Line {
   private instance = newInstance();
   private readonly queue = new Queue();
   private readonly listeners = new Set<() => void>();
+  private readonly since = performance.now();
   private epoch = 0;
   private client = 0;
   private grant = 0;
@@ -79,7 +82,8 @@ export class Line {
   private unsavedSince: number | null = null;
   private savedAt: string | null = null;
   private ending: Ending | null = null;
-  private handedIn = false;
+  /** Changes that came after the end: the server keeps them where their author and the chair see them. */
+  private late: Uint8Array[] = [];
   private readonly heard: [string, (message: never) => void][];
 
   constructor(private readonly socket: Socket, readonly documentId: string) {
@@ -142,17 +146,9 @@ export class Line {
     this.listeners.clear();
   }
 
-  /** Begins again after an end that was taken back: the minutes were opened again. What was handed in stays where it was kept. */
+  /** Asks whether minutes that were closed are open again. The page stays as it is until the server says so. */
   resume(): void {
-    if (this.ending !== "frozen" || (this.queue.pending && !this.handedIn)) return;
-    this.ending = null;
-    this.handedIn = false;
-    this.queue.clear();
-    this.unsavedSince = null;
-    this.instance = newInstance();
-    this.everOpened = false;
-    this.take(new Y.Doc());
-    this.open();
+    if (this.ending === "frozen" && this.socket.connected) this.open();
   }
 
   private take(doc: Y.Doc): void {
@@ -167,8 +163,13 @@ export class Line {
 
   private typed(update: Uint8Array): void {
     this.typedAt = performance.now();
-    if (this.ending) return;
     this.queue.put(update, this.seen, this.typedAt);
+    if (this.ending) {
+      // A key pressed as the end came: it too is handed in, or shown to be copied.
+      if (this.ending === "frozen") this.send();
+      this.refresh();
+      return;
+    }
     this.unsavedSince ??= performance.now();
     this.later(gatherMs);
     this.refresh();
@@ -188,12 +189,19 @@ export class Line {
     if (this.opening || (this.ending && this.ending !== "frozen")) return;
     this.opening = true;
     this.opened = false;
-    const opening = { documentId: this.documentId, instance: this.instance, stateVector: this.everOpened ? Y.encodeStateVector(this.doc) : new Uint8Array([0]), epoch: this.everOpened ? this.epoch : null };
+    // What came too late stays out: whoever comes back after that begins with an empty document, and counts from one.
+    const afresh = this.late.length > 0 && !this.queue.pending;
+    if (afresh) {
+      this.instance = newInstance();
+      this.queue.clear();
+    }
+    const known = this.everOpened && !afresh;
+    const opening = { documentId: this.documentId, instance: this.instance, stateVector: known ? Y.encodeStateVector(this.doc) : new Uint8Array([0]), epoch: known ? this.epoch : null };
     // A callback, not a promise: others' changes that come right behind the answer must find the line open, or they are lost to this page.
-    this.socket.timeout(answerWithinMs).emit("minutes:open", opening, (silence: Error | null, answer: Answer) => this.answered(silence ? { code: "busy" } : answer));
+    this.socket.timeout(answerWithinMs).emit("minutes:open", opening, (silence: Error | null, answer: Answer) => this.answered(silence ? { code: "busy" } : answer, afresh));
   }
 
-  private answered(answer: Answer): void {
+  private answered(answer: Answer, afresh: boolean): void {
     this.opening = false;
     if (this.ending && this.ending !== "frozen") return;
     if (answer.code) {
@@ -208,7 +216,19 @@ export class Line {
       this.endedAs(answer.code);
       return;
     }
-    if (this.ending) return;
+    if (this.late.length) {
+      // Words that rest on what came too late cannot go in: they stay to be copied.
+      if (this.queue.pending) return;
+      // They were handed in while this was asked.
+      if (!afresh) {
+        this.open();
+        return;
+      }
+      this.late = [];
+      this.take(new Y.Doc());
+    }
+    this.ending = null;
+    this.unsavedSince = this.queue.unsavedSince;
     this.joined(answer as OpenAnswer);
   }
 
@@ -268,7 +288,8 @@ export class Line {
     if (channel !== this.channel || !this.queue.isInFlight(instanceSeq)) return;
     if (code === "frozen") {
       // The server has kept it as late: it is not in the minutes, and not lost.
-      this.handedIn = true;
+      this.late.push(...this.queue.upTo(instanceSeq));
+      this.queue.kept(instanceSeq);
       this.endedAs(code);
     } else if (code === "busy" || code === "full") {
       this.refusedAs = code;
@@ -335,7 +356,7 @@ export class Line {
   private tick(): void {
     const now = performance.now();
     const since = this.queue.waitingSince;
-    if (this.opened && since !== null && now - since > answerWithinMs) {
+    if ((this.opened || this.ending === "frozen") && since !== null && now - since > answerWithinMs) {
       this.queue.rewind();
       // A line on which nothing comes at all is dead, whatever the browser thinks: a new one is made.
       if (now - this.heardAt > answerWithinMs) this.socket.io.engine?.close();
@@ -347,8 +368,8 @@ export class Line {
   private refresh(): void {
     const seconds = this.unsavedSince === null ? null : Math.floor((performance.now() - this.unsavedSince) / 1000);
     const next: LineState = this.ending
-      ? { kind: "ended", why: this.ending, lost: this.state.kind === "ended" ? this.state.lost : this.unsavedText, handedIn: this.handedIn }
-      : !this.socket.connected
+      ? { kind: "ended", why: this.ending, lost: wordsOf([...this.late, ...this.queue.updates]), handedIn: this.late.length > 0 && !this.pending }
+      : !this.socket.connected && (this.everOpened || performance.now() - this.since > offlineAfterMs)
         ? { kind: "offline", seconds: this.pending ? seconds : null }
         : !this.everOpened
           ? { kind: "opening" }

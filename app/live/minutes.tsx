@@ -1,6 +1,8 @@
+import { useRouteLoaderData } from "@remix-run/react";
 import { useEffect, useReducer, useRef, useState, useSyncExternalStore } from "react";
 import { timeOf } from "../models/core/days.ts";
 import { limits } from "../models/meetings/document.ts";
+import type { RootData } from "../root.tsx";
 import { mountBox } from "./box.ts";
 import type { Place, Writing } from "./editor.ts";
 import { formats } from "./format.ts";
@@ -109,10 +111,14 @@ function Writer({ itemId, documentId, label, mayWrite, closed, html, plain: plai
   useEffect(() => {
     writing.current?.readOnly(ended || full);
   }, [ended, full]);
-  // The minutes were opened again.
+  // The minutes were opened again, as a page that was read after the end says. Only the server's answer takes the end back.
+  const readAt = (useRouteLoaderData("root") as RootData | undefined)?.readAt;
+  const endedAt = useRef<string | undefined>(undefined);
   useEffect(() => {
-    if (ended && mayWrite && !closed) line?.resume();
-  }, [ended, mayWrite, closed, line]);
+    if (!ended) endedAt.current = undefined;
+    else if (endedAt.current === undefined) endedAt.current = readAt ?? "";
+    else if (endedAt.current !== readAt && mayWrite && !closed) line?.resume();
+  }, [ended, readAt, mayWrite, closed, line]);
 
   const tellAuthors = () => {
     setAuthors(!authors);
@@ -130,7 +136,7 @@ function Writer({ itemId, documentId, label, mayWrite, closed, html, plain: plai
     <>
       <div className="minutes__head">
         <h3 className="minutes__title" id="minutes-title">Minutes</h3>
-        {line && <State state={state} />}
+        {line && <State state={state} full={full} />}
       </div>
       {elsewhere && <p className="minutes__warning">Words in another item are not saved yet. Keep this tab open.</p>}
       <Trouble state={state} full={full} unsaved={line && (state.kind === "offline" || state.kind === "unsaved") ? line.unsavedText : ""} />
@@ -218,15 +224,16 @@ export function wordsOf(state: LineState): string {
 }
 
 /** The state in words; read out only when it turns, not with every word that is saved. */
-function State({ state }: { state: LineState }) {
+function State({ state, full }: { state: LineState; full: boolean }) {
   const grave = state.kind === "unsaved" || state.kind === "offline" || state.kind === "ended";
+  const waits = state.kind === "offline" && state.seconds !== null;
   const [said, setSaid] = useState("");
   const was = useRef(false);
   useEffect(() => {
-    if (grave) setSaid(state.kind === "unsaved" ? "Not saved" : state.kind === "offline" ? "Offline, not saved" : "Minutes ended");
+    if (grave) setSaid(state.kind === "ended" ? "Minutes ended" : `${state.kind === "unsaved" ? "Not saved" : waits ? "Offline, not saved" : "Offline"}${full ? ". No more can be typed" : ""}`);
     else if (was.current && state.kind === "saved") setSaid("Saved again");
     if (grave || state.kind === "saved") was.current = grave;
-  }, [grave, state.kind]);
+  }, [grave, state.kind, waits, full]);
   return (
     <p className={`minutes__state minutes__state--${state.kind}`} data-state={state.kind}>
       {wordsOf(state)}
@@ -249,7 +256,7 @@ function Ended({ state, closed }: { state: Extract<LineState, { kind: "ended" }>
       <p>{state.why === "frozen" && closed ? closed : endings[state.why]}</p>
       {state.lost && (
         <>
-          <label className="govuk-label" htmlFor="minutes-lost">{state.handedIn ? "These words of yours came too late: they are not in the minutes. They are kept where you and the chair see them." : "These words of yours were not saved. Copy what you need:"}</label>
+          <label className="govuk-label" htmlFor="minutes-lost">{state.handedIn ? "These words of yours came too late: they are not in the minutes. They are kept where you and the chair see them:" : "These words of yours were not saved. Copy what you need:"}</label>
           <textarea id="minutes-lost" className="minutes__lost" readOnly rows={4} value={state.lost} />
         </>
       )}

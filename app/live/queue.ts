@@ -80,6 +80,11 @@ export class Queue {
     }
   }
 
+  /** The changes up to this one. */
+  upTo(instanceSeq: number): Uint8Array[] {
+    return this.changes.filter((change) => change.instanceSeq <= instanceSeq).map((change) => change.update);
+  }
+
   /** Whether this change has been sent and not answered. */
   isInFlight(instanceSeq: number): boolean {
     return this.changes.slice(0, this.sent).some((change) => change.instanceSeq === instanceSeq);

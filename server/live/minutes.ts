@@ -177,7 +177,7 @@ export function openMinutes(door: Door, cameLate: (documentId: string) => void) 
       const member = [...grantsOf(socket).values()].find((one) => one.channel.documentId === documentId && one.channel.members.has(one));
       if (!member) return { code: "revoked" };
       // The name is the session's, never the page's.
-      if (moves()) for (const other of member.channel.members) if (other !== member) other.socket.volatile.emit("minutes:cursor", { documentId, key: socket.id, name: member.name, colour: member.colour, anchor, head });
+      if (moves()) for (const other of member.channel.members) if (other !== member) passing(other.socket).emit("minutes:cursor", { documentId, key: socket.id, name: member.name, colour: member.colour, anchor, head });
       return {};
     });
 
@@ -227,6 +227,9 @@ function understood(bytes: Uint8Array) {
     return null;
   }
 }
+
+/** For what may be dropped when a line is slow. By polling there is nobody to hear it most of the time: there it waits for the next poll. */
+const passing = (socket: Socket): Pick<Socket, "emit"> => (socket.conn.transport.name === "polling" ? socket : socket.volatile);
 
 /** Counts, and says how many there were a second, by the last tenth of one. */
 function counting(): { note: () => void; perSecond: () => number } {

@@ -1,5 +1,5 @@
 import { io, type Socket } from "socket.io-client";
-import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import * as Y from "yjs";
 import { Line } from "#app/live/line.ts";
 import * as parser from "#app/live/wire.ts";
@@ -8,165 +8,200 @@ import type { Person } from "../cast.ts";
 import { cookieOf, type House, openHouse } from "../house.ts";
 import { documentId, fillMeeting, foldOf } from "../meeting.ts";
 
-let house: House;
-const cookies = new Map<Person, string>();
-const sockets: Socket[] = [];
-const lines: Line[] = [];
-beforeAll(async () => {
-  house = await openHouse({ fill: fillMeeting });
-});
-afterEach(() => {
-  for (const line of lines.splice(0)) line.close();
-  for (const socket of sockets.splice(0)) socket.close();
-});
-afterAll(() => house.close());
-
-async function connect(person: Person, transports = ["websocket"]): Promise<Socket> {
-  if (!cookies.has(person)) cookies.set(person, await cookieOf(house, person));
-  const socket = io(house.url, { parser, transports, forceNew: true, extraHeaders: { Cookie: cookies.get(person)! }, reconnectionDelay: 100, reconnectionDelayMax: 300 });
-  sockets.push(socket);
-  await new Promise<void>((resolve, reject) => {
-    socket.once("connect", resolve);
-    socket.once("connect_error", reject);
+// Where WebSockets are blocked, polling carries everything with the same promises.
+describe.each([["WebSocket", "websocket"], ["polling alone", "polling"]])("By %s", (_, transport) => {
+  const transports = [transport];
+  let house: House;
+  const cookies = new Map<Person, string>();
+  const sockets: Socket[] = [];
+  const lines: Line[] = [];
+  beforeAll(async () => {
+    house = await openHouse({ fill: fillMeeting });
   });
-  return socket;
-}
-const lineOf = (socket: Socket, item: string): Line => {
-  const line = new Line(socket, documentId(item));
-  lines.push(line);
-  return line;
-};
-const until = (what: () => unknown) => vi.waitFor(() => expect(what()).toBeTruthy(), { timeout: 8000, interval: 20 });
-const fold = (item: string) => foldOf(house.db, item);
+  afterEach(() => {
+    for (const line of lines.splice(0)) line.close();
+    for (const socket of sockets.splice(0)) socket.close();
+  });
+  afterAll(() => house.close());
 
-test("Without a session nobody is let in, nor with a page of another site", async () => {
-  for (const extraHeaders of [{}, { Cookie: "panelroom=nonsense" }, { Cookie: await cookieOf(house, "amira"), Origin: "https://evil.example" }] as Record<string, string>[]) {
-    const socket = io(house.url, { parser, transports: ["websocket"], forceNew: true, reconnection: false, extraHeaders });
+  async function connect(person: Person): Promise<Socket> {
+    if (!cookies.has(person)) cookies.set(person, await cookieOf(house, person));
+    const socket = io(house.url, { parser, transports, forceNew: true, extraHeaders: { Cookie: cookies.get(person)! }, reconnectionDelay: 100, reconnectionDelayMax: 300 });
     sockets.push(socket);
-    await expect(new Promise((resolve, reject) => socket.once("connect", () => resolve("let in")).once("connect_error", reject))).rejects.toThrow();
+    await new Promise<void>((resolve, reject) => {
+      socket.once("connect", resolve);
+      socket.once("connect_error", reject);
+    });
+    return socket;
   }
-});
+  const lineOf = (socket: Socket, item: string): Line => {
+    const line = new Line(socket, documentId(item));
+    lines.push(line);
+    return line;
+  };
+  const until = (what: () => unknown) => vi.waitFor(() => expect(what()).toBeTruthy(), { timeout: 8000, interval: 20 });
+  const fold = (item: string) => foldOf(house.db, item);
 
-test("Every event of the list is refused to an outsider, an agency's owner, the administrator and the auditor", async () => {
-  const heard: unknown[] = [];
-  const of = { documentId: documentId("m1-a1"), meetingId: "m1", itemId: "m1-a1" };
-  for (const person of ["priya", "tomasz", "helen", "admin", "audit"] as const) {
-    const socket = await connect(person);
-    socket.onAny((event, ...rest) => event !== "bell" && heard.push([event, ...rest]));
-    for (const { name, sample, harmless } of events) {
-      const answer = await socket.timeout(4000).emitWithAck(name, sample(of));
-      expect(answer, `${person}, ${name}`).toEqual(harmless ? {} : { code: "revoked" });
-      const unknown = await socket.timeout(4000).emitWithAck(name, sample({ documentId: "none", meetingId: "none", itemId: "none" }));
-      expect(unknown, "as if it did not exist").toEqual(answer);
+  test("Without a session nobody is let in, nor with a page of another site", async () => {
+    for (const extraHeaders of [{}, { Cookie: "panelroom=nonsense" }, { Cookie: await cookieOf(house, "amira"), Origin: "https://evil.example" }] as Record<string, string>[]) {
+      const socket = io(house.url, { parser, transports, forceNew: true, reconnection: false, extraHeaders });
+      sockets.push(socket);
+      await expect(new Promise((resolve, reject) => socket.once("connect", () => resolve("let in")).once("connect_error", reject))).rejects.toThrow();
     }
-  }
-  const line = lineOf(await connect("amira"), "m1-a1");
-  await until(() => line.ready);
-  line.text.insert(0, "for the panel only ");
-  await until(() => line.state.kind === "saved" && !line.pending);
-  expect(heard).toEqual([]);
-});
+  });
 
-test("Messages that are not understood change nothing, and the third in a minute ends the connection", async () => {
-  const socket = await connect("dan");
-  const answers = [];
-  for (const odd of [null, "text", { documentId: documentId("m1-a1"), stateVector: "not bytes", extra: 1 }]) answers.push(await socket.timeout(4000).emitWithAck("minutes:open", odd).catch(() => "gone"));
-  expect(answers.slice(0, 2)).toEqual([{ code: "invalid" }, { code: "invalid" }]);
-  await until(() => !socket.connected);
-});
+  test("Every event of the list is refused to an outsider, an agency's owner, the administrator and the auditor", async () => {
+    const heard: unknown[] = [];
+    const of = { documentId: documentId("m1-a1"), meetingId: "m1", itemId: "m1-a1" };
+    for (const person of ["priya", "tomasz", "helen", "admin", "audit"] as const) {
+      const socket = await connect(person);
+      socket.onAny((event, ...rest) => event !== "bell" && heard.push([event, ...rest]));
+      for (const { name, sample, harmless } of events) {
+        const answer = await socket.timeout(4000).emitWithAck(name, sample(of));
+        expect(answer, `${person}, ${name}`).toEqual(harmless ? {} : { code: "revoked" });
+        const unknown = await socket.timeout(4000).emitWithAck(name, sample({ documentId: "none", meetingId: "none", itemId: "none" }));
+        expect(unknown, "as if it did not exist").toEqual(answer);
+      }
+    }
+    const line = lineOf(await connect("amira"), "m1-a1");
+    await until(() => line.ready);
+    line.text.insert(0, "for the panel only ");
+    await until(() => line.state.kind === "saved" && !line.pending);
+    expect(heard).toEqual([]);
+  });
 
-test("Two people read what the other writes once it is on disk, by WebSocket and by polling alone", async () => {
-  for (const [item, transports] of [["m1-a2", ["websocket"]], ["m1-b1", ["polling"]]] as const) {
-    const [ruth, dan] = [lineOf(await connect("ruth", [...transports]), item), lineOf(await connect("dan", [...transports]), item)];
+  test("Messages that are not understood change nothing, and the third in a minute ends the connection", async () => {
+    const socket = await connect("dan");
+    const answers = [];
+    for (const odd of [null, "text", { documentId: documentId("m1-a1"), stateVector: "not bytes", extra: 1 }]) answers.push(await socket.timeout(4000).emitWithAck("minutes:open", odd).catch(() => "gone"));
+    expect(answers.slice(0, 2)).toEqual([{ code: "invalid" }, { code: "invalid" }]);
+    await until(() => !socket.connected);
+  });
+
+  test("Two people read what the other writes once it is on disk", async () => {
+    const [ruth, dan] = [lineOf(await connect("ruth"), "m1-a2"), lineOf(await connect("dan"), "m1-a2")];
     await until(() => ruth.ready && dan.ready);
     ruth.text.insert(0, "Ruth was here. ");
     await until(() => dan.text.toString().includes("Ruth was here. "));
     dan.text.insert(dan.text.length, "Dan too. ");
     await until(() => ruth.text.toString() === "Ruth was here. Dan too. " && !dan.pending && !ruth.pending);
-    expect(await fold(item)).toBe("Ruth was here. Dan too. ");
-  }
-});
+    expect(await fold("m1-a2")).toBe("Ruth was here. Dan too. ");
+  });
 
-test("The name at a caret is the session's, whatever a page sends", async () => {
-  const dan = await connect("dan");
-  const ruth = lineOf(await connect("ruth"), "m1-a1");
-  await until(() => ruth.ready);
-  await dan.emitWithAck("minutes:open", { documentId: documentId("m1-a1"), instance: "a".repeat(32), stateVector: new Uint8Array([0]), epoch: null });
-  const place = Y.encodeRelativePosition(Y.createRelativePositionFromTypeIndex(ruth.text, 0));
-  expect(await dan.emitWithAck("minutes:cursor", { documentId: documentId("m1-a1"), anchor: place, head: place, name: "Amira Haddad" })).toEqual({ code: "invalid" });
-  await dan.emitWithAck("minutes:cursor", { documentId: documentId("m1-a1"), anchor: place, head: place });
-  await until(() => ruth.others.carets.length === 1);
-  expect(ruth.others.carets[0]!.name).toBe("Dan Kowalczyk");
-  dan.close();
-  await until(() => ruth.others.carets.length === 0);
-});
+  test("What was on its way when the minutes were closed is kept as late, all of it; opened again, the line goes on without it", async () => {
+    const socket = await connect("ruth");
+    const line = lineOf(socket, "m1-a2");
+    await until(() => line.ready);
+    const before = line.text.toString();
+    const close = (at: string | null) => house.db.updateTable("document").set((eb) => ({ frozen_at: at, epoch: eb("epoch", "+", 1) })).where("id", "=", documentId("m1-a2")).execute();
+    socket.disconnect();
+    const big = "Late words. ".repeat(1000);
+    line.text.insert(before.length, "Too late. ");
+    for (let part = 0; part < 3; part++) line.text.insert(line.text.length, big);
+    await close(new Date().toISOString());
+    socket.connect();
+    await until(() => line.state.kind === "ended" && line.state.handedIn);
+    expect(line.state).toMatchObject({ why: "frozen", lost: `Too late. ${big.repeat(3)}` });
+    const late = await house.db.selectFrom("document_late").select(["person_id", "words"]).where("document_id", "=", documentId("m1-a2")).orderBy("instance_seq").execute();
+    expect(late.map((row) => row.words).join("")).toBe(`Too late. ${big.repeat(3)}`);
+    // Asked while they are closed: nothing turns.
+    const seen: string[] = [];
+    line.listen(() => seen.push(line.state.kind));
+    line.resume();
+    await socket.emitWithAck("meeting:join", { meetingId: "m1", itemId: null });
+    expect(seen.filter((kind) => kind !== "ended")).toEqual([]);
+    await close(null);
+    await until(() => {
+      line.resume();
+      return line.state.kind === "saved";
+    });
+    expect(line.text.toString()).toBe(before);
+    line.text.insert(before.length, "In again. ");
+    await until(() => line.state.kind === "saved" && !line.pending);
+    expect(await fold("m1-a2")).toBe(`${before}In again. `);
+  });
 
-test("Whoever leaves the panel hears no more of the minutes, while the others go on", async () => {
-  const [josie, ruth] = [lineOf(await connect("josie"), "m1-aob"), lineOf(await connect("ruth"), "m1-aob")];
-  await until(() => josie.ready && ruth.ready);
-  josie.text.insert(0, "Josie. ");
-  await until(() => !josie.pending && ruth.text.toString() === "Josie. ");
-  await house.db.updateTable("membership").set({ to_on: "2020-01-01" }).where("id", "=", "macse-josie").execute();
-  josie.text.insert(0, "Not taken. ");
-  await until(() => josie.state.kind === "ended");
-  expect(josie.state).toMatchObject({ why: "revoked", lost: "Not taken. " });
-  ruth.text.insert(ruth.text.length, "Ruth goes on. ");
-  await until(() => !ruth.pending);
-  expect(josie.text.toString()).not.toContain("goes on");
-  expect(await fold("m1-aob")).toBe("Josie. Ruth goes on. ");
-});
+  test("The name at a caret is the session's, whatever a page sends", async () => {
+    const dan = await connect("dan");
+    const ruth = lineOf(await connect("ruth"), "m1-a1");
+    await until(() => ruth.ready);
+    await dan.emitWithAck("minutes:open", { documentId: documentId("m1-a1"), instance: "a".repeat(32), stateVector: new Uint8Array([0]), epoch: null });
+    const place = Y.encodeRelativePosition(Y.createRelativePositionFromTypeIndex(ruth.text, 0));
+    expect(await dan.emitWithAck("minutes:cursor", { documentId: documentId("m1-a1"), anchor: place, head: place, name: "Amira Haddad" })).toEqual({ code: "invalid" });
+    await dan.emitWithAck("minutes:cursor", { documentId: documentId("m1-a1"), anchor: place, head: place });
+    await until(() => ruth.others.carets.length === 1);
+    expect(ruth.others.carets[0]!.name).toBe("Dan Kowalczyk");
+    dan.close();
+    await until(() => ruth.others.carets.length === 0);
+  });
 
-test("Who is here is told to those who are, by name, and forgotten when they go", async () => {
-  const [amira, chloe] = [await connect("amira"), await connect("chloe")];
-  const seen: string[][] = [];
-  amira.on("meeting:here", (m: { people: { name: string }[] }) => seen.push(m.people.map((p) => p.name)));
-  await amira.emitWithAck("meeting:join", { meetingId: "m1", itemId: null });
-  await chloe.emitWithAck("meeting:join", { meetingId: "m1", itemId: "m1-a1" });
-  await until(() => seen.at(-1)?.join() === "Amira Haddad,Chloe Adeyemi");
-  chloe.close();
-  await until(() => seen.at(-1)?.join() === "Amira Haddad");
-});
+  test("Whoever leaves the panel hears no more of the minutes, while the others go on", async () => {
+    const [josie, ruth] = [lineOf(await connect("josie"), "m1-aob"), lineOf(await connect("ruth"), "m1-aob")];
+    await until(() => josie.ready && ruth.ready);
+    josie.text.insert(0, "Josie. ");
+    await until(() => !josie.pending && ruth.text.toString() === "Josie. ");
+    await house.db.updateTable("membership").set({ to_on: "2020-01-01" }).where("id", "=", "macse-josie").execute();
+    josie.text.insert(0, "Not taken. ");
+    await until(() => josie.state.kind === "ended");
+    expect(josie.state).toMatchObject({ why: "revoked", lost: "Not taken. " });
+    ruth.text.insert(ruth.text.length, "Ruth goes on. ");
+    await until(() => !ruth.pending);
+    expect(josie.text.toString()).not.toContain("goes on");
+    expect(await fold("m1-aob")).toBe("Josie. Ruth goes on. ");
+  });
 
-test("Signing out ends the person's connections", async () => {
-  const cookie = await cookieOf(house, "owen");
-  const socket = io(house.url, { parser, transports: ["websocket"], forceNew: true, reconnection: false, extraHeaders: { Cookie: cookie } });
-  sockets.push(socket);
-  await until(() => socket.connected);
-  await fetch(`${house.url}/sign-out`, { method: "POST", redirect: "manual", headers: { Cookie: cookie, Origin: house.url } });
-  await until(() => !socket.connected);
-});
+  test("Who is here is told to those who are, by name, and forgotten when they go", async () => {
+    const [amira, chloe] = [await connect("amira"), await connect("chloe")];
+    const seen: string[][] = [];
+    amira.on("meeting:here", (m: { people: { name: string }[] }) => seen.push(m.people.map((p) => p.name)));
+    await amira.emitWithAck("meeting:join", { meetingId: "m1", itemId: null });
+    await chloe.emitWithAck("meeting:join", { meetingId: "m1", itemId: "m1-a1" });
+    await until(() => seen.at(-1)?.join() === "Amira Haddad,Chloe Adeyemi");
+    chloe.close();
+    await until(() => seen.at(-1)?.join() === "Amira Haddad");
+  });
 
-test("A long text written without a connection is sent when it is back, and is there once", async () => {
-  const socket = await connect("ruth");
-  const line = lineOf(socket, "m1-welcome");
-  await until(() => line.ready);
-  socket.disconnect();
-  let text = "";
-  for (let i = 0; i < 400; i++) {
-    const words = `Sentence ${i} was typed while the line was down. `;
-    line.text.insert(text.length, words);
-    text += words;
-  }
-  expect(line.state.kind).toBe("offline");
-  expect(line.unsavedText).toBe(text);
-  socket.connect();
-  await until(() => line.state.kind === "saved");
-  expect(await fold("m1-welcome")).toBe(text);
-});
+  test("Signing out ends the person's connections", async () => {
+    const cookie = await cookieOf(house, "owen");
+    const socket = io(house.url, { parser, transports, forceNew: true, reconnection: false, extraHeaders: { Cookie: cookie } });
+    sockets.push(socket);
+    await until(() => socket.connected);
+    await fetch(`${house.url}/sign-out`, { method: "POST", redirect: "manual", headers: { Cookie: cookie, Origin: house.url } });
+    await until(() => !socket.connected);
+  });
 
-test("Pages that open while others' words arrive miss none of them: all come back at once, each with words of its own", async () => {
-  const people = ["amira", "ruth", "dan", "chloe", "mairead", "beth", "iqbal", "gareth"] as const;
-  const open = await Promise.all([...people, ...people].map(async (person) => {
-    const socket = await connect(person);
-    return { socket, line: lineOf(socket, "m1-b1") };
-  }));
-  await until(() => open.every(({ line }) => line.ready));
-  for (let round = 0; round < 4; round++) {
-    for (const { socket } of open) socket.disconnect();
-    for (const [n, { line }] of open.entries()) line.text.insert(line.text.length, `Words ${n} of round ${round}. `);
-    for (const { socket } of open) socket.connect();
-    await until(() => open.every(({ line }) => line.state.kind === "saved" && !line.pending));
-    const kept = await fold("m1-b1");
-    await until(() => open.every(({ line }) => line.text.toString() === kept));
-  }
-}, 60_000);
+  test("A long text written without a connection is sent when it is back, and is there once", async () => {
+    const socket = await connect("ruth");
+    const line = lineOf(socket, "m1-welcome");
+    await until(() => line.ready);
+    socket.disconnect();
+    let text = "";
+    for (let i = 0; i < 400; i++) {
+      const words = `Sentence ${i} was typed while the line was down. `;
+      line.text.insert(text.length, words);
+      text += words;
+    }
+    expect(line.state.kind).toBe("offline");
+    expect(line.unsavedText).toBe(text);
+    socket.connect();
+    await until(() => line.state.kind === "saved");
+    expect(await fold("m1-welcome")).toBe(text);
+  });
+
+  test("Pages that open while others' words arrive miss none of them: all come back at once, each with words of its own", async () => {
+    const people = ["amira", "ruth", "dan", "chloe", "mairead", "beth", "iqbal", "gareth"] as const;
+    const open = await Promise.all([...people, ...people].map(async (person) => {
+      const socket = await connect(person);
+      return { socket, line: lineOf(socket, "m1-b1") };
+    }));
+    await until(() => open.every(({ line }) => line.ready));
+    for (let round = 0; round < 4; round++) {
+      for (const { socket } of open) socket.disconnect();
+      for (const [n, { line }] of open.entries()) line.text.insert(line.text.length, `Words ${n} of round ${round}. `);
+      for (const { socket } of open) socket.connect();
+      await until(() => open.every(({ line }) => line.state.kind === "saved" && !line.pending));
+      const kept = await fold("m1-b1");
+      await until(() => open.every(({ line }) => line.text.toString() === kept));
+    }
+  }, 60_000);
+});

@@ -153,7 +153,7 @@ test("Attendance is taken by a plain form, and a refused one keeps what was chos
   expect(await (await ruth.get("/meetings/m1/live")).text()).toContain("Attendance: <!-- -->9 of 10 present");
 });
 
-test("When the meeting ends, what was not saved stays in front of its writer to copy", async () => {
+test("When the minutes are closed, what came too late stays in front of its writer, and is not in them", async () => {
   const page = await at("iqbal", "/meetings/m1/live?item=m1-aob");
   await page.locator(".cm-content").click();
   await page.keyboard.type("kept. ");
@@ -163,8 +163,8 @@ test("When the meeting ends, what was not saved stays in front of its writer to 
   await page.locator("[data-state=offline], [data-state=unsaved]").waitFor();
   await house.db.updateTable("document").set({ frozen_at: new Date().toISOString() }).where("id", "=", documentId("m1-aob")).execute();
   await page.context().setOffline(false);
-  await page.getByLabel("These words of yours were not saved").waitFor();
-  expect(await page.getByLabel("These words of yours were not saved").inputValue()).toBe("too late.");
+  await page.getByLabel("These words of yours came too late").waitFor();
+  expect(await page.getByLabel("These words of yours came too late").inputValue()).toBe("too late.");
   expect(await fold("m1-aob")).toBe("kept. ");
   await page.context().close();
 });
