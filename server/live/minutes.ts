@@ -146,7 +146,9 @@ export function openMinutes(door: Door, cameLate: (documentId: string) => void) 
         void writer.left([grant]).catch(failed("leaving failed"));
         return { code: "revoked" };
       }
-      for (const before of [...grantsOf(socket).values()]) if (before.channel.documentId === opening.documentId) leave(before);
+      const before = [...grantsOf(socket).values()].filter((member) => member.channel.documentId === opening.documentId);
+      for (const member of before) leave(member);
+      if (before.length) void writer.left(before.map((member) => member.grant)).catch(failed("leaving failed"));
       const known = code ? { number: channel, documentId: opening.documentId, members: new Set<Member>() } : (channels.get(channel) ?? { number: channel, documentId: opening.documentId, members: new Set<Member>() });
       const member = { socket, grant, channel: known, name: you?.name ?? "", colour: colourOf(you?.personId ?? "") };
       grantsOf(socket).set(grant, member);
