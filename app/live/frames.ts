@@ -70,7 +70,7 @@ export function readUpdates(bytes: Uint8Array): UpdatesFrame {
   return frame;
 }
 
-const codes: RefusalCode[] = ["busy", "resync", "frozen", "revoked", "invalid", "full"];
+const codes: RefusalCode[] = ["busy", "resync", "frozen", "revoked", "invalid", "full", "quarantined"];
 
 /** A change that was not taken, and why. */
 export interface RefusedFrame {

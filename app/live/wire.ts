@@ -11,7 +11,8 @@ export interface Packet {
 
 const EVENT = 2;
 const ACK = 3;
-const lastType = 6;
+/** Types above are Socket.IO's own way of sending bytes: nothing of ours makes them, and what looks like one is none. */
+const lastType = 4;
 /** Names that Socket.IO gives a meaning of its own: nobody may send them. */
 const reserved = new Set(["connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener"]);
 const mostBinaries = 2000;

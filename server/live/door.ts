@@ -89,12 +89,15 @@ export function openDoor(server: HttpServer, running: Running, writer: Writer): 
       return { code: "revoked" } satisfies Refused;
     });
 
+  // By person: who comes back begins where they left off.
+  const struck = new Map<string, number[]>();
   const strike = (socket: Socket) => {
     const minuteAgo = Date.now() - 60_000;
-    const strikes = ((socket.data.strikes as number[] | undefined) ?? []).filter((at) => at > minuteAgo);
+    const strikes = (struck.get(socket.data.personId) ?? []).filter((at) => at > minuteAgo);
     strikes.push(Date.now());
-    socket.data.strikes = strikes;
-    if (strikes.length !== 3) return;
+    struck.set(socket.data.personId, strikes.slice(-3));
+    if (strikes.length < 3) return;
+    struck.delete(socket.data.personId);
     log.warn({ person: socket.data.personId }, "connection ended: messages not understood");
     writer.note(socket.data.personId).catch(failed("noting failed"));
     setImmediate(() => socket.disconnect(true));
@@ -126,11 +129,21 @@ export function openDoor(server: HttpServer, running: Running, writer: Writer): 
   const presence = openPresence(door);
 
   /** Shows out whoever no longer has a session, or no longer reaches what they hear. A few at a time: the line of others must not wait. */
-  let showing: Promise<void> | null = null;
-  const showOut = (): Promise<void> => {
-    // What happened meanwhile is seen by one look more, not by several at once.
-    showing = (showing ?? Promise.resolve()).catch(() => undefined).then(lookAround);
-    return showing;
+  let showing = false;
+  let onceMore = false;
+  const showOut = async (): Promise<void> => {
+    // What happens meanwhile is seen by one look more, not by several.
+    onceMore = true;
+    if (showing) return;
+    showing = true;
+    try {
+      while (onceMore) {
+        onceMore = false;
+        await lookAround();
+      }
+    } finally {
+      showing = false;
+    }
   };
   const lookAround = async (): Promise<void> => {
     await minutes.recheck();

@@ -33,8 +33,10 @@ interface Waiting {
  */
 const gathering = [[5000, 15], [1500, 4], [300, 1]] as const;
 
-/** Cursor moves a second from one connection. */
+/** Cursor moves a second from one connection; documents opened, by one person, and twice as many in a burst. */
 const mostMoves = 15;
+const mostOpens = 10;
+const checkedAtOnce = 50;
 
 /** Carries the minutes: hands changes to the writer, passes on what is on disk, and says where the others are writing. */
 export function openMinutes(door: Door, cameLate: (documentId: string) => void) {
@@ -44,6 +46,12 @@ export function openMinutes(door: Door, cameLate: (documentId: string) => void) 
   let waiting: Waiting[] = [];
   let writing = false;
   const rush = counting();
+  const opens = new Map<string, () => boolean>();
+  const opensOf = (personId: string): (() => boolean) => {
+    const known = opens.get(personId) ?? allowance(mostOpens);
+    opens.set(personId, known);
+    return known;
+  };
 
   const silence = (member: Member): void => {
     if (!member.channel.members.delete(member)) return;
@@ -60,6 +68,9 @@ export function openMinutes(door: Door, cameLate: (documentId: string) => void) 
     if (code === "frozen") silence(member);
     else leave(member);
     member.socket.emit(code === "resync" ? "minutes:renew" : "minutes:ended", { documentId: member.channel.documentId, code });
+  };
+  const giveBack = (members: Member[]): void => {
+    if (members.length) void writer.left(members.map((member) => member.grant)).catch(failed("leaving failed"));
   };
   const failed = (what: string) => (error: unknown) => log.error({ error: error instanceof Error ? error.name : "unknown" }, what);
 
@@ -117,11 +128,14 @@ export function openMinutes(door: Door, cameLate: (documentId: string) => void) 
       const answer = answers[i]!;
       if ("code" in answer) {
         // It has left that grant meanwhile, was told to open again, and sends this again under the new one.
-        if (answer.code === "resync" && !grantsOf(member.socket).has(member.grant)) continue;
+        if ((answer.code === "resync" || answer.code === "revoked") && !grantsOf(member.socket).has(member.grant)) continue;
         refuse(member, instanceSeq, answer.code);
         if (answer.code === "frozen") cameLate(member.channel.documentId);
         if (answer.code === "invalid") door.strike(member.socket);
-        if (answer.code === "revoked" || answer.code === "quarantined") end(member, answer.code);
+        if (answer.code === "revoked" || answer.code === "quarantined") {
+          end(member, answer.code);
+          giveBack([member]);
+        }
         continue;
       }
       into(kept, member, { instanceSeq, seq: answer.seq, at: answer.at });
@@ -139,16 +153,19 @@ export function openMinutes(door: Door, cameLate: (documentId: string) => void) 
     const pushes = allowance(settings.PUSHES_PER_SECOND);
     const moves = allowance(mostMoves);
 
+    const closed = new Map<string, number>();
     door.hear(socket, "minutes:open", async (opening, say) => {
+      if (!opensOf(socket.data.personId)()) return { code: "busy" };
+      const closedBefore = closed.get(opening.documentId);
       const { grant, channel, code, you, ...opened } = { code: undefined, you: undefined, ...(await writer.open({ ...opening, token: socket.data.token })) };
       if (grant === undefined || channel === undefined) return { code };
-      if (!socket.connected) {
+      if (!socket.connected || closed.get(opening.documentId) !== closedBefore) {
         void writer.left([grant]).catch(failed("leaving failed"));
         return { code: "revoked" };
       }
       const before = [...grantsOf(socket).values()].filter((member) => member.channel.documentId === opening.documentId);
       for (const member of before) leave(member);
-      if (before.length) void writer.left(before.map((member) => member.grant)).catch(failed("leaving failed"));
+      giveBack(before);
       const known = code ? { number: channel, documentId: opening.documentId, members: new Set<Member>() } : (channels.get(channel) ?? { number: channel, documentId: opening.documentId, members: new Set<Member>() });
       const member = { socket, grant, channel: known, name: you?.name ?? "", colour: colourOf(you?.personId ?? "") };
       grantsOf(socket).set(grant, member);
@@ -186,9 +203,11 @@ export function openMinutes(door: Door, cameLate: (documentId: string) => void) 
     const leaveAll = (which: (member: Member) => boolean) => {
       const members = [...grantsOf(socket).values()].filter(which);
       for (const member of members) leave(member);
-      if (members.length) void writer.left(members.map((member) => member.grant)).catch(failed("leaving failed"));
+      giveBack(members);
     };
     door.hear(socket, "minutes:close", async ({ documentId }) => {
+      // An opening that is under way is closed as well.
+      closed.set(documentId, (closed.get(documentId) ?? 0) + 1);
       leaveAll((member) => member.channel.documentId === documentId);
       return {};
     });
@@ -199,10 +218,14 @@ export function openMinutes(door: Door, cameLate: (documentId: string) => void) 
   const recheck = async (): Promise<void> => {
     const members = new Map([...channels.values()].flatMap((channel) => [...channel.members]).map((member) => [member.grant, member]));
     if (!members.size) return;
-    const over = await writer.check([...members.keys()]);
-    for (const { grant, code } of over) if (members.has(grant)) end(members.get(grant)!, code);
-    const gone = over.filter(({ code }) => code !== "frozen").map(({ grant }) => grant);
-    if (gone.length) await writer.left(gone);
+    const grants = [...members.keys()];
+    // A few at a time: the line of others must not wait.
+    for (let i = 0; i < grants.length; i += checkedAtOnce) {
+      const over = await writer.check(grants.slice(i, i + checkedAtOnce));
+      for (const { grant, code } of over) end(members.get(grant)!, code);
+      giveBack(over.flatMap(({ grant, code }) => (code === "frozen" ? [] : members.get(grant)!)));
+      await new Promise(setImmediate);
+    }
   };
   return {
     recheck,

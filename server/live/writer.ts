@@ -42,23 +42,23 @@ const mostDocuments = 1000;
  */
 export function openWriter({ file, limits, reserveBytes }: Handed): Writer {
   const db = connect(file);
-  // Never waits inside SQLite: everybody's line would.
-  fileOf(db).pragma("busy_timeout = 0");
   keepCopies(mostDocuments);
   keepReserve(file, reserveBytes);
+  // Whoever was here when the process ended is not any more: only who has a document open counts as seeing what comes.
+  fileOf(db).prepare("update document_client set left_at = ? where left_at is null").run(new Date().toISOString());
+  // Never waits inside SQLite from here on: everybody's line would.
+  fileOf(db).pragma("busy_timeout = 0");
   const keeper = new Keeper(db, () => new Date(), limits);
   whenDiskFails(stopAtOnce);
   let turn: Promise<unknown> = Promise.resolve();
   /** When it is its turn; and again, for a while, as long as somebody else holds the database. */
-  const inTurn = <T>(work: () => Promise<T>, isBusy: (answer: T) => boolean = () => false): Promise<T> => {
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const done = turn.then(async () => {
       for (const from = performance.now(); ; await new Promise((resolve) => setTimeout(resolve, lockPauseMs))) {
-        const late = performance.now() - from > lockWaitMs;
         try {
-          const answer = await work();
-          if (late || !isBusy(answer)) return answer;
+          return await work();
         } catch (error) {
-          if (late || (error as { code?: string }).code !== "SQLITE_BUSY") throw error;
+          if ((error as { code?: string }).code !== "SQLITE_BUSY" || performance.now() - from > lockWaitMs) throw error;
         }
       }
     });
@@ -78,10 +78,10 @@ export function openWriter({ file, limits, reserveBytes }: Handed): Writer {
   }, tidyEveryMs);
 
   return {
-    open: (opening) => inTurn(() => keeper.open(opening), (answer) => "code" in answer && answer.code === "busy"),
+    open: (opening) => inTurn(() => keeper.open(opening)),
     push: (frames) => {
       const pushes = frames.map(readPush);
-      return inTurn(() => keeper.push(pushes), ({ answers }) => answers.every((answer) => "code" in answer && answer.code === "busy"));
+      return inTurn(() => keeper.push(pushes));
     },
     left: (grants) => inTurn(() => keeper.left(grants)),
     check: (grants) => inTurn(() => keeper.check(grants)),

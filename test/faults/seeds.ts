@@ -39,8 +39,8 @@ export const seeds: Seed[] = [
   {
     name: "what is sent again is kept again", line: "network", finds: "twice", units: 20,
     edits: [
-      { find: /instanceSeq <= grant\.lastSeq/, put: "!1" },
-      { find: /\|\| instanceSeq !== grant\.lastSeq \+ 1/, put: "" },
+      { find: /instanceSeq <= grant\.last\.seq/, put: "!1" },
+      { find: /\|\| instanceSeq !== grant\.last\.seq \+ 1/, put: "" },
       { find: /(this\.sql\.insert\.run\([^;]*?grant\.instance, )instanceSeq,/, put: "$1(this.n = (this.n ?? Date.now()) + 1)," },
     ],
   },
@@ -73,6 +73,6 @@ export const seeds: Seed[] = [
   { name: "a withdrawn passage stays in the log's bytes", line: "withdraw", finds: "withdrawn and in the log", units: 2, edits: [{ find: /(await scrubRows\(ask\w*, document\w*\.id, )touched, /, put: "$1[], " }] },
   { name: "the document goes on under its old epoch after a withdrawal", line: "withdraw", finds: "epoch not raised", units: 2, edits: [{ find: /await ask\w*\.db\.updateTable\("document"\)\.set\(\(eb\) => \(\{ epoch: eb\("epoch", "\+", 1\) \}\)\)\.where\("id", "=", document\w*\.id\)\.execute\(\)/, put: "void 0" }] },
   { name: "a client id is not looked at", line: "frames", finds: "state changes", units: 400, edits: [{ find: /struct\.id\.client !== client/, put: "!1" }] },
-  { name: "a gap is acknowledged instead of refused", line: "frames", finds: "acknowledged and not there", units: 400, edits: [{ find: /(instanceSeq !== grant\.lastSeq \+ 1\)\s+return )\{ code: "resync" \}/, put: "$1{ seq: 1, at: now.getTime(), fresh: !1 }" }] },
+  { name: "a gap is acknowledged instead of refused", line: "frames", finds: "acknowledged and not there", units: 400, edits: [{ find: /(instanceSeq !== grant\.last\.seq \+ 1\)\s+return )\{ code: "resync" \}/, put: "$1{ seq: 1, at: now.getTime(), fresh: !1 }" }] },
   { name: "a bad frame holds up the loop", line: "frames", finds: "longest stall of the program's loop", units: 400, edits: [{ find: /(strike\w* = \(socket\w*\) => \{)/, put: "$1 for (let end = Date.now() + 400; Date.now() < end; );" }] },
 ];

@@ -14,7 +14,15 @@ export function readChange(update: Uint8Array): Incoming | RefusalCode {
   try {
     const { structs, ds } = Y.decodeUpdate(update);
     const deleted: Incoming["deleted"] = [];
-    for (const [client, ranges] of ds.clients) for (const { clock, len } of ranges) deleted.push([client, clock, len]);
+    for (const [client, ranges] of ds.clients) {
+      let end = 0;
+      for (const { clock, len } of ranges) {
+        // An honest page's are in order and apart; ranges that lie over one another would be walked once for each.
+        if (clock < end || len < 1) return "invalid";
+        end = clock + len;
+        deleted.push([client, clock, len]);
+      }
+    }
     if (structs.length > limits.structs || deleted.length > limits.structs) return "invalid";
     return { structs, ds, deleted };
   } catch {
@@ -32,6 +40,7 @@ export function whyNotApply(doc: Y.Doc, { structs, deleted }: Incoming, bytes: n
   const { store } = doc;
   const before = Y.getState(store, client);
   let reached = before;
+  let steps = 0;
   const has = (id: Y.ID | null) => !id || id.clock < (id.client === client ? reached : Y.getState(store, id.client));
   for (const struct of structs) {
     const { clock } = struct.id;
@@ -41,11 +50,37 @@ export function whyNotApply(doc: Y.Doc, { structs, deleted }: Incoming, bytes: n
       if (struct.parentSub !== null || !(struct.parent === null || (struct.parent as unknown) === textName)) return "invalid";
       if (!(struct.content instanceof Y.ContentString || struct.content instanceof Y.ContentDeleted)) return "invalid";
       if (!has(struct.origin) || !has(struct.rightOrigin)) return "resync";
+      steps += stepsBetween(doc, client, struct.origin, struct.rightOrigin, mostSteps - steps);
+      if (steps >= mostSteps) return "invalid";
     } else if (!(struct instanceof Y.GC)) return "invalid";
     reached = Math.max(reached, clock + struct.length);
+    // A length says how much was typed and deleted again: nobody types a million characters in one change.
+    if (reached - before > mostLength || reached > mostClock) return "invalid";
   }
   for (const [of, clock, length] of deleted) if (clock + length > (of === client ? reached : Y.getState(store, of))) return "resync";
   return null;
+}
+
+/** How far Yjs walks to find a new piece's place, over one change; and how much one change, and one client id, may count. */
+const mostSteps = 50_000;
+const mostLength = 1_000_000;
+const mostClock = 2 ** 31;
+
+/** How many pieces lie between the two neighbours of a new one, where Yjs looks through them all: `most` at most. Its own pieces are not there yet. */
+function stepsBetween(doc: Y.Doc, client: number, origin: Y.ID | null, rightOrigin: Y.ID | null, most: number): number {
+  const { store } = doc;
+  const there = (id: Y.ID) => id.clock < Y.getState(store, id.client);
+  if ((origin && !there(origin)) || (rightOrigin && rightOrigin.client === client && !there(rightOrigin))) return 1;
+  const left = origin ? Y.getItem(store, origin) : null;
+  if (left && !(left instanceof Y.Item)) return 1;
+  if (left && rightOrigin && left.id.client === rightOrigin.client && left.id.clock <= rightOrigin.clock && rightOrigin.clock < left.id.clock + left.length) return 1;
+  let steps = 1;
+  let next = left ? left.right : doc.getText(textName)._start;
+  while (next && steps < most && !(rightOrigin && next.id.client === rightOrigin.client && next.id.clock <= rightOrigin.clock && rightOrigin.clock < next.id.clock + next.length)) {
+    steps++;
+    next = next.right;
+  }
+  return steps;
 }
 
 /** The words that a change brings, in the order of its bytes. */

@@ -48,14 +48,16 @@ interface Grant {
   instance: string;
   client: number;
   epoch: number;
-  /** The highest number of this instance that is in the log. */
-  lastSeq: number;
+  /** The highest number of this instance that is in the log: one for all grants of the instance. */
+  last: { seq: number };
   /** What the database said when it was last asked, until something else wrote to it (`version`) or `until` (ms). */
   document: Writable | null;
   version: number;
   until: number;
 }
 
+/** Changes after the end that are kept for one page: much more than it can have had on its way. */
+const mostLate = 300;
 /** Documents read whole in one go of tidying. */
 const mostReadAtOnce = 3;
 const askAgainMs = 60_000;
@@ -73,7 +75,7 @@ export class Keeper {
   private readonly losses: Losses;
   private lastGrant = 0;
   private readonly file: SQLite.Database;
-  private readonly sql: Record<"begin" | "commit" | "rollback" | "version" | "insert" | "again" | "late", SQLite.Statement>;
+  private readonly sql: Record<"begin" | "commit" | "rollback" | "version" | "insert" | "again" | "late" | "lateCount", SQLite.Statement>;
 
   constructor(private readonly db: Db, private readonly clock: () => Date, private readonly limits: Limits) {
     this.file = fileOf(db);
@@ -85,6 +87,7 @@ export class Keeper {
       version: prepare("pragma data_version").pluck(),
       insert: prepare("insert into document_update (document_id, seq, epoch, person_id, agency_id, instance, instance_seq, bytes, at, crc, seen_seq) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
       again: prepare("select seq, at, bytes, person_id, scrubbed_at from document_update where document_id = ? and instance = ? and instance_seq = ?"),
+      lateCount: prepare("select count(*) from document_late where document_id = ? and instance = ?").pluck(),
       late: prepare("insert into document_late (id, document_id, epoch, person_id, agency_id, instance, instance_seq, bytes, words, at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (document_id, instance, instance_seq) do nothing"),
     };
   }
@@ -94,6 +97,8 @@ export class Keeper {
     const now = this.clock();
     if (!isStateVector(opening.stateVector)) return { code: "invalid" };
     try {
+      // Read before who it is: whatever is written from here on is noticed at the first change.
+      const version = this.version();
       const who = await whoseSession({ db: this.db, now }, opening.token, this.limits, false);
       if (!who) return { code: "revoked" };
       return await commit({ db: this.db, now, who }, async (ask, happened): Promise<Opened | NotOpened> => {
@@ -102,7 +107,7 @@ export class Keeper {
         const { document, client, lastSeq } = admitted;
         const grant = ++this.lastGrant;
         const channel = this.channelOf(document.id);
-        this.grants.set(grant, { token: opening.token, documentId: document.id, personId: who.id, agencyId: who.agencyId, instance: opening.instance, client, epoch: document.epoch, lastSeq, document, version: this.version(), until: now.getTime() + askAgainMs });
+        this.grants.set(grant, { token: opening.token, documentId: document.id, personId: who.id, agencyId: who.agencyId, instance: opening.instance, client, epoch: document.epoch, last: this.lastOf(document.id, opening.instance, lastSeq), document, version, until: now.getTime() + askAgainMs });
         if (document.closed) return { code: document.closed, grant, channel };
         happened({ what: "document opened", panelId: document.panelId, meetingId: document.meetingId, itemId: document.itemId, subjectId: document.subjectId, detail: document.id });
         const content = await contentFor(ask, opening);
@@ -114,24 +119,26 @@ export class Keeper {
         await quarantine(this.db, now, opening.documentId, error.message);
         return { code: "quarantined" };
       }
-      if (isDiskFault(error)) throw error;
+      if (isBusy(error) || isDiskFault(error)) throw error;
       return { code: refusalOf(error) };
     }
   }
 
   /**
    * Takes changes into the log, all in one transaction. Resolves when they are on disk, or refused: until then nobody else may see them.
-   * Throws when the disk failed to keep what it was given: the process must stop.
+   * Throws while somebody else holds the database: nothing was done, and it may be tried again. Throws when the disk failed to keep what it
+   * was given: the process must stop.
    */
   async push(batch: readonly Push[]): Promise<Pushed> {
     const foreign: Foreign[] = [];
     const noticed = new Set<number>();
-    const before = new Map<Grant, number>();
+    const before = new Map<Grant, { seq: number; told: number | undefined }>();
     const broken = new Map<string, string>();
     if (!hasRoom()) return { answers: batch.map(() => ({ code: "full" })), foreign, noticed: [] };
     try {
       this.sql.begin.run();
     } catch (error) {
+      if (isBusy(error) || isDiskFault(error)) throw error;
       return { answers: batch.map(() => ({ code: refusalOf(error) })), foreign, noticed: [] };
     }
     let answers: Answer[] = [];
@@ -140,7 +147,7 @@ export class Keeper {
       const version = this.version();
       for (const push of batch) {
         const grant = this.grants.get(push.grant);
-        if (grant && !before.has(grant)) before.set(grant, grant.lastSeq);
+        if (grant && !before.has(grant)) before.set(grant, { seq: grant.last.seq, told: this.told.get(grant.documentId) });
         // A grant that has just ended, of a withdrawal say: opening again tells why, or gives a new one.
         answers.push(grant ? await this.take(grant, push, now, version, { foreign, broken, noticed }) : { code: "resync" });
       }
@@ -148,21 +155,29 @@ export class Keeper {
     } catch (error) {
       // Nothing of the batch is on disk for certain, so nothing of it may stay in memory.
       if (this.file.inTransaction) this.sql.rollback.run();
-      for (const [grant, lastSeq] of before) {
-        grant.lastSeq = lastSeq;
+      for (const [grant, { seq, told }] of [...before].reverse()) {
+        grant.last.seq = seq;
         grant.version = -1;
+        this.compared.delete(grant.documentId);
+        if (told !== undefined) this.told.set(grant.documentId, told);
         dropCopy(grant.documentId);
         this.losses.forget(grant.documentId);
       }
       if (isDiskFault(error)) throw error;
+      // One that the database will not have must not keep the others from being written.
+      if (batch.length > 1 && refusalOf(error) === "busy") return this.oneByOne(batch);
       answers = batch.map(() => ({ code: refusalOf(error) }));
       return { answers, foreign: [], noticed: [] };
     }
     // What cannot be written now is found broken again at the next change.
-    for (const [documentId, why] of broken) await quarantine(this.db, this.clock(), documentId, why).catch(() => undefined);
-    for (const grant of before.keys()) {
+    for (const [documentId, why] of broken) {
+      await quarantine(this.db, this.clock(), documentId, why).catch(() => undefined);
+      // What this connection writes does not raise the version.
+      for (const grant of this.grants.values()) if (grant.documentId === documentId) grant.version = -1;
+    }
+    for (const [grant, { seq }] of before) {
       const copy = knownCopy(grant.documentId);
-      if (copy) this.told.set(grant.documentId, copy.seq);
+      if (copy && grant.last.seq > seq) this.told.set(grant.documentId, copy.seq);
     }
     return { answers, foreign, noticed: [...noticed] };
   }
@@ -171,17 +186,18 @@ export class Keeper {
     if (grant.version !== version || now.getTime() >= grant.until) await this.lookAgain(grant, now, version);
     const { document, documentId } = grant;
     if (!document) return { code: "revoked" };
-    if (instanceSeq <= grant.lastSeq) return this.again(grant, instanceSeq, update);
+    if (instanceSeq <= grant.last.seq) return this.again(grant, instanceSeq, update);
     const change = readChange(update);
     if (typeof change === "string") return { code: change };
     const at = now.toISOString();
     const bytes = Buffer.from(update.buffer, update.byteOffset, update.byteLength);
     if (document.closed === "frozen") {
+      if ((this.sql.lateCount.get(documentId, grant.instance) as number) >= mostLate) return { code: "full" };
       this.sql.late.run(newId(), documentId, grant.epoch, grant.personId, grant.agencyId, grant.instance, instanceSeq, bytes, wordsIn(update), at);
       return { code: "frozen" };
     }
     if (document.closed) return { code: document.closed };
-    if (document.epoch !== grant.epoch || instanceSeq !== grant.lastSeq + 1) return { code: "resync" };
+    if (document.epoch !== grant.epoch || instanceSeq !== grant.last.seq + 1) return { code: "resync" };
     let copy: Copy;
     try {
       copy = await this.copy(documentId, version, foreign);
@@ -196,7 +212,7 @@ export class Keeper {
     const seen = Math.min(seenSeq, copy.seq);
     if (!integrate(documentId, copy, update, at)) return { code: "invalid" };
     this.sql.insert.run(documentId, copy.seq, document.epoch, grant.personId, grant.agencyId, grant.instance, instanceSeq, bytes, at, crc32(update), seen);
-    grant.lastSeq = instanceSeq;
+    grant.last.seq = instanceSeq;
     if (await this.losses.note(documentId, { seq: copy.seq, personId: grant.personId, seenSeq: seen, at: now.getTime(), ...did })) noticed.add(this.channelOf(documentId));
     return { seq: copy.seq, at: now.getTime(), fresh: true };
   }
@@ -212,8 +228,26 @@ export class Keeper {
   private async lookAgain(grant: Grant, now: Date, version: number): Promise<void> {
     const who = await whoseSession({ db: this.db, now }, grant.token, this.limits);
     grant.document = who && who.id === grant.personId ? await writableDocument({ db: this.db, now, who }, grant.documentId) : null;
+    if (who) grant.agencyId = who.agencyId;
     grant.version = version;
     grant.until = now.getTime() + askAgainMs;
+  }
+
+  private async oneByOne(batch: readonly Push[]): Promise<Pushed> {
+    const pushed: Pushed = { answers: [], foreign: [], noticed: [] };
+    for (const push of batch) {
+      const { answers, foreign, noticed } = await this.push([push]);
+      pushed.answers.push(...answers);
+      pushed.foreign.push(...foreign);
+      pushed.noticed.push(...noticed);
+    }
+    return pushed;
+  }
+
+  /** What is counted of an editor instance, shared by all its grants: an old connection's last bytes may come after the new one has begun. */
+  private lastOf(documentId: string, instance: string, seq: number): { seq: number } {
+    for (const grant of this.grants.values()) if (grant.instance === instance && grant.documentId === documentId) return grant.last;
+    return { seq };
   }
 
   /** The document's copy, compared with the log whenever somebody else has written to the database. */
@@ -266,10 +300,11 @@ export class Keeper {
   /** Ends grants, when their connection or their page has gone. */
   async left(grants: readonly number[]): Promise<void> {
     const gone = grants.flatMap((id) => this.grants.get(id) ?? []);
-    for (const id of grants) this.grants.delete(id);
+    const going = new Set(grants);
     const still = new Set<string>();
     const open = new Set<string>();
-    for (const grant of this.grants.values()) {
+    for (const [id, grant] of this.grants) {
+      if (going.has(id)) continue;
       still.add(`${grant.documentId} ${grant.instance}`);
       open.add(grant.documentId);
     }
@@ -281,10 +316,11 @@ export class Keeper {
     }
     const at = this.clock().toISOString();
     const ended = gone.filter((grant) => !still.has(`${grant.documentId} ${grant.instance}`));
-    if (!ended.length) return;
-    await transact(this.db, async (db) => {
+    if (ended.length) await transact(this.db, async (db) => {
       for (const grant of ended) await db.updateTable("document_client").set({ left_at: at }).where("document_id", "=", grant.documentId).where("client", "=", grant.client).execute();
     });
+    // Last: when the database was busy, this is done again.
+    for (const id of grants) this.grants.delete(id);
   }
 
   /** Another number whenever another connection has committed anything. */
@@ -314,8 +350,9 @@ export class Keeper {
         await foldSnapshot({ db: this.db, now: this.clock(), who: nobody }, documentId, copy);
         return;
       } catch (error) {
-        if (!(error instanceof Unreadable)) throw error;
-        await quarantine(this.db, this.clock(), documentId, error.message);
+        if (isDiskFault(error)) throw error;
+        // One that cannot be folded must not keep the others waiting.
+        if (error instanceof Unreadable) await quarantine(this.db, this.clock(), documentId, error.message);
       }
     }
   }
@@ -331,4 +368,5 @@ export class Keeper {
 
 const codeOf = (error: unknown): string => (error as { code?: string } | null)?.code ?? "";
 
+const isBusy = (error: unknown): boolean => codeOf(error) === "SQLITE_BUSY";
 const refusalOf = (error: unknown): RefusalCode => (codeOf(error) === "SQLITE_FULL" ? "full" : "busy");

@@ -84,7 +84,10 @@ async function rowsAfter(db: Db, documentId: string, seq: number): Promise<Row[]
 
 /** The newest snapshot whose bytes are whole; undefined when there is none. */
 async function snapshotOf(db: Db, documentId: string) {
-  const snapshot = await readable(db.selectFrom("document_snapshot").selectAll().where("document_id", "=", documentId).orderBy("upto_seq", "desc").limit(1).executeTakeFirst()).catch(() => undefined);
+  const snapshot = await readable(db.selectFrom("document_snapshot").selectAll().where("document_id", "=", documentId).orderBy("upto_seq", "desc").limit(1).executeTakeFirst()).catch((error) => {
+    if (error instanceof Unreadable) return undefined;
+    throw error;
+  });
   // A damaged snapshot counts for nothing: the log is still there.
   return snapshot && snapshot.bytes_hash === hashOf(snapshot.bytes) ? snapshot : undefined;
 }
@@ -139,7 +142,11 @@ export async function copyOf(db: Db, documentId: string): Promise<Copy> {
   const known = copies.get(documentId);
   let copy = known;
   if (!known || known.epoch !== (head?.epoch ?? 0) || known.seq > (head?.seq ?? 0)) copy = await fold(db, documentId);
-  else if (known.seq < (head?.seq ?? 0)) apply(known, await rowsAfter(db, documentId, known.seq));
+  else if (known.seq < (head?.seq ?? 0)) {
+    // Taken out while it is brought up: what fails halfway is nobody's copy.
+    copies.delete(documentId);
+    apply(known, await rowsAfter(db, documentId, known.seq));
+  }
   return keep(documentId, copy!);
 }
 

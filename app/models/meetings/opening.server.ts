@@ -72,9 +72,10 @@ export const authorsAt = (db: Db, documentId: string) =>
   db.selectFrom("document_client as c").innerJoin("person", "person.id", "c.person_id").innerJoin("agency", "agency.id", "c.agency_id")
     .select(["c.client", "c.person_id as personId", "person.name", "agency.name as agency"]).where("c.document_id", "=", documentId);
 
-/** Whose each client id is, and who these people are. */
+/** Whose each client id is that wrote here or is here, and who these people are. */
 export async function authorsOf(ask: Ask, documentId: string): Promise<Pick<Opened, "authors" | "people">> {
-  const rows = await authorsAt(ask.db, documentId).execute();
+  const rows = await authorsAt(ask.db, documentId)
+    .where((eb) => eb.or([eb("c.left_at", "is", null), eb.exists(eb.selectFrom("document_update as u").select("u.seq").whereRef("u.document_id", "=", "c.document_id").whereRef("u.instance", "=", "c.instance"))])).execute();
   return { authors: rows.map((row) => [row.client, row.personId]), people: Object.fromEntries(rows.map(({ personId, name, agency }) => [personId, { name, agency }])) };
 }
 

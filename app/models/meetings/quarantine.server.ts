@@ -12,7 +12,7 @@ export const quarantineWords = "These minutes cannot be opened: part of what was
 export async function quarantine(db: Db, now: Date, documentId: string, why: string): Promise<void> {
   dropCopy(documentId);
   await commit({ db, now, who: nobody }, async (ask, happened) => {
-    const { numUpdatedRows } = await ask.db.updateTable("document").set({ quarantined_at: ask.now.toISOString(), quarantined_why: why }).where("id", "=", documentId).where("quarantined_at", "is", null).executeTakeFirst();
+    const { numUpdatedRows } = await ask.db.updateTable("document").set({ quarantined_at: ask.now.toISOString(), quarantined_why: why }).where("id", "=", documentId).where("quarantined_at", "is", null).where("folded_at", "is", null).executeTakeFirst();
     if (numUpdatedRows === 1n) happened({ what: "document quarantined", detail: documentId });
   });
 }

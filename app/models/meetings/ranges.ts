@@ -16,22 +16,36 @@ export function joined(ranges: Range[]): Range[] {
   return out;
 }
 
-/** What of `ranges` is also in `others`. */
-export const shared = (ranges: Range[], others: Range[]): Range[] =>
-  joined(ranges.flatMap(([client, clock, length]) => others.flatMap(([other, from, size]): Range[] => {
-    const start = Math.max(clock, from);
-    const end = Math.min(clock + length, from + size);
-    return other === client && start < end ? [[client, start, end - start]] : [];
-  })));
+/** What of `ranges` is also in `others`. One walk along both, however many there are: pages send them. */
+export function shared(ranges: Range[], others: Range[]): Range[] {
+  const out: Range[] = [];
+  const [a, b] = [joined(ranges), joined(others)];
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    const [[client, clock, length], [other, from, size]] = [a[i]!, b[j]!];
+    if (client === other) {
+      const start = Math.max(clock, from);
+      const end = Math.min(clock + length, from + size);
+      if (start < end) out.push([client, start, end - start]);
+    }
+    if (client < other || (client === other && clock + length < from + size)) i++;
+    else j++;
+  }
+  return out;
+}
 
 /** What of `ranges` is not in `others`. */
 export function without(ranges: Range[], others: Range[]): Range[] {
-  let left = joined(ranges);
-  for (const [other, from, size] of joined(others))
-    left = left.flatMap(([client, clock, length]): Range[] => {
-      if (client !== other || from >= clock + length || from + size <= clock) return [[client, clock, length]];
-      const parts: Range[] = [[client, clock, from - clock], [client, from + size, clock + length - from - size]];
-      return parts.filter((part) => part[2] > 0);
-    });
-  return left;
+  const out: Range[] = [];
+  const gone = shared(ranges, others);
+  let j = 0;
+  for (const [client, clock, length] of joined(ranges)) {
+    let at = clock;
+    for (; j < gone.length && gone[j]![0] === client && gone[j]![1] < clock + length; j++) {
+      const [, from, size] = gone[j]!;
+      if (from > at) out.push([client, at, from - at]);
+      at = from + size;
+    }
+    if (at < clock + length) out.push([client, at, clock + length - at]);
+  }
+  return out;
 }
