@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import * as encoding from "lib0/encoding";
 import * as Y from "yjs";
 import { newId } from "#app/models/core/ask.server.ts";
 import { NotAgreed, NotFound } from "#app/models/core/refuse.ts";
@@ -334,6 +335,44 @@ test("Words of somebody who was away are offered back when they come home and fi
   await dan.send(1);
   await ruth.send(2);
   expect(await s.db.selectFrom("document_notice").select(["kind", "by_id", "to_id"]).where("document_id", "=", documentId).execute()).toEqual([{ kind: "merge", by_id: "dan", to_id: "ruth" }]);
+});
+
+test("Changes that would hold everybody up are refused: deletions laid over one another, pieces to be looked for, lengths that nobody typed", async () => {
+  const { documentId, text } = await item();
+  const ruth = await open("ruth", documentId);
+  const from = (make: (to: encoding.Encoder, client: number) => void) => {
+    const to = encoding.createEncoder();
+    make(to, ruth.doc.clientID);
+    return encoding.toUint8Array(to);
+  };
+  const long = from((to, client) => {
+    for (const n of [1, 1, client, 0, 0]) encoding.writeVarUint(to, n);
+    encoding.writeVarUint(to, 2 ** 52);
+    encoding.writeVarUint(to, 0);
+  });
+  expect(await ruth.send(1, long)).toEqual({ code: "invalid" });
+  ruth.type("a".repeat(50));
+  await ruth.send(1);
+  const overlapping = from((to, client) => {
+    for (const n of [0, 1, client, 100]) encoding.writeVarUint(to, n);
+    for (let i = 0; i < 100; i++) for (const n of [0, 50]) encoding.writeVarUint(to, n);
+  });
+  expect(await ruth.send(2, overlapping)).toEqual({ code: "invalid" });
+  expect(await text()).toBe("a".repeat(50));
+});
+
+test("An old connection's last bytes, come late, are acknowledged as what they are, and hold nobody else up", async () => {
+  const { documentId, rows } = await item();
+  const ruth = await open("ruth", documentId);
+  const dan = await open("dan", documentId);
+  const old = ruth.grant;
+  await ruth.open();
+  ruth.type("once ");
+  dan.type("Dan. ");
+  expect(await ruth.send(1)).toMatchObject({ fresh: true });
+  const { answers } = await k.keeper.push([{ ...ruth.push(1), grant: old }, dan.push(1)]);
+  expect(answers).toMatchObject([{ seq: 1, fresh: false }, { seq: 2, fresh: true }]);
+  expect(await rows()).toHaveLength(2);
 });
 
 // Last: it ends the meeting's writing.

@@ -51,7 +51,7 @@ export const seeds: Seed[] = [
     name: "acknowledged though the disk is full", line: "full", finds: "false acknowledgements", units: 30,
     edits: [
       { find: /if \(!hasRoom\(\)\)(\s+return \{ answers: batch)/, put: "if (!1)$1" },
-      { find: /return answers = batch\.map\(\(\) => \(\{ code: refusalOf\(error\w*\) \}\)\), \{ answers, foreign: \[\], noticed: \[\] \};/, put: "return { answers: batch.map((p, i) => answers[i] ?? { seq: 1, at: Date.now(), fresh: !0 }), foreign: [], noticed: [] };" },
+      { find: /\(answers = batch\.map\(\(\) => \(\{ code: refusalOf\(error\w*\) \}\)\), \{ answers, foreign: \[\], noticed: \[\] \}\)/, put: "{ answers: batch.map((p, i) => answers[i] ?? { seq: 1, at: Date.now(), fresh: !0 }), foreign: [], noticed: [] }" },
     ],
   },
   {
