@@ -15,6 +15,8 @@ import { WithdrawButton } from "./withdraw.tsx";
 export const plainCookie = "panelroom_plain";
 
 interface Props {
+  /** Where its heading stands among those of the page: 3 when not given. */
+  level?: 2 | 3;
   itemId: string;
   documentId: string;
   /** What the item is called in the label of the editor: its number and name. */
@@ -36,7 +38,7 @@ export function Minutes(props: Props) {
       {writing.current ? <Writer {...props} /> : (
         <>
           <div className="minutes__head">
-            <h3 className="minutes__title" id="minutes-title">Minutes</h3>
+            <Title level={props.level} />
             {props.closed && <p className="minutes__state">{props.closed}</p>}
           </div>
           <Text html={props.html} />
@@ -46,12 +48,14 @@ export function Minutes(props: Props) {
   );
 }
 
+const Title = ({ level = 3 }: { level?: 2 | 3 }) => (level === 2 ? <h2 className="minutes__title" id="minutes-title">Minutes</h2> : <h3 className="minutes__title" id="minutes-title">Minutes</h3>);
+
 /** The minutes as they read. The server made this HTML safe (markdown.server.ts). */
 const Text = ({ html }: { html: string }) =>
   // biome-ignore lint/security/noDangerouslySetInnerHtml: rendered from Markdown without raw HTML, then sanitised, on the server
   html ? <div className="minutes__text" dangerouslySetInnerHTML={{ __html: html }} /> : <p className="minutes__none">Nothing is written yet.</p>;
 
-function Writer({ itemId, documentId, label, mayWrite, closed, html, plain: plainAtFirst }: Props) {
+function Writer({ level, itemId, documentId, label, mayWrite, closed, html, plain: plainAtFirst }: Props) {
   const [line, setLine] = useState<Line | null>(null);
   const [plain, setPlain] = useState(plainAtFirst);
   const [note, setNote] = useState("");
@@ -135,7 +139,7 @@ function Writer({ itemId, documentId, label, mayWrite, closed, html, plain: plai
   return (
     <>
       <div className="minutes__head">
-        <h3 className="minutes__title" id="minutes-title">Minutes</h3>
+        <Title level={level} />
         {line && <State state={state} full={full} />}
       </div>
       {elsewhere && <p className="minutes__warning">Words in another item are not saved yet. Keep this tab open.</p>}

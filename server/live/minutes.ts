@@ -5,6 +5,7 @@ import { colourOf } from "#app/models/meetings/authors.ts";
 import type { RefusalCode } from "#app/models/meetings/document.ts";
 import type { Answer, Foreign } from "#app/models/meetings/keeper.server.ts";
 import type { Door } from "./door.ts";
+import { allowance, counting } from "./pace.ts";
 import { shout, shoutEvent, tell } from "./shout.ts";
 
 interface Member {
@@ -255,40 +256,3 @@ function understood(bytes: Uint8Array) {
 
 /** For what may be dropped when a line is slow. By polling there is nobody to hear it most of the time: there it waits for the next poll. */
 const passing = (socket: Socket): Pick<Socket, "emit"> => (socket.conn.transport.name === "polling" ? socket : socket.volatile);
-
-/** Counts, and says how many there were a second, by the last tenth of one. */
-function counting(): { note: () => void; perSecond: () => number } {
-  const slotMs = 100;
-  let [slot, now, before] = [0, 0, 0];
-  const turn = () => {
-    const at = Math.floor(performance.now() / slotMs);
-    if (at === slot) return;
-    before = at === slot + 1 ? now : 0;
-    now = 0;
-    slot = at;
-  };
-  return {
-    note: () => {
-      turn();
-      now++;
-    },
-    perSecond: () => {
-      turn();
-      return (Math.max(before, now) * 1000) / slotMs;
-    },
-  };
-}
-
-/** True for `perSecond` calls in a second, and as many again after a quiet one. */
-function allowance(perSecond: number): () => boolean {
-  let left = perSecond * 2;
-  let at = Date.now();
-  return () => {
-    const now = Date.now();
-    left = Math.min(perSecond * 2, left + ((now - at) / 1000) * perSecond);
-    at = now;
-    if (left < 1) return false;
-    left--;
-    return true;
-  };
-}
