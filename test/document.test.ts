@@ -2,14 +2,15 @@ import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import * as encoding from "lib0/encoding";
 import * as Y from "yjs";
-import { newId } from "#app/models/core/ask.server.ts";
 import { NotAgreed, NotFound } from "#app/models/core/refuse.ts";
 import { freezeDocuments, textOf } from "#app/models/meetings/document.server.ts";
 import type { Opened } from "#app/models/meetings/opening.server.ts";
+import { historyOf } from "#app/models/meetings/history.server.ts";
 import { fold } from "#app/models/meetings/log.server.ts";
 import { foldAgain, quarantinedDocuments } from "#app/models/meetings/quarantine.server.ts";
+import { restoreMinutes } from "#app/models/meetings/restoration.server.ts";
 import { now, type Stage, stage } from "./cast.ts";
-import { addMeetings } from "./meeting.ts";
+import { addItem, addMeetings } from "./meeting.ts";
 import { openKeeper } from "./writer.ts";
 
 let s: Stage;
@@ -27,10 +28,7 @@ afterAll(async () => {
 
 /** A new standing item of the running MACSE meeting, and its document. */
 async function item() {
-  const itemId = newId();
-  const documentId = newId();
-  await s.db.insertInto("item").values({ id: itemId, meeting_id: "m1", kind: "standing", number: null, section: "standing", title: "Matter", position: 99, minutes: 5, added_at: now.toISOString(), reasons: "[]" }).execute();
-  await s.db.insertInto("document").values({ id: documentId, item_id: itemId }).execute();
+  const { itemId, documentId } = await addItem(s.db, now);
   const rows = () => s.db.selectFrom("document_update").selectAll().where("document_id", "=", documentId).orderBy("seq").execute();
   const text = async () => textOf(await s.as("ruth"), itemId);
   return { itemId, documentId, rows, text };
@@ -200,6 +198,20 @@ test("When the group cannot be written nothing of it is acknowledged or stays in
   expect(await text()).toBe("kept not yet ");
 });
 
+test("One change that the database will not have keeps nobody else's out", async () => {
+  const { documentId, rows } = await item();
+  const [ruth, dan] = [await open("ruth", documentId), await open("dan", documentId)];
+  ruth.type("Ruth. ");
+  dan.type("Dan. ");
+  const { fileOf } = await import("#db/connect.server.ts");
+  fileOf(s.db).exec(`create trigger refusal before insert on document_update when new.instance = '${ruth.instance}' begin select raise(abort, 'not this one'); end`);
+  const { answers } = await k.keeper.push([ruth.push(1), dan.push(1)]);
+  fileOf(s.db).exec("drop trigger refusal");
+  expect(answers).toMatchObject([{ code: "busy" }, { seq: 1, fresh: true }]);
+  expect((await rows()).map((row) => row.person_id)).toEqual(["dan"]);
+  expect(await ruth.send(1)).toMatchObject({ seq: 2, fresh: true });
+});
+
 test("While somebody else holds the database, nothing is done, and changes are taken when it is free", async () => {
   const { documentId, text } = await item();
   const ruth = await open("ruth", documentId);
@@ -293,6 +305,8 @@ test("Twelve hundred changes fold into a verified snapshot; a damaged snapshot c
   expect(await ruth.send(1201, ruth.updates[0])).toMatchObject({ code: "quarantined" });
   expect(await s.db.selectFrom("document").select("quarantined_why").where("id", "=", documentId).executeTakeFirst()).toEqual({ quarantined_why: "row 601 is damaged" });
   await expect(textOf(await s.as("ruth"), itemId)).rejects.toBeInstanceOf(NotAgreed);
+  await expect(historyOf(await s.as("ruth"), itemId)).rejects.toBeInstanceOf(NotAgreed);
+  await expect(restoreMinutes(await s.as("amira"), itemId, { at: 1, over: 1200 })).rejects.toBeInstanceOf(NotAgreed);
 
   // An administrator is shown it without a word of the case, and may have it folded again: which helps only once the log is whole.
   await expect(quarantinedDocuments(await s.as("amira"))).rejects.toBeInstanceOf(NotFound);

@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import * as Y from "yjs";
+import { newId } from "#app/models/core/ask.server.ts";
 import { dayOf } from "#app/models/core/days.ts";
 import type { Db } from "#db/connect.server.ts";
 import { fillPartnership } from "#db/demo/partnership.server.ts";
@@ -43,6 +44,14 @@ export async function addMeetings(db: Db, now: Date, live = true): Promise<void>
     item("f1-1", "f1", 1, "A1", "children", { subject_id: "c2" }),
   ]).execute();
   await db.insertInto("document").values([...macse.items, ...mfh.items].map((id) => ({ id: documentId(id), item_id: id }))).execute();
+}
+
+/** One more item of the running MACSE meeting, which is about nobody, and its document. */
+export async function addItem(db: Db, now: Date): Promise<{ itemId: string; documentId: string }> {
+  const [itemId, documentId] = [newId(), newId()];
+  await db.insertInto("item").values({ id: itemId, meeting_id: "m1", kind: "standing", number: null, section: "standing", title: "Matter", position: 99, minutes: 5, added_at: now.toISOString(), reasons: "[]" }).execute();
+  await db.insertInto("document").values({ id: documentId, item_id: itemId }).execute();
+  return { itemId, documentId };
 }
 
 /** The fold of a document's log, computed apart from the program. */

@@ -1,5 +1,5 @@
 import { StateEffect } from "@codemirror/state";
-import { Decoration, type DecorationSet, EditorView, ViewPlugin, type ViewUpdate, WidgetType } from "@codemirror/view";
+import { Decoration, type DecorationSet, type EditorView, ViewPlugin, type ViewUpdate, WidgetType } from "@codemirror/view";
 import { type Author, colourOf, initialsOf } from "../models/meetings/authors.ts";
 import { runsOf } from "./runs.ts";
 import type { Line } from "./line.ts";

@@ -79,7 +79,6 @@ export class Line {
   private pauseMs = shortestPauseMs;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly clock: ReturnType<typeof setInterval>;
-  private unsavedSince: number | null = null;
   private savedAt: string | null = null;
   private ending: Ending | null = null;
   /** Changes that came after the end: the server keeps them where their author and the chair see them. */
@@ -170,7 +169,6 @@ export class Line {
       this.refresh();
       return;
     }
-    this.unsavedSince ??= performance.now();
     this.later(gatherMs);
     this.refresh();
   }
@@ -228,7 +226,6 @@ export class Line {
       this.take(new Y.Doc());
     }
     this.ending = null;
-    this.unsavedSince = this.queue.unsavedSince;
     this.joined(answer as OpenAnswer);
   }
 
@@ -277,7 +274,6 @@ export class Line {
     this.resyncs = 0;
     this.pauseMs = shortestPauseMs;
     this.refusedAs = "busy";
-    this.unsavedSince = this.queue.unsavedSince;
     this.refresh();
     if (this.queue.pending) this.later(gatherMs);
   }
@@ -295,15 +291,18 @@ export class Line {
       this.refusedAs = code;
       this.queue.rewind();
       this.again();
-    } else if (code === "resync") void this.resync();
+    } else if (code === "resync") this.resync();
     else this.endedAs(code);
   }
 
   /** The server lacks something that a change rests on, or the document is under a new epoch: asked afresh, and all is sent again. */
-  private async resync(): Promise<void> {
+  private resync(): void {
     if (this.opening) return;
     this.queue.rewind();
-    if (++this.resyncs > 5) return this.end("refused");
+    if (++this.resyncs > 5) {
+      this.end("refused");
+      return;
+    }
     this.opened = false;
     this.again();
   }
@@ -366,7 +365,9 @@ export class Line {
   }
 
   private refresh(): void {
-    const seconds = this.unsavedSince === null ? null : Math.floor((performance.now() - this.unsavedSince) / 1000);
+    const { unsavedSince } = this.queue;
+    const unsavedMs = unsavedSince === null ? 0 : performance.now() - unsavedSince;
+    const seconds = Math.floor(unsavedMs / 1000);
     const next: LineState = this.ending
       ? { kind: "ended", why: this.ending, lost: wordsOf([...this.late, ...this.queue.updates]), handedIn: this.late.length > 0 && !this.pending }
       : !this.socket.connected && (this.everOpened || performance.now() - this.since > offlineAfterMs)
@@ -375,9 +376,9 @@ export class Line {
           ? { kind: "opening" }
           : !this.pending
             ? { kind: "saved", at: this.savedAt }
-            : performance.now() - (this.unsavedSince ?? 0) < unsavedAfterMs
+            : unsavedMs < unsavedAfterMs
               ? { kind: "saving" }
-              : { kind: "unsaved", seconds: seconds ?? 0, why: this.refusedAs };
+              : { kind: "unsaved", seconds, why: this.refusedAs };
     if (JSON.stringify(next) === JSON.stringify(this.state)) return;
     this.state = next;
     this.notify();

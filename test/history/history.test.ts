@@ -1,6 +1,5 @@
 import * as Y from "yjs";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { newId } from "#app/models/core/ask.server.ts";
 import { NotAgreed, NotAllowed, NotFound } from "#app/models/core/refuse.ts";
 import { textOf } from "#app/models/meetings/document.server.ts";
 import { Story } from "#app/models/meetings/history.ts";
@@ -8,7 +7,7 @@ import { type History, historyOf } from "#app/models/meetings/history.server.ts"
 import { restorationOf, restoreMinutes } from "#app/models/meetings/restoration.server.ts";
 import { stepsOf } from "#app/models/meetings/steps.ts";
 import { now, type Stage, stage } from "../cast.ts";
-import { addMeetings } from "../meeting.ts";
+import { addItem, addMeetings } from "../meeting.ts";
 import { foldOf, keepRows, manyRows, type Row, scribble, table } from "./table.ts";
 
 let s: Stage;
@@ -26,10 +25,7 @@ function chance(seed: number): () => number {
 
 /** A new item of the running MACSE meeting with these rows in its log. */
 async function item(rows: Row[]) {
-  const itemId = newId();
-  const documentId = newId();
-  await s.db.insertInto("item").values({ id: itemId, meeting_id: "m1", kind: "standing", number: null, section: "standing", title: "Matter", position: 99, minutes: 5, added_at: now.toISOString(), reasons: "[]" }).execute();
-  await s.db.insertInto("document").values({ id: documentId, item_id: itemId }).execute();
+  const { itemId, documentId } = await addItem(s.db, now);
   await keepRows(s.db, documentId, rows);
   const log = () => s.db.selectFrom("document_update").selectAll().where("document_id", "=", documentId).orderBy("seq").execute();
   return { itemId, documentId, log };

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { newId } from "#app/models/core/ask.server.ts";
 import { liveOf } from "#app/models/meetings/live.server.ts";
 import { putBack } from "#app/models/meetings/notices.server.ts";
 import { restoreMinutes } from "#app/models/meetings/restoration.server.ts";
 import { now, type Person, type Stage, stage } from "../cast.ts";
-import { addMeetings } from "../meeting.ts";
+import { addItem, addMeetings } from "../meeting.ts";
 import { openKeeper } from "../writer.ts";
 
 // What is taken from somebody is noticed as it is written: pages and log as in the program.
@@ -25,10 +24,7 @@ const paragraph = "Dan: seen near the arcade on Friday.";
 
 /** An item in which Dan wrote a paragraph that Ruth has on her page too. */
 async function start() {
-  const itemId = newId();
-  const documentId = newId();
-  await s.db.insertInto("item").values({ id: itemId, meeting_id: "m1", kind: "standing", number: null, section: "standing", title: "Matter", position: 99, minutes: 5, added_at: now.toISOString(), reasons: "[]" }).execute();
-  await s.db.insertInto("document").values({ id: documentId, item_id: itemId }).execute();
+  const { itemId, documentId } = await addItem(s.db, now);
   const page = async (person: Person) => {
     const one = k.page(person, documentId);
     await one.open();

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { newId } from "#app/models/core/ask.server.ts";
 import { NotAgreed, NotFound } from "#app/models/core/refuse.ts";
 import { textOf } from "#app/models/meetings/document.server.ts";
 import { liveOf } from "#app/models/meetings/live.server.ts";
 import { changesBetween, keepLosses, letGo, noticesOf, putBack } from "#app/models/meetings/notices.server.ts";
 import { lossesByMerge } from "#app/models/meetings/notice.ts";
 import { now, type Person, type Stage, stage } from "../cast.ts";
-import { addMeetings } from "../meeting.ts";
+import { addItem, addMeetings } from "../meeting.ts";
 import { keepRows, table } from "./table.ts";
 
 let s: Stage;
@@ -20,10 +19,7 @@ type Room = ReturnType<typeof table>;
 
 /** A new item of the running MACSE meeting with the log and the notices of this table. */
 async function item(room: Room) {
-  const itemId = newId();
-  const documentId = newId();
-  await s.db.insertInto("item").values({ id: itemId, meeting_id: "m1", kind: "standing", number: null, section: "standing", title: "Matter", position: 99, minutes: 5, added_at: now.toISOString(), reasons: "[]" }).execute();
-  await s.db.insertInto("document").values({ id: documentId, item_id: itemId }).execute();
+  const { itemId, documentId } = await addItem(s.db, now);
   await keepRows(s.db, documentId, room.rows);
   for (const loss of room.losses) await keepLosses(s.db, documentId, [loss], now.toISOString());
   const noticesFor = async (person: Person) => (await liveOf(await s.as(person), "m1", itemId)).item!.notices;

@@ -1,6 +1,5 @@
 import * as Y from "yjs";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { newId } from "#app/models/core/ask.server.ts";
 import { addDays } from "#app/models/core/days.ts";
 import { textOf } from "#app/models/meetings/document.server.ts";
 import { foldApproved } from "#app/models/meetings/fold.server.ts";
@@ -11,7 +10,7 @@ import { passageAt } from "#app/models/meetings/passage.ts";
 import { restorationOf, restoreMinutes } from "#app/models/meetings/restoration.server.ts";
 import { withdraw } from "#app/models/meetings/withdraw.server.ts";
 import { now, type Stage, stage, today } from "../cast.ts";
-import { addMeetings } from "../meeting.ts";
+import { addItem, addMeetings } from "../meeting.ts";
 import { openKeeper } from "../writer.ts";
 import { keepRows, table } from "./table.ts";
 
@@ -32,10 +31,7 @@ afterAll(async () => {
 const secret = "Her grandmother lives at 14 Quillfeather Row and has a second telephone that her brother does not know of.";
 
 async function item() {
-  const itemId = newId();
-  const documentId = newId();
-  await s.db.insertInto("item").values({ id: itemId, meeting_id: "m1", kind: "standing", number: null, section: "standing", title: "Matter", position: 99, minutes: 5, added_at: now.toISOString(), reasons: "[]" }).execute();
-  await s.db.insertInto("document").values({ id: documentId, item_id: itemId }).execute();
+  const { itemId, documentId } = await addItem(s.db, now);
   const dan = k.page("dan", documentId);
   await dan.open();
   const send = async () => {

@@ -11,7 +11,7 @@ import { passageAt, placeCode, readChosen } from "#app/models/meetings/passage.t
 import { withdraw } from "#app/models/meetings/withdraw.server.ts";
 import { passageToWithdraw, withdrawalsOf } from "#app/models/meetings/withdrawals.server.ts";
 import { now, type Person, type Stage, stage, today } from "../cast.ts";
-import { addMeetings } from "../meeting.ts";
+import { addItem, addMeetings } from "../meeting.ts";
 import { openKeeper } from "../writer.ts";
 
 let s: Stage;
@@ -25,10 +25,7 @@ const at = (time: string) => new Date(instantOf(today, time));
 
 /** A new item of the running meeting, written by several people: each change as the log has it, and the page of each as it stands. */
 async function item() {
-  const itemId = newId();
-  const documentId = newId();
-  await s.db.insertInto("item").values({ id: itemId, meeting_id: "m1", kind: "standing", number: null, section: "standing", title: "Matter", position: 99, minutes: 5, added_at: now.toISOString(), reasons: "[]" }).execute();
-  await s.db.insertInto("document").values({ id: documentId, item_id: itemId }).execute();
+  const { itemId, documentId } = await addItem(s.db, now);
   const pages = new Map<Person, { doc: Y.Doc; client: number; instance: string; sent: number }>();
   const read = async () => (await copyOf(s.db, documentId)).doc;
   /** Types on the person's own page, which has all that was written before; "" where it is kept unsent. */

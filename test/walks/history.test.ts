@@ -1,36 +1,14 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { enter, openBrowser } from "../browser.ts";
-import { type House, openHouse, visitor } from "../house.ts";
-import { documentId, fillMeeting, foldOf, minutesOn } from "../meeting.ts";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { visitor } from "../house.ts";
+import { documentId, } from "../meeting.ts";
 import { keepRows, table } from "../history/table.ts";
+import { isSaved, openPlace, textOn } from "./place.ts";
 
-let house: House;
-let browser: Browser;
-const reports: string[] = [];
-beforeAll(async () => {
-  house = await openHouse({ fill: fillMeeting });
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await house?.close();
-});
-
-const fold = (item: string) => foldOf(house.db, item);
-const textOn = async (page: Page) => (await minutesOn(page)).text;
+const place = openPlace();
+const { at, fold, reports } = place;
 /** Other pages hear of it in milliseconds, on a machine that has nothing else to do. */
 const soon = { timeout: 20_000 };
-const isSaved = (page: Page) => page.locator("[data-state=saved]").waitFor();
-async function at(person: Parameters<typeof enter>[2], path: string) {
-  const { page } = await enter(browser, house, person);
-  page.on("console", (message) => {
-    if (/Content Security Policy|Refused/i.test(message.text())) reports.push(message.text());
-  });
-  page.on("pageerror", (error) => reports.push(error.message));
-  await page.goto(path);
-  return page;
-}
 const write = async (page: Page, words: string) => {
   await page.locator(".cm-content").click();
   await page.keyboard.type(words);
@@ -131,8 +109,8 @@ test("Without script the history is read step by step, and restoring over a text
   room.everybodyReceives();
   room.pages.dan.type(" Second.");
   room.pages.dan.send();
-  await keepRows(house.db, documentId("m1-b1"), room.rows);
-  const chair = await visitor(house, "amira");
+  await keepRows(place.house.db, documentId("m1-b1"), room.rows);
+  const chair = await visitor(place.house, "amira");
   const page = await (await chair.get("/items/m1-b1/history")).text();
   expect(page).toContain("First &lt;words&gt;. Second.");
   expect(page).toMatch(/<a[^>]*href="\/items\/m1-b1\/history\?step=1"[^>]*>Earlier step<\/a>/);
@@ -142,7 +120,7 @@ test("Without script the history is read step by step, and restoring over a text
   expect(asked).toMatch(/name="over"[^>]*value="2"/);
   room.pages.dan.type(" Third.");
   room.pages.dan.send();
-  await keepRows(house.db, documentId("m1-b1"), room.rows.slice(2));
+  await keepRows(place.house.db, documentId("m1-b1"), room.rows.slice(2));
   const refused = await chair.post(`${path}?at=1`, { at: "1", over: "2" });
   expect(refused.status).toBe(422);
   const again = await refused.text();
@@ -153,7 +131,7 @@ test("Without script the history is read step by step, and restoring over a text
   expect(await fold("m1-b1")).toBe("First <words>.");
   expect((await chair.post(path, { at: "1", over: "4" })).status).toBe(422);
   expect((await chair.post(path, { at: "x" })).status).toBe(422);
-  const coordinator = await visitor(house, "ruth");
+  const coordinator = await visitor(place.house, "ruth");
   expect((await coordinator.get(`${path}?at=1`)).status).toBe(403);
   expect((await coordinator.post(path, { at: "1", over: "3" })).status).toBe(403);
 });

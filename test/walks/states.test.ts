@@ -1,25 +1,13 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { openBrowser } from "../browser.ts";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
 import type { Person } from "../cast.ts";
-import { cookieOf, type House, openHouse } from "../house.ts";
-import { fillMeeting, foldOf, minutesOn } from "../meeting.ts";
+import { cookieOf, } from "../house.ts";
+import { openPlace, textOn } from "./place.ts";
 
 // What the screen says of what was typed, in each state, while everything is done to make it say something else.
 
-let house: House;
-let browser: Browser;
-beforeAll(async () => {
-  house = await openHouse({ fill: fillMeeting });
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await house?.close();
-});
-
-const fold = (item: string) => foldOf(house.db, item);
-const textOn = async (page: Page) => (await minutesOn(page)).text;
+const place = openPlace();
+const { fold } = place;
 const state = (page: Page, ...kinds: string[]) => page.locator(kinds.map((kind) => `[data-state=${kind}]`).join(", ")).waitFor();
 const edit = async (page: Page, keys = "Control+End") => {
   await page.locator(".cm-content").focus();
@@ -28,9 +16,9 @@ const edit = async (page: Page, keys = "Control+End") => {
 
 /** The page of the meeting at that item, with everything that it says of the minutes written down. */
 async function at(person: Person, item: string, { swallowed = false } = {}): Promise<Page> {
-  const context = await browser.newContext({ baseURL: house.url, viewport: { width: 1280, height: 900 }, locale: "en-GB" });
-  const [name, value] = (await cookieOf(house, person)).split(/=(.*)/s) as [string, string];
-  await context.addCookies([{ name, value, url: house.url }]);
+  const context = await place.browser.newContext({ baseURL: place.house.url, viewport: { width: 1280, height: 900 }, locale: "en-GB" });
+  const [name, value] = (await cookieOf(place.house, person)).split(/=(.*)/s) as [string, string];
+  await context.addCookies([{ name, value, url: place.house.url }]);
   const page = await context.newPage();
   // Something on the way that lets a WebSocket open, and then nothing through.
   if (swallowed) await context.routeWebSocket(/socket\.io/, () => undefined);
@@ -76,7 +64,7 @@ test("Saving, Saved, Not saved within five seconds when the server hangs, Offlin
   expect((await told(page)).states).toContain("Saving…");
   expect((await told(page)).spoken.filter(Boolean)).toEqual([]);
 
-  process.kill(house.pid(), "SIGSTOP");
+  process.kill(place.house.pid(), "SIGSTOP");
   const typedAt = Date.now();
   await page.keyboard.type("Held up. ");
   await state(page, "unsaved");
@@ -86,17 +74,17 @@ test("Saving, Saved, Not saved within five seconds when the server hangs, Offlin
   await page.getByText("Words not saved yet (9 characters)").click();
   expect(await page.getByRole("textbox", { name: "Words not saved yet" }).inputValue()).toBe("Held up. ");
   expect(await asks(page)).toBe(true);
-  process.kill(house.pid(), "SIGCONT");
+  process.kill(place.house.pid(), "SIGCONT");
   await state(page, "saved");
   expect(await fold("m1-a1")).toBe("Kept. Held up. ");
 
-  await house.kill();
+  await place.house.kill();
   await state(page, "offline");
   expect((await told(page)).states.at(-1)).toBe("Offline");
   await edit(page);
   await page.keyboard.type("Typed while it was gone. ");
   await expect.poll(async () => (await told(page)).states.at(-1)).toMatch(/^Offline: not saved \(\d+ s\)$/);
-  await house.start();
+  await place.house.start();
   await state(page, "saved");
   expect(await fold("m1-a1")).toBe("Kept. Held up. Typed while it was gone. ");
   // A screen reader heard each turn, once, and no second of the counting.

@@ -1,31 +1,13 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { enter, openBrowser } from "../browser.ts";
-import type { Person } from "../cast.ts";
-import { type House, openHouse } from "../house.ts";
-import { documentId, fillMeeting, foldOf, minutesOn } from "../meeting.ts";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { enter, } from "../browser.ts";
+import { documentId, foldOf, } from "../meeting.ts";
+import { isSaved, openPlace, textOn } from "./place.ts";
 
-let house: House;
-let browser: Browser;
-const reports: string[] = [];
-beforeAll(async () => {
-  house = await openHouse({ fill: fillMeeting });
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await house?.close();
-});
-
-const isSaved = (page: Page) => page.locator("[data-state=saved]").waitFor();
-const textOn = async (page: Page) => (await minutesOn(page)).text;
-async function at(person: Person, path: string, options: Parameters<typeof enter>[3] = {}): Promise<Page> {
-  const { page } = await enter(browser, house, person, options);
-  page.on("console", (message) => {
-    if (/Content Security Policy|Refused/i.test(message.text())) reports.push(message.text());
-  });
-  page.on("pageerror", (error) => reports.push(error.message));
-  await page.goto(path);
+const place = openPlace();
+const { reports } = place;
+async function at(...where: Parameters<typeof place.at>): Promise<Page> {
+  const page = await place.at(...where);
   await page.locator(".cm-content").waitFor();
   return page;
 }
@@ -80,14 +62,14 @@ test("A passage that its author withdraws leaves every screen; whoever was typin
   await isSaved(owen);
   const kept = "Seen with  (spelling?) at the quay. Dan agrees. And more.";
   for (const page of [dan, owen]) await expect.poll(() => textOn(page)).toBe(kept);
-  expect(await foldOf(house.db, "m1-a1")).toBe(kept);
+  expect(await foldOf(place.house.db, "m1-a1")).toBe(kept);
   // Not by undoing either.
   await dan.keyboard.press("Control+z");
   await owen.keyboard.press("Control+z");
   for (const page of [dan, owen]) expect(await textOn(page)).not.toContain("Marigold");
 
   for (const joiner of ["chloe", "mairead"] as const) {
-    const { page: late } = await enter(browser, house, joiner);
+    const { page: late } = await enter(place.browser, place.house, joiner);
     // One of them where WebSockets are blocked: polling carries everything.
     if (joiner === "mairead") await late.addInitScript(() => {
       const Real = window.WebSocket;
@@ -141,7 +123,7 @@ test("Moved to the chair's minutes, the words are written on by chair and deputy
   await isSaved(amira);
   const gareth = await at("gareth", "/items/m1-a2/chair-minutes");
   await expect.poll(() => textOn(gareth)).toBe("The manager is under investigation. Since March.");
-  const { page: dan } = await enter(browser, house, "dan");
+  const { page: dan } = await enter(place.browser, place.house, "dan");
   expect((await dan.goto("/items/m1-a2/chair-minutes"))?.status()).toBe(404);
   await dan.goto("/meetings/m1/live?item=m1-a2");
   expect(await dan.getByText("chair’s minutes").count()).toBe(0);
@@ -169,8 +151,8 @@ test("Closed minutes take no more; what was typed without a connection meanwhile
   await iqbal.keyboard.press("Control+End");
   await iqbal.keyboard.type("Again in time.");
   await isSaved(iqbal);
-  expect(await foldOf(house.db, "m1-b1")).toBe("In time. Again in time.");
-  expect((await house.db.selectFrom("document").select("epoch").where("id", "=", documentId("m1-b1")).executeTakeFirstOrThrow()).epoch).toBe(3);
+  expect(await foldOf(place.house.db, "m1-b1")).toBe("In time. Again in time.");
+  expect((await place.house.db.selectFrom("document").select("epoch").where("id", "=", documentId("m1-b1")).executeTakeFirstOrThrow()).epoch).toBe(3);
   for (const page of [amira, iqbal]) await page.context().close();
   expect(reports).toEqual([]);
 });

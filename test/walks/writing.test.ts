@@ -1,33 +1,11 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { enter, openBrowser } from "../browser.ts";
-import { type House, openHouse, visitor } from "../house.ts";
-import { documentId, fillMeeting, foldOf, minutesOn } from "../meeting.ts";
 
-let house: House;
-let browser: Browser;
-const reports: string[] = [];
-beforeAll(async () => {
-  house = await openHouse({ fill: fillMeeting });
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await house?.close();
-});
+import { expect, test } from "vitest";
+import { visitor } from "../house.ts";
+import { documentId, } from "../meeting.ts";
+import { isSaved, openPlace, textOn } from "./place.ts";
 
-const fold = (item: string) => foldOf(house.db, item);
-const editorText = async (page: Page) => (await minutesOn(page)).text;
-const isSaved = (page: Page) => page.locator("[data-state=saved]").waitFor();
-async function at(person: Parameters<typeof enter>[2], path: string, options: Parameters<typeof enter>[3] = {}) {
-  const { page } = await enter(browser, house, person, options);
-  page.on("console", (message) => {
-    if (/Content Security Policy|Refused/i.test(message.text())) reports.push(message.text());
-  });
-  page.on("pageerror", (error) => reports.push(error.message));
-  await page.goto(path);
-  return page;
-}
+const place = openPlace();
+const { at, fold, reports } = place;
 
 test("Two people type 300 characters at overlapping times into one paragraph: both pages and the fold of the log hold the same", async () => {
   const [ruth, dan] = await Promise.all([at("ruth", "/meetings/m1/live"), at("dan", "/meetings/m1/live")]);
@@ -41,8 +19,8 @@ test("Two people type 300 characters at overlapping times into one paragraph: bo
   await Promise.all([ruth.keyboard.type(one, { delay: 3 }), dan.keyboard.type(other, { delay: 3 })]);
   await Promise.all([isSaved(ruth), isSaved(dan)]);
   const kept = await fold("m1-a1");
-  await expect.poll(() => editorText(ruth)).toBe(kept);
-  await expect.poll(() => editorText(dan)).toBe(kept);
+  await expect.poll(() => textOn(ruth)).toBe(kept);
+  await expect.poll(() => textOn(dan)).toBe(kept);
   expect(kept).toHaveLength(one.length + other.length + "The paragraph that both write in.".length);
   expect(kept).toContain(one);
   expect(kept).toContain(other);
@@ -69,7 +47,7 @@ test("The plain text box holds the same text, is remembered, keeps the caret, an
   await expect.poll(() => box.inputValue()).toBe("zero one three");
   await box.focus();
   await josie.keyboard.type("two ");
-  await expect.poll(() => editorText(ruth)).toBe("zero one two three");
+  await expect.poll(() => textOn(ruth)).toBe("zero one two three");
   // While something is composed the others go on writing; it lands where its place has moved to.
   await box.evaluate((element: HTMLTextAreaElement) => element.setSelectionRange(13, 13));
   const cdp = await josie.context().newCDPSession(josie);
@@ -78,10 +56,10 @@ test("The plain text box holds the same text, is remembered, keeps the caret, an
   await ruth.keyboard.type("A, ");
   await isSaved(ruth);
   await cdp.send("Input.insertText", { text: "你" });
-  await expect.poll(() => editorText(ruth)).toBe("A, zero one two 你three");
+  await expect.poll(() => textOn(ruth)).toBe("A, zero one two 你three");
   expect(await box.inputValue()).toBe("A, zero one two 你three");
   await josie.keyboard.type("!");
-  await expect.poll(() => editorText(ruth)).toBe("A, zero one two 你!three");
+  await expect.poll(() => textOn(ruth)).toBe("A, zero one two 你!three");
   await isSaved(josie);
   await josie.reload();
   await box.waitFor();
@@ -129,7 +107,7 @@ test("Everyone follows the chair; who wanders stays and comes back; who is in th
 });
 
 test("Without script the minutes are read, rendered and harmless; the meeting is moved on by plain forms", async () => {
-  const chair = await visitor(house, "gareth");
+  const chair = await visitor(place.house, "gareth");
   const page = await (await chair.get("/meetings/m1/live?item=m1-b1")).text();
   expect(page).toContain("<li>two <strong>three</strong></li>");
   const moved = await chair.post("/meetings/m1/current", { itemId: "m1-a1" });
@@ -138,12 +116,12 @@ test("Without script the minutes are read, rendered and harmless; the meeting is
   const refused = await chair.post("/meetings/m1/live", {});
   expect(refused.status).toBe(422);
   expect(await refused.text()).toContain("This meeting has already been started");
-  const outsider = await visitor(house, "priya");
+  const outsider = await visitor(place.house, "priya");
   for (const path of ["/meetings/m1/live", "/meetings/m1/current", "/meetings/m1/attendance"]) expect((await outsider.get(path)).status, path).toBe(404);
 });
 
 test("Attendance is taken by a plain form, and a refused one keeps what was chosen", async () => {
-  const ruth = await visitor(house, "ruth");
+  const ruth = await visitor(place.house, "ruth");
   const refused = await ruth.post("/meetings/m1/attendance", { "status.dan": "present", "deputy.dan": "kim", "status.amira": "apologies", "sent.amira": "yes" });
   expect(refused.status).toBe(422);
   const text = await refused.text();
@@ -161,7 +139,7 @@ test("When the minutes are closed, what came too late stays in front of its writ
   await page.context().setOffline(true);
   await page.keyboard.type("too late.");
   await page.locator("[data-state=offline], [data-state=unsaved]").waitFor();
-  await house.db.updateTable("document").set({ frozen_at: new Date().toISOString() }).where("id", "=", documentId("m1-aob")).execute();
+  await place.house.db.updateTable("document").set({ frozen_at: new Date().toISOString() }).where("id", "=", documentId("m1-aob")).execute();
   await page.context().setOffline(false);
   await page.getByLabel("These words of yours came too late").waitFor();
   expect(await page.getByLabel("These words of yours came too late").inputValue()).toBe("too late.");

@@ -2,11 +2,11 @@ import type { Db } from "#db/connect.server.ts";
 import { type Ask, commit, newId } from "../core/ask.server.ts";
 import { mayOpenMinutes } from "../core/access.ts";
 import { itemsInReach, meetingInReach } from "../core/reach.server.ts";
-import { found, NotAgreed } from "../core/refuse.ts";
+import { found } from "../core/refuse.ts";
 import { type RefusalCode, whyNotWrite } from "./document.ts";
 import { foldedText } from "./fold.server.ts";
-import { copyOf, textIn, Unreadable } from "./log.server.ts";
-import { quarantineWords } from "./quarantine.server.ts";
+import { copyOf, textIn } from "./log.server.ts";
+import { readWhole } from "./quarantine.server.ts";
 
 /** The item's shared document, made when there is none. The item must be in reach. Inside a commit only. */
 export async function documentOf(ask: Ask, itemId: string, handling = "shared") {
@@ -50,12 +50,7 @@ export async function textOf(ask: Ask, itemId: string): Promise<string> {
 /** A document's text, from its log, or once that is folded from its versions. Throws NotAgreed when the log cannot be read whole. */
 export async function documentText(db: Db, document: { id: string; folded_at: string | null }): Promise<string> {
   if (document.folded_at) return foldedText(db, document.id);
-  try {
-    return textIn(await copyOf(db, document.id));
-  } catch (error) {
-    if (error instanceof Unreadable) throw new NotAgreed(quarantineWords);
-    throw error;
-  }
+  return textIn(await readWhole(copyOf(db, document.id)));
 }
 
 /** Ends the writing of a meeting's minutes: what was acknowledged before is in the text, whatever comes after is refused as frozen. */

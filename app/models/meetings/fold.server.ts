@@ -1,11 +1,10 @@
-import * as Y from "yjs";
 import { type Db, forgetDeleted } from "#db/connect.server.ts";
 import { type Ask, commit } from "../core/ask.server.ts";
 import { addDays, dayOf } from "../core/days.ts";
 import { panelSettings } from "../people/panel.server.ts";
 import { nobody } from "../people/person.server.ts";
-import { textName } from "./document.ts";
-import { type LogRow, standFor, type Version, versionsOfLog } from "./versions.ts";
+import { fold, rowsAfter, textIn } from "./log.server.ts";
+import { standFor, type Version, versionsOfLog } from "./versions.ts";
 
 /** How a document was left as it is: the log could not be read whole, or the versions would not say the same. */
 export interface NotFolded {
@@ -39,31 +38,24 @@ export async function foldApproved({ db, now }: { db: Db; now: Date }): Promise<
 /** Null when it is folded, else why not. */
 const foldDocument = (ask: Ask, of: { id: string; itemId: string; subject_id: string | null; panelId: string; meetingId: string }): Promise<string | null> =>
   commit(ask, async (ask, happened) => {
-    const rows: LogRow[] = await ask.db.selectFrom("document_update").select(["seq", "bytes", "person_id as personId", "at"]).where("document_id", "=", of.id).orderBy("seq").execute();
+    let text: string;
     let versions: Version[];
     try {
-      versions = versionsOfLog(rows);
+      // Apart from the versions, and checked as whoever opens the document checks it: what is damaged is left as it is.
+      text = textIn(await fold(ask.db, of.id, { whole: true }));
+      versions = versionsOfLog(await rowsAfter(ask.db, of.id, 0));
     } catch (error) {
       return error instanceof Error ? error.message : "The log cannot be read";
     }
-    if (!standFor(versions, textOfRows(rows))) return "The versions would not say what the log says";
+    if (!standFor(versions, text)) return "The versions would not say what the log says";
     for (const [i, version] of versions.entries()) await ask.db.insertInto("document_version").values({ document_id: of.id, number: i + 1, at: version.at, text: version.text, authors: JSON.stringify(version.authors) }).execute();
     const kept = await versionsOf(ask.db, of.id);
-    if (!standFor(kept, textOfRows(rows)) || kept.length !== versions.length) throw new Error("What was written is not what was to be kept");
+    if (!standFor(kept, text) || kept.length !== versions.length) throw new Error("What was written is not what was to be kept");
     for (const table of ["document_update", "document_snapshot", "document_notice", "document_late"] as const) await ask.db.deleteFrom(table).where("document_id", "=", of.id).execute();
     await ask.db.updateTable("document").set({ folded_at: ask.now.toISOString() }).where("id", "=", of.id).execute();
     happened({ what: "minutes folded", panelId: of.panelId, meetingId: of.meetingId, itemId: of.itemId, subjectId: of.subject_id, detail: of.id });
     return null;
   });
-
-/** The log folded apart from the versions, all at once. */
-function textOfRows(rows: LogRow[]): string {
-  const doc = new Y.Doc();
-  doc.transact(() => {
-    for (const row of rows) Y.applyUpdate(doc, row.bytes);
-  });
-  return doc.getText(textName).toString();
-}
 
 /** The versions that stand for a document whose keystrokes are folded, oldest first; none before. */
 export async function versionsOf(db: Db, documentId: string): Promise<Version[]> {

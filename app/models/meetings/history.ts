@@ -2,7 +2,7 @@ import * as Y from "yjs";
 import type { Instant } from "../core/days.ts";
 import { textName } from "./document.ts";
 
-/** A row of the log, as it is told. */
+/** A row of a document's log: whose it is, and what it changes. */
 export interface LogRow {
   seq: number;
   personId: string;

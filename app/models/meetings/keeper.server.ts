@@ -8,7 +8,7 @@ import { nobody } from "../people/person.server.ts";
 import { type Writable, writableDocument } from "./document.server.ts";
 import type { RefusalCode } from "./document.ts";
 import { readChange, whyNotApply, wordsIn } from "./frame.server.ts";
-import { type Copy, copyOf, dropCopy, integrate, knownCopy, Unreadable } from "./log.server.ts";
+import { type Copy, copyOf, dropCopy, integrate, knownCopy, rowsAfter, Unreadable } from "./log.server.ts";
 import { admit, authorsAt, authorsOf, contentFor, isStateVector, type NotOpened, type Opened, type Opening } from "./opening.server.ts";
 import { quarantine } from "./quarantine.server.ts";
 import { Losses } from "./losses.server.ts";
@@ -183,7 +183,7 @@ export class Keeper {
   }
 
   private async take(grant: Grant, { instanceSeq, seenSeq, update }: Push, now: Date, version: number, { foreign, broken, noticed }: { foreign: Foreign[]; broken: Map<string, string>; noticed: Set<number> }): Promise<Answer> {
-    if (grant.version !== version || now.getTime() >= grant.until) await this.lookAgain(grant, now, version);
+    await this.lookAgain(grant, now, version, true);
     const { document, documentId } = grant;
     if (!document) return { code: "revoked" };
     if (instanceSeq <= grant.last.seq) return this.again(grant, instanceSeq, update);
@@ -224,9 +224,10 @@ export class Keeper {
     return { seq: row.seq, at: Date.parse(row.at), fresh: false };
   }
 
-  /** Asks the database afresh what this grant is still good for. */
-  private async lookAgain(grant: Grant, now: Date, version: number): Promise<void> {
-    const who = await whoseSession({ db: this.db, now }, grant.token, this.limits);
+  /** Asks the database what this grant is still good for, unless nothing else has written to it since it was asked. `acted`: somebody typed. */
+  private async lookAgain(grant: Grant, now: Date, version: number, acted: boolean): Promise<void> {
+    if (grant.version === version && now.getTime() < grant.until) return;
+    const who = await whoseSession({ db: this.db, now }, grant.token, this.limits, acted);
     grant.document = who && who.id === grant.personId ? await writableDocument({ db: this.db, now, who }, grant.documentId) : null;
     if (who) grant.agencyId = who.agencyId;
     grant.version = version;
@@ -236,7 +237,11 @@ export class Keeper {
   private async oneByOne(batch: readonly Push[]): Promise<Pushed> {
     const pushed: Pushed = { answers: [], foreign: [], noticed: [] };
     for (const push of batch) {
-      const { answers, foreign, noticed } = await this.push([push]);
+      // Thrown, it would be asked again with those that are already kept, and they would be told to nobody.
+      const { answers, foreign, noticed } = await this.push([push]).catch((error: unknown): Pushed => {
+        if (isBusy(error)) return { answers: [{ code: "busy" }], foreign: [], noticed: [] };
+        throw error;
+      });
       pushed.answers.push(...answers);
       pushed.foreign.push(...foreign);
       pushed.noticed.push(...noticed);
@@ -258,7 +263,7 @@ export class Keeper {
     this.compared.set(documentId, version);
     const told = this.told.get(documentId) ?? copy.seq;
     if (copy.seq > told) {
-      const rows = await this.db.selectFrom("document_update").select(["seq", "bytes", "instance"]).where("document_id", "=", documentId).where("seq", ">", told).orderBy("seq").execute();
+      const rows = await rowsAfter(this.db, documentId, told);
       const instances = [...new Set(rows.map((row) => row.instance))];
       foreign.push({ channel: this.channelOf(documentId), updates: rows.map((row) => ({ seq: row.seq, update: row.bytes })), authors: await authorsAt(this.db, documentId).where("c.instance", "in", instances).execute() });
     }
@@ -286,11 +291,7 @@ export class Keeper {
     const version = this.version();
     for (const id of grants) {
       const grant = this.grants.get(id);
-      if (grant && (grant.version !== version || now.getTime() >= grant.until)) {
-        const who = await whoseSession({ db: this.db, now }, grant.token, this.limits, false);
-        grant.document = who && who.id === grant.personId ? await writableDocument({ db: this.db, now, who }, grant.documentId) : null;
-        grant.version = version;
-      }
+      if (grant) await this.lookAgain(grant, now, version, false);
       const code = !grant?.document ? "revoked" : (grant.document.closed ?? (grant.document.epoch === grant.epoch ? null : "resync"));
       if (code) over.push({ grant: id, code });
     }

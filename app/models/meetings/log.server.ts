@@ -5,6 +5,7 @@ import type { Db } from "#db/connect.server.ts";
 import type { Ask } from "../core/ask.server.ts";
 import { NotAgreed } from "../core/refuse.ts";
 import { textName } from "./document.ts";
+import type { LogRow } from "./history.ts";
 import { readChange, whyNotApply } from "./frame.server.ts";
 
 /** A document in memory: the fold of its log up to and including row `seq`. Never more than a cache of the log. */
@@ -52,11 +53,9 @@ const emptyCopy = (epoch: number): Copy => {
   return { doc, epoch, seq: 0, at: null, unfolded: { rows: 0, bytes: 0 } };
 };
 
-interface Row {
-  seq: number;
-  bytes: Uint8Array;
-  crc: number | null;
-  at: string;
+/** A row as the database keeps it: also which editor instance, or act, it came from. */
+export interface KeptRow extends LogRow {
+  instance: string;
 }
 
 /** Throws Unreadable where the file itself is damaged. */
@@ -69,9 +68,9 @@ async function readable<T>(asked: Promise<T>): Promise<T> {
   }
 }
 
-/** The rows after `seq`. Throws Unreadable when one is missing or damaged. */
-async function rowsAfter(db: Db, documentId: string, seq: number): Promise<Row[]> {
-  const rows = await readable(db.selectFrom("document_update").select(["seq", "bytes", "crc", "at"]).where("document_id", "=", documentId).where("seq", ">", seq).orderBy("seq").execute());
+/** The rows after `seq`: the one way to read a log. Throws Unreadable when a row is missing or damaged. */
+export async function rowsAfter(db: Db, documentId: string, seq: number): Promise<KeptRow[]> {
+  const rows = await readable(db.selectFrom("document_update").select(["seq", "bytes", "crc", "at", "person_id as personId", "agency_id as agencyId", "instance"]).where("document_id", "=", documentId).where("seq", ">", seq).orderBy("seq").execute());
   let last = seq;
   for (const row of rows) {
     // Only a withdrawal or a fold may begin a log anew, and both leave it without gaps.
@@ -100,7 +99,7 @@ export async function partsOf(db: Db, documentId: string): Promise<Parts> {
   return { parts: [...(snapshot ? [snapshot.bytes] : []), ...rows.map((row) => row.bytes)], seq: last?.seq ?? snapshot?.upto_seq ?? 0, at: last?.at ?? snapshot?.at ?? null };
 }
 
-function apply(copy: Copy, rows: Row[]): void {
+function apply(copy: Copy, rows: LogRow[]): void {
   try {
     copy.doc.transact(() => {
       for (const row of rows) {

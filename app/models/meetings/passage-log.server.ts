@@ -1,19 +1,21 @@
 import * as Y from "yjs";
 import type { Db } from "#db/connect.server.ts";
+import { type KeptRow, rowsAfter } from "./log.server.ts";
 import { Words } from "./passage.ts";
+import { readWhole } from "./quarantine.server.ts";
 import type { Range } from "./scrub.ts";
 
 /** A document's log, read for a passage: its rows, whose each client id is, and what was typed under which ids. */
 export interface PassageLog {
-  rows: { seq: number; bytes: Uint8Array; personId: string; at: string }[];
+  rows: KeptRow[];
   words: Words;
   /** The people who typed these characters; null when the log does not hold them all. */
   authorsOf: (ranges: Range[]) => Set<string> | null;
 }
 
-/** Reads a document's whole log. */
+/** Reads a document's whole log. Throws NotAgreed when it cannot be read whole. */
 export async function passageLog(db: Db, documentId: string): Promise<PassageLog> {
-  const rows = await db.selectFrom("document_update").select(["seq", "bytes", "person_id as personId", "at"]).where("document_id", "=", documentId).orderBy("seq").execute();
+  const rows = await readWhole(rowsAfter(db, documentId, 0));
   const writers = new Map<number, string>();
   const reached = new Map<number, number>();
   for (const row of rows) {

@@ -8,6 +8,16 @@ import { dropCopy, fold, Unreadable } from "./log.server.ts";
 /** What is said of minutes whose log cannot be read whole. */
 export const quarantineWords = "These minutes cannot be opened: part of what was kept cannot be read. An administrator has been told";
 
+/** What is read of a log, or NotAgreed in the words above when it cannot be read whole. */
+export async function readWhole<T>(reading: Promise<T>): Promise<T> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof Unreadable) throw new NotAgreed(quarantineWords);
+    throw error;
+  }
+}
+
 /** Closes a document whose log cannot be read whole, until an administrator has had it folded again. Never an empty one in its place. */
 export async function quarantine(db: Db, now: Date, documentId: string, why: string): Promise<void> {
   dropCopy(documentId);

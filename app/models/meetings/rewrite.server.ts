@@ -10,28 +10,37 @@ const mostInserted = 8000;
 const mostEdits = 1000;
 
 /**
- * Makes edits to the present text of a document and appends them to its log, as the person's own change under a client id of its own.
- * Nothing is taken out of the log. Inside a commit.
+ * Appends changes to a document's log as the person's own, under a client id of their own. Nothing is taken out of the log. Inside a commit.
+ * Returns the number of the last row. Throws NotAgreed when the document cannot take them.
  */
-export async function appendEdits(ask: Ask, documentId: string, edits: Edit[]): Promise<void> {
-  const doc = new Y.Doc();
-  Y.applyUpdate(doc, Y.encodeStateAsUpdate((await copyOf(ask.db, documentId)).doc));
+export async function appendChanges(ask: Ask, documentId: string, make: (client: number) => Promise<Uint8Array[]>): Promise<number> {
   const instance = randomBytes(16).toString("hex");
-  doc.clientID = await issueClient(ask, documentId, instance);
+  const client = await issueClient(ask, documentId, instance);
   // The act is over with its commit: nobody has the document open under this id.
-  await ask.db.updateTable("document_client").set({ left_at: ask.now.toISOString() }).where("document_id", "=", documentId).where("client", "=", doc.clientID).execute();
-  const text = doc.getText(textName);
-  const updates: Uint8Array[] = [];
-  doc.on("update", (update: Uint8Array) => updates.push(update));
-  for (const batch of batchesOf(edits))
-    doc.transact(() => {
-      for (const { at, remove, insert } of batch) {
-        if (remove) text.delete(at, remove);
-        if (insert) text.insert(at, insert);
-      }
-    });
-  for (const [i, update] of updates.entries()) await appendRow(ask, documentId, { update, client: doc.clientID, instance, instanceSeq: i + 1 });
+  await ask.db.updateTable("document_client").set({ left_at: ask.now.toISOString() }).where("document_id", "=", documentId).where("client", "=", client).execute();
+  let seq = 0;
+  for (const [i, update] of (await make(client)).entries()) seq = await appendRow(ask, documentId, { update, client, instance, instanceSeq: i + 1 });
+  return seq;
 }
+
+/** Makes edits to the present text of a document and appends them to its log. Inside a commit. */
+export const appendEdits = (ask: Ask, documentId: string, edits: Edit[]): Promise<number> =>
+  appendChanges(ask, documentId, async (client) => {
+    const doc = new Y.Doc();
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate((await copyOf(ask.db, documentId)).doc));
+    doc.clientID = client;
+    const text = doc.getText(textName);
+    const updates: Uint8Array[] = [];
+    doc.on("update", (update: Uint8Array) => updates.push(update));
+    for (const batch of batchesOf(edits))
+      doc.transact(() => {
+        for (const { at, remove, insert } of batch) {
+          if (remove) text.delete(at, remove);
+          if (insert) text.insert(at, insert);
+        }
+      });
+    return updates;
+  });
 
 /** The edits in an order in which each finds its place, so many at a time as one change may hold. */
 function batchesOf(edits: Edit[]): Edit[][] {

@@ -1,5 +1,7 @@
 import type { Db } from "#db/connect.server.ts";
-import { type LogRow, Story } from "./history.ts";
+import { Story } from "./history.ts";
+import { rowsAfter } from "./log.server.ts";
+import { readWhole } from "./quarantine.server.ts";
 
 interface Kept {
   story: Story;
@@ -9,15 +11,17 @@ interface Kept {
 const kept = new Map<string, Kept>();
 const mostKept = 12;
 
-/** The story of a document, as its log has it now. Told once and then on, row by row; told anew when something was taken out of the log. */
+/**
+ * The story of a document, as its log has it now. Told once and then on, row by row; told anew when something was taken out of the log.
+ * Throws NotAgreed when the log cannot be read whole.
+ */
 export async function storyOf(db: Db, documentId: string): Promise<Story> {
   const head = await db.selectFrom("document").select(["epoch", "folded_at"]).where("id", "=", documentId).executeTakeFirst();
   const scrubbed = await db.selectFrom("document_update").select((eb) => [eb.fn.countAll<number>().as("rows"), eb.fn.max("scrubbed_at").as("at")]).where("document_id", "=", documentId).where("scrubbed_at", "is not", null).executeTakeFirst();
   const written = [head?.epoch, head?.folded_at, scrubbed?.rows, scrubbed?.at].join(" ");
   const known = kept.get(documentId);
   const story = known?.written === written && (await isOf(db, documentId, known.story)) ? known.story : new Story();
-  const rows: LogRow[] = await db.selectFrom("document_update").select(["seq", "person_id as personId", "agency_id as agencyId", "at", "bytes"])
-    .where("document_id", "=", documentId).where("seq", ">", story.seq).orderBy("seq").execute();
+  const rows = await readWhole(rowsAfter(db, documentId, story.seq));
   kept.delete(documentId);
   story.add(rows);
   kept.set(documentId, { story, written });

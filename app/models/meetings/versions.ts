@@ -1,13 +1,8 @@
 import * as Y from "yjs";
 import { textName } from "./document.ts";
+import type { LogRow } from "./history.ts";
 
-/** A row of a document's log, as far as versions are made of it. */
-export interface LogRow {
-  seq: number;
-  bytes: Uint8Array;
-  personId: string;
-  at: string;
-}
+type Row = Omit<LogRow, "agencyId">;
 
 /** The text at a moment, and who wrote it: runs of so many characters by one person. */
 export interface Version {
@@ -22,7 +17,7 @@ export const stretchMinutes = 10;
 const stretchOf = (at: string): number => Math.floor(Date.parse(at) / (stretchMinutes * 60_000));
 
 /** The versions that stand for a log: the text at the end of each stretch of writing, where it differs from the one before. Throws when the log has a gap. */
-export function versionsOfLog(rows: LogRow[]): Version[] {
+export function versionsOfLog(rows: Row[]): Version[] {
   const doc = new Y.Doc();
   const text = doc.getText(textName);
   const writers = new Map<number, string>();

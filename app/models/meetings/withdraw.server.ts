@@ -1,18 +1,18 @@
 import { crc32 } from "node:zlib";
-import * as Y from "yjs";
 import { forgetSoon } from "#db/connect.server.ts";
 import { may, mayOpenMinutes } from "../core/access.ts";
 import { type Ask, commit, type Happened, look, newId } from "../core/ask.server.ts";
 import { itemInReach } from "../core/reach.server.ts";
 import { agree, allow, found, NotAgreed, NotFound } from "../core/refuse.ts";
 import { documentOf } from "./document.server.ts";
-import { limits, textName, whyNotWrite } from "./document.ts";
+import { whyNotWrite } from "./document.ts";
 import { echoesOf } from "./echoes.ts";
 import { wordsIn } from "./frame.server.ts";
-import { appendRow, copyOf, dropCopy, issueClient } from "./log.server.ts";
+import { copyOf, dropCopy, textIn } from "./log.server.ts";
 import type { Chosen } from "./passage.ts";
 import { passageLog } from "./passage-log.server.ts";
 import { quarantineWords } from "./quarantine.server.ts";
+import { appendChanges, appendEdits } from "./rewrite.server.ts";
 import { deletionOf, type Range, scrubber } from "./scrub.ts";
 import { storyOf } from "./story.server.ts";
 import { whoSaw } from "./withdrawal-seen.server.ts";
@@ -96,7 +96,7 @@ async function take(ask: Ask, happened: Happened, itemId: string, { documentId, 
   const about = { panelId: item.panel_id, meetingId: item.meeting_id, itemId: item.id, subjectId: item.subject_id };
   const seen = await whoSaw(ask, { id: document.id, handling: document.handling, itemId: item.id, meetingId: item.meeting_id }, since, taking.authors);
 
-  const seq = await append(ask, document.id, async () => [deletionOf(ranges)]);
+  const seq = await appendChanges(ask, document.id, async () => [deletionOf(ranges)]);
   await scrubRows(ask, document.id, touched, without);
   await ask.db.deleteFrom("document_snapshot").where("document_id", "=", document.id).execute();
   await ask.db.updateTable("document").set((eb) => ({ epoch: eb("epoch", "+", 1) })).where("id", "=", document.id).execute();
@@ -107,33 +107,11 @@ async function take(ask: Ask, happened: Happened, itemId: string, { documentId, 
   happened({ what: "passage withdrawn", ...about, detail: document.id });
   if (to === "chair" && document.handling !== "chair") {
     const chairs = await documentOf(ask, item.id, "chair");
-    await append(ask, chairs.id, (client) => typing(ask, chairs.id, words, client));
+    const at = textIn(await copyOf(ask.db, chairs.id)).length;
+    await appendEdits(ask, chairs.id, [{ at, remove: 0, insert: at ? `\n\n${words}` : words }]);
     happened({ what: "document written", ...about, detail: chairs.id });
   }
   return id;
-}
-
-/** Writes changes under a client id of their own. Returns the number of the last row. */
-async function append(ask: Ask, documentId: string, changes: (client: number) => Promise<Uint8Array[]>): Promise<number> {
-  const instance = newId();
-  const client = await issueClient(ask, documentId, instance);
-  await ask.db.updateTable("document_client").set({ left_at: ask.now.toISOString() }).where("document_id", "=", documentId).where("client", "=", client).execute();
-  let seq = 0;
-  for (const [i, update] of (await changes(client)).entries()) seq = await appendRow(ask, documentId, { update, client, instance, instanceSeq: i + 1 });
-  return seq;
-}
-
-/** The words put at the end of a document, as changes none of which is too long. */
-async function typing(ask: Ask, documentId: string, words: string, client: number): Promise<Uint8Array[]> {
-  const doc = new Y.Doc();
-  Y.applyUpdate(doc, Y.encodeStateAsUpdate((await copyOf(ask.db, documentId)).doc));
-  doc.clientID = client;
-  const text = doc.getText(textName);
-  const updates: Uint8Array[] = [];
-  doc.on("update", (update: Uint8Array) => updates.push(update));
-  const letters = [...(text.length ? `\n\n${words}` : words)];
-  for (let at = 0; at < letters.length; at += limits.pasteLength) text.insert(text.length, letters.slice(at, at + limits.pasteLength).join(""));
-  return updates;
 }
 
 /** Replaces what holds characters of the passage: rows of the log, and words that came too late. */
