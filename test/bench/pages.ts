@@ -13,14 +13,7 @@ import { writeReturn } from "./return.ts";
 import { startProgram } from "./program.ts";
 import { runMeetings } from "./typing.ts";
 import { signIn, spreadOf, timePages } from "./visits.ts";
-
-interface Figure {
-  name: string;
-  figure: number;
-  unit: string;
-  limit: string;
-  ok: boolean;
-}
+import type { Figure } from "../figure.ts";
 
 const words = process.argv.slice(2);
 const option = (name: string) => {

@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import { lines } from "./lines/index.ts";
 import { runLine } from "./run.ts";
 import { machine, table } from "./table.ts";
-import type { Figure } from "./tally.ts";
+import type { Figure } from "../figure.ts";
 
 // npm run faults [-- --long] [--only LINE[,LINE]] [--json OUT] [--resume] [--units N] [--no-build]
 

@@ -1,4 +1,5 @@
-import type { Figure, Tally } from "./tally.ts";
+import type { Figure } from "../figure.ts";
+import type { Tally } from "./tally.ts";
 
 /** Where a line of the table stands and what it may use. */
 export interface Ground {

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import type { FaultLine, Ground } from "./line.ts";
 import { Progress } from "./progress.ts";
-import { add, type Figure, notRun } from "./tally.ts";
+import type { Figure } from "../figure.ts";
+import { add, notRun } from "./tally.ts";
 
 export interface RunOptions {
   long: boolean;

@@ -1,5 +1,5 @@
 import { cpus, totalmem } from "node:os";
-import type { Figure } from "./tally.ts";
+import type { Figure } from "../figure.ts";
 
 export const machine = `${cpus().length} cores, ${cpus()[0]?.model.trim() ?? "not known"}, ${Math.round(totalmem() / 1024 ** 3)} GB, Node ${process.versions.node}, ${process.platform}`;
 

@@ -1,3 +1,4 @@
+import type { Figure } from "../figure.ts";
 /** Counts by name. Names that begin with "longest" keep the greatest; all others add up. */
 export type Tally = Record<string, number>;
 
@@ -5,15 +6,6 @@ export type Tally = Record<string, number>;
 export function add(to: Tally, more: Tally): Tally {
   for (const [name, n] of Object.entries(more)) to[name] = name.startsWith("longest") ? Math.max(to[name] ?? 0, n) : (to[name] ?? 0) + n;
   return to;
-}
-
-/** One figure of the table. */
-export interface Figure {
-  name: string;
-  figure: number;
-  unit: string;
-  limit: string;
-  ok: boolean;
 }
 
 /** At least so many were done. */

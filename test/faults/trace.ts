@@ -1,6 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { createReadStream, readdirSync, readlinkSync } from "node:fs";
+import { createReadStream, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { createInterface } from "node:readline";
+import { until } from "./writers.ts";
 
 /** Whether a command is there. */
 export function has(command: string): boolean {
@@ -46,7 +47,7 @@ export async function traceProcess(pid: number, out: string, calls: string, { in
     child.once("exit", (code) => reject(new Error(`strace ended with ${code}`)));
   });
   // The last of the threads is attached a moment after the first.
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  await until(() => readdirSync(`/proc/${pid}/task`).every((thread) => readFileSync(`/proc/${pid}/task/${thread}/status`, "utf8").includes(`TracerPid:\t${child.pid}`)), 5000);
   const over = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   return {
     files,

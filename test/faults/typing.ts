@@ -1,8 +1,10 @@
 import { io } from "socket.io-client";
 import * as parser from "#app/live/wire.ts";
+import { check, rowsOf } from "./checker.ts";
 import { newDocument, openGround, personOf, type Ground as Place } from "./ground.ts";
 import { History } from "./history.ts";
 import type { HouseOptions } from "../house.ts";
+import type { Tally } from "./tally.ts";
 import { until, Writer } from "./writers.ts";
 
 /** A ground with people writing in one document. */
@@ -19,6 +21,8 @@ export interface Desk {
   typeUntil: (acknowledged: number, everyMs: number, withinMs: number) => Promise<void>;
   /** How many changes somebody heard who is connected and has opened nothing, and belongs to another panel. */
   overheard: () => number;
+  /** What the checker finds in the history, the log and the pages' last texts (or these). */
+  examine: (texts?: string[]) => Promise<Tally>;
   /** Whether all pages have everything saved within the time. */
   settled: (withinMs: number) => Promise<boolean>;
   close: () => Promise<void>;
@@ -53,6 +57,8 @@ export async function openDesk(name: string, record: string, people: number, opt
       for (const p of pages) p.stop();
     },
     settled: (withinMs) => until(() => pages.every((p) => p.quiet && p.line.state.kind === "saved") && pages.every((p) => p.line.text.length === pages[0]!.line.text.length), withinMs),
+    examine: async (texts = pages.map((p) => p.line.text.toString())) =>
+      check({ ops: history.ops, rows: await rowsOf(place.house.db, [document.id]), people: known, texts: texts.map((text) => ({ document: document.id, text })) }),
     close: async () => {
       ear.disconnect();
       for (const p of pages) p.vanish();

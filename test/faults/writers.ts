@@ -2,6 +2,7 @@ import { io, type Socket } from "socket.io-client";
 import { Line } from "#app/live/line.ts";
 import * as parser from "#app/live/wire.ts";
 import type { History } from "./history.ts";
+import type { Tally } from "./tally.ts";
 import { tokenOf } from "./tokens.ts";
 
 export interface WriterOptions {
@@ -104,6 +105,11 @@ export class Writer {
       silent = 0;
       this.silentMs = Math.max(this.silentMs, now - oldest.since - still);
     }, 100);
+  }
+
+  /** Whether the screen owned up to what was not saved. */
+  get honesty(): Tally {
+    return { "longest unsaved and not said": this.silentMs, "said not saved": this.told };
   }
 
   get quiet(): boolean {

@@ -1,20 +1,13 @@
 import { median } from "./driver/samples.ts";
 import { type RowName, rowNames } from "./plan.ts";
 import type { TargetName } from "./targets/target.ts";
+import type { Figure } from "../../figure.ts";
 
 export interface Run {
   row: RowName;
   target: TargetName;
   figures: Record<string, number>;
 }
-export interface Figure {
-  name: string;
-  figure: number;
-  unit: string;
-  limit: string;
-  ok: boolean;
-}
-
 /** The middle of all runs of a row on a target; NaN when there was none. */
 export const middle = (runs: Run[], row: RowName, target: TargetName, figure: string): number => median(runs.filter((run) => run.row === row && run.target === target).map((run) => run.figures[figure] ?? Number.NaN));
 

@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { type Figure, type Run, told, verdicts } from "./figures.ts";
+import type { Figure } from "../../figure.ts";
+import { type Run, told, verdicts } from "./figures.ts";
 import { peer, profileInto } from "./machine.ts";
 import { plan, type RowName, rowNames } from "./plan.ts";
 import { setting, tables, verdictTable } from "./report.ts";

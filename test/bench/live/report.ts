@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { cpus, loadavg, totalmem } from "node:os";
-import { type Figure, middle, type Run, round } from "./figures.ts";
+import type { Figure } from "../../figure.ts";
+import { middle, type Run, round } from "./figures.ts";
 import { peer } from "./machine.ts";
 import { type RowName, rowNames } from "./plan.ts";
 import { type TargetName, targetNames } from "./targets/target.ts";

@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { check, type Row, rowsOf, wordsOf } from "../checker.ts";
+import { type Row, rowsOf, wordsOf } from "../checker.ts";
 import { durableCalls, eventsIn } from "../durable.ts";
 import type { FaultLine } from "../line.ts";
 import { add, atLeast, none, type Tally, told } from "../tally.ts";
@@ -58,7 +58,7 @@ export const fsync: FaultLine = {
       await trace.stop();
       const rows = await rowsOf(desk.place.house.db, [desk.document]);
       const tally = await pairs(out, trace.files, desk.place.house.file, rows);
-      return add(tally, check({ ops: desk.history.ops, rows, people: desk.people, texts: desk.pages.map((p) => ({ document: desk.document, text: p.line.text.toString() })) }));
+      return add(tally, await desk.examine());
     } finally {
       await desk.close();
       rmSync(out, { force: true });

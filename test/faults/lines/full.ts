@@ -1,4 +1,4 @@
-import { check, missingNow, rowsOf, wholeFile } from "../checker.ts";
+import { missingNow, rowsOf, wholeFile } from "../checker.ts";
 import { newDocument, personOf, writers } from "../ground.ts";
 import { Light } from "../light.ts";
 import type { FaultLine } from "../line.ts";
@@ -74,7 +74,7 @@ export const full: FaultLine = {
       tally["false acknowledgements"] = missingNow(desk.history.ops, rows).length + sent.filter((one) => one.answer && "seq" in one.answer && !there.has(`${one.instance} ${one.instanceSeq} ${one.answer.seq}`)).length;
       await house.start();
       await desk.settled(8000);
-      add(tally, check({ ops: desk.history.ops, rows: await rowsOf(house.db, [desk.document]), people: desk.people, texts: desk.pages.map((p) => ({ document: desk.document, text: p.line.text.toString() })) }));
+      add(tally, await desk.examine());
       return add(tally, await wholeFile(house.db));
     } finally {
       for (const light of lights) light.close();

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { check, missingNow, rowsOf, wholeFile } from "../checker.ts";
+import { missingNow, rowsOf, wholeFile } from "../checker.ts";
 import type { FaultLine } from "../line.ts";
 import { add, atLeast, atMost, none, type Tally, told } from "../tally.ts";
 import { straceOrNot, traceProcess } from "../trace.ts";
@@ -65,7 +65,7 @@ export const io: FaultLine = {
     try {
       for (let n = 0; n < units; n++) await one(desk, faults(from + n), tally);
       await desk.settled(8000);
-      add(tally, check({ ops: desk.history.ops, rows: await rowsOf(desk.place.house.db, [desk.document]), people: desk.people, texts: desk.pages.map((p) => ({ document: desk.document, text: p.line.text.toString() })) }));
+      add(tally, await desk.examine());
       return add(tally, await wholeFile(desk.place.house.db));
     } finally {
       await desk.close();

@@ -1,4 +1,4 @@
-import { check, rowsOf } from "../checker.ts";
+
 import type { FaultLine } from "../line.ts";
 import { openProxy, type Network } from "../proxy.ts";
 import { add, atLeast, atMost, none, type Tally, told } from "../tally.ts";
@@ -52,11 +52,8 @@ export const network: FaultLine = {
         if (!(await until(() => desk.pages.every((p) => p.quiet && p.line.state.kind === "saved"), 12_000))) tally["not saved again"]!++;
       }
       await desk.settled(8000);
-      for (const p of desk.pages) {
-        tally["longest unsaved and not said"] = Math.max(tally["longest unsaved and not said"]!, p.silentMs);
-        tally["said not saved"]! += p.told;
-      }
-      add(tally, check({ ops: desk.history.ops, rows: await rowsOf(desk.place.house.db, [desk.document]), people: desk.people, texts: desk.pages.map((p) => ({ document: desk.document, text: p.line.text.toString() })) }));
+      for (const p of desk.pages) add(tally, p.honesty);
+      add(tally, await desk.examine());
       tally["heard without a grant"] = desk.overheard();
     } finally {
       await desk.close();

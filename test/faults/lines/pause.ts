@@ -1,4 +1,4 @@
-import { check, rowsOf } from "../checker.ts";
+
 import type { FaultLine } from "../line.ts";
 import { openClients } from "../clients.ts";
 import { add, atLeast, atMost, none, type Tally, told } from "../tally.ts";
@@ -23,11 +23,8 @@ async function pausedServer(program: string, record: string, name: string, units
       if (!(await until(() => desk.pages.every((p) => p.quiet && p.line.state.kind === "saved"), 12_000))) tally["not saved again"]!++;
     }
     await desk.settled(8000);
-    for (const p of desk.pages) {
-      tally["longest unsaved and not said"] = Math.max(tally["longest unsaved and not said"]!, p.silentMs);
-      tally["said not saved"]! += p.told;
-    }
-    return add(tally, check({ ops: desk.history.ops, rows: await rowsOf(desk.place.house.db, [desk.document]), people: desk.people, texts: desk.pages.map((p) => ({ document: desk.document, text: p.line.text.toString() })) }));
+    for (const p of desk.pages) add(tally, p.honesty);
+    return add(tally, await desk.examine());
   } finally {
     await desk.close();
   }
@@ -62,8 +59,8 @@ async function pausedClients(program: string, record: string, name: string, unit
     do texts = [...desk.pages.map((p) => p.line.text.toString()), ...(await Promise.all(clients.map((one) => one.texts()))).flat()];
     while (new Set(texts).size > 1 && performance.now() < end);
     // Whoever shares a room with somebody who does not listen notices nothing of it.
-    for (const p of desk.pages) tally["longest unsaved and not said"] = Math.max(tally["longest unsaved and not said"]!, p.silentMs);
-    return add(tally, check({ ops: desk.history.ops, rows: await rowsOf(desk.place.house.db, [desk.document]), people: desk.people, texts: texts.map((text) => ({ document: desk.document, text })) }));
+    for (const p of desk.pages) add(tally, p.honesty);
+    return add(tally, await desk.examine(texts));
   } finally {
     for (const one of clients) one.end();
     await desk.close();

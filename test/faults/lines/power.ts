@@ -8,7 +8,7 @@ import type { FaultLine } from "../line.ts";
 import { atLeast, none, type Tally, told } from "../tally.ts";
 import { straceOrNot, traceProcess } from "../trace.ts";
 import { openDesk } from "../typing.ts";
-import { randomFrom } from "../writers.ts";
+import { pause, randomFrom } from "../writers.ts";
 
 /** Opens what the power left behind, and compares it with what was told before it went. */
 function look(file: string, document: string, toldRows: Map<number, "acknowledged" | "shown">, tally: Tally): void {
@@ -42,8 +42,8 @@ export const power: FaultLine = {
       const trace = await traceProcess(desk.place.house.pid(), out, durableCalls, { data: 70_000 });
       files = trace.files;
       for (const p of desk.pages.splice(0)) p.vanish();
-      await new Promise((resolve) => setTimeout(resolve, 300));
-      // Nothing is written now: what the files hold is where the trace begins.
+      // Once their going is written down too, nothing is: what the files hold is where the trace begins.
+      while (await desk.place.house.db.selectFrom("document_client").select("client").where("left_at", "is", null).executeTakeFirst()) await pause(20);
       for (const end of ["", "-wal"]) copyFileSync(file + end, base + end);
       for (let n = 0; n < 20; n++) desk.pages.push(await desk.page(n));
       await desk.settled(20_000);

@@ -1,0 +1,46 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll } from "vitest";
+import { enter, openBrowser } from "../browser.ts";
+import type { Person } from "../cast.ts";
+import { type House, openHouse } from "../house.ts";
+import { fillMeeting, foldOf, minutesOn } from "../meeting.ts";
+
+/** A running house with its meetings, and a browser, for all tests of a file. */
+export function openPlace() {
+  let house: House;
+  let browser: Browser;
+  /** What the pages of `at` complained of. */
+  const reports: string[] = [];
+  beforeAll(async () => {
+    house = await openHouse({ fill: fillMeeting });
+    browser = await openBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await house?.close();
+  });
+  return {
+    reports,
+    get house() {
+      return house;
+    },
+    get browser() {
+      return browser;
+    },
+    /** The fold of an item's log. */
+    fold: (item: string) => foldOf(house.db, item),
+    /** The page at that address, in a context of its own, with that person signed in. */
+    at: async (person: Person, path: string, options: Parameters<typeof enter>[3] = {}): Promise<Page> => {
+      const { page } = await enter(browser, house, person, options);
+      page.on("console", (message) => {
+        if (/Content Security Policy|Refused/i.test(message.text())) reports.push(message.text());
+      });
+      page.on("pageerror", (error) => reports.push(error.message));
+      await page.goto(path);
+      return page;
+    },
+  };
+}
+
+export const textOn = async (page: Page): Promise<string> => (await minutesOn(page)).text;
+export const isSaved = (page: Page): Promise<void> => page.locator("[data-state=saved]").waitFor();
