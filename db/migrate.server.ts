@@ -2,6 +2,7 @@ import { type Kysely, sql } from "kysely";
 import { type Db, transact } from "./connect.server.ts";
 import * as first from "./migrations/001-first.ts";
 import * as minutes from "./migrations/002-minutes.ts";
+import * as standing from "./migrations/003-standing.ts";
 
 export interface Migration {
   name: string;
@@ -12,6 +13,7 @@ export interface Migration {
 const all: Migration[] = [
   { name: "001-first", up: first.up },
   { name: "002-minutes", up: minutes.up },
+  { name: "003-standing", up: standing.up },
 ];
 
 /** Brings the database up to date, each migration in its own transaction. Returns the names run. Throws when the file is newer than this program. */

@@ -587,6 +587,12 @@ export interface DocumentSnapshotTable {
   at: string;
 }
 
+/** One row: how often anything was written on which people's standing rests (db/migrations/003-standing.ts). */
+export interface StandingTable {
+  id: number;
+  version: number;
+}
+
 /** A Yjs client id issued to one editor instance of one person: whoever else writes under it is refused. */
 export interface DocumentClientTable {
   document_id: string;
@@ -861,6 +867,7 @@ export interface Tables {
   minutes_version: MinutesVersionTable;
   counter: CounterTable;
   news: NewsTable;
+  standing: StandingTable;
 }
 
 /** A row as it is read. */

@@ -4,10 +4,12 @@ import { dirname } from "node:path";
 import { isMainThread, workerData } from "node:worker_threads";
 import { installGlobals } from "@remix-run/node";
 import pino, { type Logger } from "pino";
+import { Sessions } from "#app/models/people/standing.server.ts";
 import { connect, type Db } from "#db/connect.server.ts";
 import { migrate } from "#db/migrate.server.ts";
 import { checkInThisThread, importCommand, isCheckJob } from "./import.ts";
 import { openDoor } from "./live/door.ts";
+import { rehearse } from "./live/rehearsal.ts";
 import { openWriter } from "./live/writer.ts";
 import { openMeetingPlace } from "./meeting-place.ts";
 import { hearNews } from "./news.ts";
@@ -40,8 +42,9 @@ async function serve(settings: Settings, demo: boolean): Promise<void> {
   const server = createServer(withHealth(parts, inner.handle));
   // The one socket of ours that changes protocol is the live side's.
   server.on("upgrade", (request, socket) => void (request.url?.startsWith("/socket.io/") || socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n")));
-  const writer = openWriter({ file: settings.DATABASE_FILE, limits: { idleMinutes: settings.SESSION_IDLE_MINUTES, hours: settings.SESSION_HOURS }, reserveBytes: settings.RESERVE_MIB * 1024 * 1024 });
-  const door = openDoor(server, { db, settings, log, clock: () => new Date() }, writer);
+  const sessions = new Sessions({ idleMinutes: settings.SESSION_IDLE_MINUTES, hours: settings.SESSION_HOURS });
+  const writer = openWriter({ file: settings.DATABASE_FILE, sessions, reserveBytes: settings.RESERVE_MIB * 1024 * 1024 });
+  const door = openDoor(server, { db, settings, log, clock: () => new Date() }, sessions, writer);
   const quiet = hearNews();
   await new Promise<void>((resolve, reject) => server.once("error", reject).listen(settings.PORT, settings.HOST, resolve));
   const unwatched = watch(settings.WATCHDOG_SECONDS, settings.LOG_LEVEL !== "silent");
@@ -49,6 +52,7 @@ async function serve(settings: Settings, demo: boolean): Promise<void> {
   const port = typeof address === "object" && address ? address.port : settings.PORT;
   log.info({ port }, "listening");
   pages.post(portIsOpen);
+  rehearse(db, port).catch(() => undefined);
   if (demo) process.stdout.write(demoWords(port));
 
   let stopping = false;

@@ -6,7 +6,7 @@ import { NotAgreed, NotFound } from "#app/models/core/refuse.ts";
 import { freezeDocuments, textOf } from "#app/models/meetings/document.server.ts";
 import type { Opened } from "#app/models/meetings/opening.server.ts";
 import { historyOf } from "#app/models/meetings/history.server.ts";
-import { fold } from "#app/models/meetings/log.server.ts";
+import { dropCopy, fold, mostLoose } from "#app/models/meetings/log.server.ts";
 import { foldAgain, quarantinedDocuments } from "#app/models/meetings/quarantine.server.ts";
 import { restoreMinutes } from "#app/models/meetings/restoration.server.ts";
 import { now, type Stage, stage } from "./cast.ts";
@@ -281,6 +281,43 @@ test("What another thread wrote into the log is told before the next change is",
   expect(await text()).toBe("three one two ");
 });
 
+test("Whoever comes late is sent one part and the few rows after it, however long the log; when all have gone it is folded for whoever comes next", async () => {
+  const { documentId, text } = await item();
+  const ruth = await open("ruth", documentId);
+  const type = async (from: number, to: number) => {
+    for (let i = from; i <= to; i++) {
+      ruth.type(`${i} `);
+      await ruth.send(i);
+    }
+  };
+  const join = async (person: Parameters<typeof k.page>[0]) => {
+    const page = k.page(person, documentId);
+    const { parts, seq, grant } = (await page.open()) as Opened;
+    expect(page.text.toString()).toBe(await text());
+    expect(seq).toBe(ruth.updates.length);
+    return { parts: parts.length, grant };
+  };
+  await type(1, 100);
+  const dan = await join("dan");
+  expect(dan.parts).toBe(1);
+  await type(101, 100 + mostLoose);
+  const josie = await join("josie");
+  expect(josie.parts).toBe(1 + mostLoose);
+  await type(101 + mostLoose, 101 + mostLoose);
+  const chloe = await join("chloe");
+  expect(chloe.parts).toBe(1);
+
+  const snapshots = () => s.db.selectFrom("document_snapshot").select("upto_seq").where("document_id", "=", documentId).execute();
+  await k.keeper.left([dan.grant, josie.grant, chloe.grant]);
+  await k.keeper.tidy();
+  expect(await snapshots()).toEqual([]);
+  await k.keeper.left([ruth.grant]);
+  await k.keeper.tidy();
+  expect(await snapshots()).toEqual([{ upto_seq: 101 + mostLoose }]);
+  dropCopy(documentId);
+  expect((await join("dan")).parts).toBe(1);
+});
+
 test("Twelve hundred changes fold into a verified snapshot; a damaged snapshot counts for nothing, a damaged row closes the document", async () => {
   const { documentId, itemId, rows, text } = await item();
   const ruth = await open("ruth", documentId);
@@ -295,12 +332,15 @@ test("Twelve hundred changes fold into a verified snapshot; a damaged snapshot c
   expect(dan.text.toString()).toBe(whole);
 
   await s.db.updateTable("document_snapshot").set({ bytes: Buffer.concat([Buffer.from(snapshot.bytes).subarray(0, -1), Buffer.from([7])]) }).where("document_id", "=", documentId).execute();
+  // As after a restart: what is in memory is still whole, and is given to whoever comes.
+  dropCopy(documentId);
   const josie = k.page("josie", documentId);
   await josie.open();
   expect(josie.text.toString()).toBe(whole);
 
   const row = (await rows())[600]!;
   await s.db.updateTable("document_update").set({ bytes: Buffer.concat([Buffer.from(row.bytes).subarray(0, -1), Buffer.from([7])]) }).where("document_id", "=", documentId).where("seq", "=", 601).execute();
+  dropCopy(documentId);
   expect(await k.page("chloe", documentId).open()).toEqual({ code: "quarantined" });
   expect(await ruth.send(1201, ruth.updates[0])).toMatchObject({ code: "quarantined" });
   expect(await s.db.selectFrom("document").select("quarantined_why").where("id", "=", documentId).executeTakeFirst()).toEqual({ quarantined_why: "row 601 is damaged" });

@@ -4,13 +4,14 @@ import { textName } from "#app/models/meetings/document.ts";
 import { type Answer, Keeper } from "#app/models/meetings/keeper.server.ts";
 import type { NotOpened, Opened } from "#app/models/meetings/opening.server.ts";
 import { tokenHash } from "#app/models/people/session.server.ts";
+import { Sessions } from "#app/models/people/standing.server.ts";
 import { connect, type Db } from "#db/connect.server.ts";
 import { type Person, now as then } from "./cast.ts";
 
 /** A keeper of the file's log, with a connection of its own as in the program. The time is the tests' own. */
 export function openKeeper(file: string, now: () => Date = () => then) {
   const db = connect(file);
-  const keeper = new Keeper(db, now, { idleMinutes: 60, hours: 10 });
+  const keeper = new Keeper(db, now, new Sessions({ idleMinutes: 60, hours: 10 }));
   return {
     db, keeper, now,
     /** A page of that person, with a session of its own. */

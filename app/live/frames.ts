@@ -12,13 +12,22 @@ export interface PushFrame {
   update: Uint8Array;
 }
 
+const scratch = encoding.createEncoder();
+/** The bytes that `write` puts down, in an array of their own. One encoder serves all frames. */
+function bytesOf(write: (to: encoding.Encoder) => void): Uint8Array {
+  scratch.cpos = 0;
+  scratch.bufs = [];
+  write(scratch);
+  return encoding.toUint8Array(scratch);
+}
+
 export function writePush({ grant, instanceSeq, seenSeq, update }: PushFrame): Uint8Array {
-  const to = encoding.createEncoder();
-  encoding.writeVarUint(to, grant);
-  encoding.writeVarUint(to, instanceSeq);
-  encoding.writeVarUint(to, seenSeq);
-  encoding.writeUint8Array(to, update);
-  return encoding.toUint8Array(to);
+  return bytesOf((to) => {
+    encoding.writeVarUint(to, grant);
+    encoding.writeVarUint(to, instanceSeq);
+    encoding.writeVarUint(to, seenSeq);
+    encoding.writeUint8Array(to, update);
+  });
 }
 
 /** Throws on what is no push. */
@@ -34,10 +43,10 @@ export interface KeptFrame {
 }
 
 export function writeKept({ channel, kept }: KeptFrame): Uint8Array {
-  const to = encoding.createEncoder();
-  encoding.writeVarUint(to, channel);
-  for (const { instanceSeq, seq, at } of kept) for (const n of [instanceSeq, seq, at]) encoding.writeVarUint(to, n);
-  return encoding.toUint8Array(to);
+  return bytesOf((to) => {
+    encoding.writeVarUint(to, channel);
+    for (const { instanceSeq, seq, at } of kept) for (const n of [instanceSeq, seq, at]) encoding.writeVarUint(to, n);
+  });
 }
 
 export function readKept(bytes: Uint8Array): KeptFrame {
@@ -54,13 +63,13 @@ export interface UpdatesFrame {
 }
 
 export function writeUpdates({ channel, updates }: UpdatesFrame): Uint8Array {
-  const to = encoding.createEncoder();
-  encoding.writeVarUint(to, channel);
-  for (const { seq, update } of updates) {
-    encoding.writeVarUint(to, seq);
-    encoding.writeVarUint8Array(to, update);
-  }
-  return encoding.toUint8Array(to);
+  return bytesOf((to) => {
+    encoding.writeVarUint(to, channel);
+    for (const { seq, update } of updates) {
+      encoding.writeVarUint(to, seq);
+      encoding.writeVarUint8Array(to, update);
+    }
+  });
 }
 
 export function readUpdates(bytes: Uint8Array): UpdatesFrame {
@@ -80,9 +89,9 @@ export interface RefusedFrame {
 }
 
 export function writeRefused({ channel, instanceSeq, code }: RefusedFrame): Uint8Array {
-  const to = encoding.createEncoder();
-  for (const n of [channel, instanceSeq, codes.indexOf(code)]) encoding.writeVarUint(to, n);
-  return encoding.toUint8Array(to);
+  return bytesOf((to) => {
+    for (const n of [channel, instanceSeq, codes.indexOf(code)]) encoding.writeVarUint(to, n);
+  });
 }
 
 export function readRefused(bytes: Uint8Array): RefusedFrame {

@@ -4,7 +4,7 @@ import { tokenIn } from "#app/cookie.server.ts";
 import * as wire from "#app/live/wire.ts";
 import { type Ask, listen } from "#app/models/core/ask.server.ts";
 import { NotAllowed, NotFound } from "#app/models/core/refuse.ts";
-import { whoseSession } from "#app/models/people/session.server.ts";
+import { askAgainMs, type Sessions, standingIn } from "#app/models/people/standing.server.ts";
 import type { Running } from "../http.ts";
 import { openBell } from "./bell.ts";
 import { type EventName, type Message, shapeOf } from "./events.ts";
@@ -34,10 +34,10 @@ export interface Door {
  * The door of the live side: who comes in is read from the session cookie, afresh for every message.
  * Each person's sockets share one room, `person:ID`; the bell rings there.
  */
-export function openDoor(server: HttpServer, running: Running, writer: Writer): { io: Server; close: () => Promise<void> } {
+export function openDoor(server: HttpServer, running: Running, sessions: Sessions, writer: Writer): { io: Server; close: () => Promise<void> } {
   const { db, settings, clock, log } = running;
   const secure = settings.PUBLIC_URL?.startsWith("https:") ?? false;
-  const limits = { idleMinutes: settings.SESSION_IDLE_MINUTES, hours: settings.SESSION_HOURS };
+  const standing = standingIn(db);
   // Whoever has typed hears within 4 s when nothing comes any more (app/live/line.ts): the heartbeat is for those who only listen.
   const io = new Server(server, {
     parser: wire, serveClient: false, maxHttpBufferSize: 128 * 1024, connectTimeout: 5000, pingInterval: 10_000, pingTimeout: 5000, perMessageDeflate: false, httpCompression: false,
@@ -49,7 +49,7 @@ export function openDoor(server: HttpServer, running: Running, writer: Writer): 
 
   /** Who it is, as of now; null when the session has ended. What only listens is nobody's activity, and nothing is written here. */
   const askOf = async (socket: Socket): Promise<Ask | null> => {
-    const who = await whoseSession({ db, now: clock() }, socket.data.token, limits, false);
+    const who = await sessions.whose({ db, now: clock() }, standing(), socket.data.token);
     return who && { db, now: clock(), who };
   };
 
@@ -164,8 +164,8 @@ export function openDoor(server: HttpServer, running: Running, writer: Writer): 
   // Nobody's reach shrinks unless something is written, or time passes.
   let [looked, lookedAt] = [-1, 0];
   const sweep = setInterval(() => {
-    const [version, now] = [writer.version(), clock().getTime()];
-    if (version === looked && now - lookedAt < 60_000) return;
+    const [version, now] = [standing(), clock().getTime()];
+    if (version === looked && now - lookedAt < askAgainMs) return;
     [looked, lookedAt] = [version, now];
     showOut().catch(failed("showing out failed"));
   }, 5000);
@@ -176,6 +176,7 @@ export function openDoor(server: HttpServer, running: Running, writer: Writer): 
       quiet();
       clearInterval(sweep);
       await io.close();
+      await minutes.close();
     },
   };
 }

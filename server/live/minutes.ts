@@ -3,7 +3,7 @@ import { readPush, writeKept, writeRefused, writeUpdates } from "#app/live/frame
 import type { Told } from "#app/models/core/ask.server.ts";
 import { colourOf } from "#app/models/meetings/authors.ts";
 import type { RefusalCode } from "#app/models/meetings/document.ts";
-import type { Answer, Foreign } from "#app/models/meetings/keeper.server.ts";
+import type { Answer, Foreign, Push } from "#app/models/meetings/keeper.server.ts";
 import type { Door } from "./door.ts";
 import { allowance, counting } from "./pace.ts";
 import { shout, shoutEvent, tell } from "./shout.ts";
@@ -23,21 +23,21 @@ interface Channel {
 }
 interface Waiting {
   member: Member;
-  instanceSeq: number;
-  update: Uint8Array;
-  frame: Uint8Array;
+  push: Push;
 }
 
 /**
  * How long changes are gathered before they are written (ms), so that one commit serves several, from so many a second on. A commit costs
  * the same for one change as for ten, and nobody sees a millisecond (docs/performance.md).
  */
-const gathering = [[5000, 15], [1500, 4], [300, 1]] as const;
+const gathering = [[5000, 15], [1500, 4]] as const;
 
 /** Cursor moves a second from one connection; documents opened, by one person, and twice as many in a burst. */
 const mostMoves = 15;
 const mostOpens = 10;
 const checkedAtOnce = 50;
+const leftAtOnce = 100;
+const leaveTogetherMs = 20;
 
 /** Carries the minutes: hands changes to the writer, passes on what is on disk, and says where the others are writing. */
 export function openMinutes(door: Door, cameLate: (documentId: string) => void) {
@@ -70,8 +70,18 @@ export function openMinutes(door: Door, cameLate: (documentId: string) => void) 
     else leave(member);
     member.socket.emit(code === "resync" ? "minutes:renew" : "minutes:ended", { documentId: member.channel.documentId, code });
   };
+  // Together: when a network goes, hundreds leave at once, and a commit for each would hold up all others for seconds.
+  const leaving: number[] = [];
   const giveBack = (members: Member[]): void => {
-    if (members.length) void writer.left(members.map((member) => member.grant)).catch(failed("leaving failed"));
+    if (members.length && leaving.length === 0) setTimeout(() => void leaveNow(), leaveTogetherMs);
+    leaving.push(...members.map((member) => member.grant));
+  };
+  const leaveNow = async (): Promise<void> => {
+    const grants = leaving.splice(0);
+    for (let i = 0; i < grants.length; i += leftAtOnce) {
+      await writer.left(grants.slice(i, i + leftAtOnce)).catch(failed("leaving failed"));
+      await new Promise(setImmediate);
+    }
   };
   const failed = (what: string) => (error: unknown) => log.error({ error: error instanceof Error ? error.name : "unknown" }, what);
 
@@ -99,7 +109,7 @@ export function openMinutes(door: Door, cameLate: (documentId: string) => void) 
     const batch = waiting;
     waiting = [];
     writing = true;
-    writer.push(batch.map((one) => one.frame))
+    writer.push(batch.map((one) => one.push))
       .then(({ answers, foreign, noticed }) => {
         passOnForeign(foreign);
         answered(batch, answers);
@@ -107,7 +117,7 @@ export function openMinutes(door: Door, cameLate: (documentId: string) => void) 
       })
       .catch((error) => {
         failed("writing failed")(error);
-        for (const { member, instanceSeq } of batch) refuse(member, instanceSeq, "busy");
+        for (const { member, push } of batch) refuse(member, push.instanceSeq, "busy");
       })
       .finally(() => {
         writing = false;
@@ -125,7 +135,8 @@ export function openMinutes(door: Door, cameLate: (documentId: string) => void) 
   const answered = (batch: Waiting[], answers: Answer[]): void => {
     const kept = new Map<Member, { instanceSeq: number; seq: number; at: number }[]>();
     const fresh = new Map<Channel, { member: Member; seq: number; update: Uint8Array }[]>();
-    for (const [i, { member, instanceSeq, update }] of batch.entries()) {
+    for (const [i, { member, push }] of batch.entries()) {
+      const { instanceSeq, update } = push;
       const answer = answers[i]!;
       if ("code" in answer) {
         // It has left that grant meanwhile, was told to open again, and sends this again under the new one.
@@ -188,7 +199,7 @@ export function openMinutes(door: Door, cameLate: (documentId: string) => void) 
       // A grant that has ended since: the page has been told so, or is about to be.
       if (!member) return;
       if (!pushes()) return refuse(member, push.instanceSeq, "busy");
-      waiting.push({ member, instanceSeq: push.instanceSeq, update: push.update, frame: bytes as Uint8Array });
+      waiting.push({ member, push });
       rush.note();
       if (waiting.length === 1 && !writing) soon();
     });
@@ -230,6 +241,8 @@ export function openMinutes(door: Door, cameLate: (documentId: string) => void) 
   };
   return {
     recheck,
+    /** Writes down who has left by now. */
+    close: leaveNow,
     /** Passes on what acts in other threads wrote into documents. */
     hearOf: async (told: Told[]): Promise<void> => {
       for (const documentId of new Set(told.flatMap((t) => (writes.has(t.what) && t.detail ? [t.detail] : [])))) passOnForeign(await writer.catchUp(documentId));

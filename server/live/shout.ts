@@ -1,5 +1,5 @@
 import type { Socket } from "socket.io";
-import { Encoder, shortFrame } from "#app/live/wire.ts";
+import { Encoder } from "#app/live/wire.ts";
 
 /** A message made ready once for any number of hearers: as engine.io takes it, and as it lies on a WebSocket, header and all. */
 export interface Shout {
@@ -15,29 +15,31 @@ const EVENT = 2;
 
 /** A short event: its letter and its bytes. */
 export function shout(letter: string, bytes: Uint8Array): Shout {
-  const made = shortFrame(letter, bytes);
-  const message = Buffer.from(made.buffer, made.byteOffset, made.length);
-  return { message, ready: framed(0x82, message) };
+  const { frame, head } = framed(0x82, bytes.length + 1);
+  frame[head] = letter.charCodeAt(0);
+  frame.set(bytes, head + 1);
+  return { message: frame.subarray(head), ready: frame };
 }
 
 /** Any event without bytes in it. */
 export function shoutEvent(event: string, said: unknown): Shout {
   const message = encoder.encode({ type: EVENT, nsp: "/", data: [event, said] })[0] as string;
   // engine.io marks a message in text with a 4.
-  return { message, ready: framed(0x81, Buffer.from(`4${message}`)) };
+  const content = Buffer.from(`4${message}`);
+  const { frame, head } = framed(0x81, content.length);
+  content.copy(frame, head);
+  return { message, ready: frame };
 }
 
-// RFC 6455 §5.2: one final frame, not masked.
-function framed(kind: number, content: Buffer): Buffer {
-  const { length } = content;
+/** Room for so many bytes behind their header. RFC 6455 §5.2: one final frame, not masked. */
+function framed(kind: number, length: number): { frame: Buffer; head: number } {
   const head = length < 126 ? 2 : length <= 0xffff ? 4 : 10;
   const frame = Buffer.allocUnsafe(head + length);
   frame[0] = kind;
   frame[1] = head === 2 ? length : head === 4 ? 126 : 127;
   if (head === 4) frame.writeUInt16BE(length, 2);
   if (head === 10) frame.writeBigUInt64BE(BigInt(length), 2);
-  content.copy(frame, head);
-  return frame;
+  return { frame, head };
 }
 
 interface Line {

@@ -1,30 +1,27 @@
-import { type Foreign, Keeper, type Pushed } from "#app/models/meetings/keeper.server.ts";
+import { type Foreign, Keeper, type Push, type Pushed } from "#app/models/meetings/keeper.server.ts";
 import type { NotOpened, Opened, Opening } from "#app/models/meetings/opening.server.ts";
-import { readPush } from "#app/live/frames.ts";
 import { keepReserve } from "#app/models/core/space.server.ts";
 import type { RefusalCode } from "#app/models/meetings/document.ts";
 import { keepCopies } from "#app/models/meetings/log.server.ts";
-import type { Limits } from "#app/models/people/session.server.ts";
+import type { Sessions } from "#app/models/people/standing.server.ts";
 import { connect, fileOf, isDiskFault, whenDiskFails } from "#db/connect.server.ts";
 import { stopAtOnce } from "../stop.ts";
 
 /** The one that takes changes into the log, as the live side sees it. What is asked is done one after the other, in order. */
 export interface Writer {
   open: (opening: Opening) => Promise<Opened | NotOpened>;
-  /** Each change as it came (frames.ts, a push). `foreign` comes before the answers. */
-  push: (frames: Uint8Array[]) => Promise<Pushed>;
+  /** `foreign` comes before the answers. */
+  push: (pushes: Push[]) => Promise<Pushed>;
   left: (grants: number[]) => Promise<void>;
   check: (grants: number[]) => Promise<{ grant: number; code: RefusalCode }[]>;
   catchUp: (documentId: string) => Promise<Foreign[]>;
   note: (personId: string) => Promise<void>;
-  /** Another number whenever anybody else has written to the database. */
-  version: () => number;
   close: () => Promise<void>;
 }
 
 interface Handed {
   file: string;
-  limits: Limits;
+  sessions: Sessions;
   /** What is kept back of the disk. */
   reserveBytes: number;
 }
@@ -32,6 +29,8 @@ interface Handed {
 /** How long a change waits for somebody else's lock before it is answered *busy*, and how often it is tried (ms). */
 const lockWaitMs = 1500;
 const lockPauseMs = 1;
+/** How long it goes on before whatever else waits has its turn (ms). */
+const longestGoMs = 8;
 const tidyEveryMs = 1000;
 const mostDocuments = 1000;
 
@@ -40,7 +39,7 @@ const mostDocuments = 1000;
  * by it, and leaves the line free all the same: it is the pages that have a thread of their own, and a lock is waited for outside
  * (docs/performance.md has both, measured).
  */
-export function openWriter({ file, limits, reserveBytes }: Handed): Writer {
+export function openWriter({ file, sessions, reserveBytes }: Handed): Writer {
   const db = connect(file);
   keepCopies(mostDocuments);
   keepReserve(file, reserveBytes);
@@ -48,12 +47,23 @@ export function openWriter({ file, limits, reserveBytes }: Handed): Writer {
   fileOf(db).prepare("update document_client set left_at = ? where left_at is null").run(new Date().toISOString());
   // Never waits inside SQLite from here on: everybody's line would.
   fileOf(db).pragma("busy_timeout = 0");
-  const keeper = new Keeper(db, () => new Date(), limits);
+  const keeper = new Keeper(db, () => new Date(), sessions);
   whenDiskFails(stopAtOnce);
   let turn: Promise<unknown> = Promise.resolve();
+  // Nothing here ever waits, so hundreds who ask at once would be served in one go, and nobody else heard meanwhile.
+  let since = 0;
+  const breathe = async (): Promise<void> => {
+    if (since === 0) {
+      since = performance.now();
+      setImmediate(() => {
+        since = 0;
+      });
+    } else if (performance.now() - since > longestGoMs) await new Promise(setImmediate);
+  };
   /** When it is its turn; and again, for a while, as long as somebody else holds the database. */
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const done = turn.then(async () => {
+      await breathe();
       for (const from = performance.now(); ; await new Promise((resolve) => setTimeout(resolve, lockPauseMs))) {
         try {
           return await work();
@@ -79,15 +89,11 @@ export function openWriter({ file, limits, reserveBytes }: Handed): Writer {
 
   return {
     open: (opening) => inTurn(() => keeper.open(opening)),
-    push: (frames) => {
-      const pushes = frames.map(readPush);
-      return inTurn(() => keeper.push(pushes));
-    },
+    push: (pushes) => inTurn(() => keeper.push(pushes)),
     left: (grants) => inTurn(() => keeper.left(grants)),
     check: (grants) => inTurn(() => keeper.check(grants)),
     catchUp: (documentId) => inTurn(() => keeper.catchUp(documentId)),
     note: (personId) => inTurn(() => keeper.note(personId)),
-    version: () => keeper.version(),
     close: async () => {
       clearInterval(tidying);
       await turn;

@@ -22,7 +22,7 @@ export const seeds: Seed[] = [
   },
   {
     name: "shown to others before it is in the log", line: "kill", finds: "texts that differ", units: 6,
-    edits: [{ find: /(waiting\w*\.push\(\{ member, instanceSeq: push\.instanceSeq)/, put: "passOn(member.channel, [{ seq: 0, update: push.update }], member), $1" }],
+    edits: [{ find: /(waiting\w*\.push\(\{ member, push \})/, put: "passOn(member.channel, [{ seq: 0, update: push.update }], member), $1" }],
   },
   {
     name: "kept under another's name", line: "kill", finds: "unattributed", units: 1,

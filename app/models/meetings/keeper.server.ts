@@ -3,12 +3,12 @@ import type SQLite from "better-sqlite3";
 import { type Db, fileOf, isDiskFault, transact } from "#db/connect.server.ts";
 import { commit, newId } from "../core/ask.server.ts";
 import { hasRoom } from "../core/space.server.ts";
-import { type Limits, whoseSession } from "../people/session.server.ts";
 import { nobody } from "../people/person.server.ts";
+import { askAgainMs, type Sessions, standingIn } from "../people/standing.server.ts";
 import { type Writable, writableDocument } from "./document.server.ts";
 import type { RefusalCode } from "./document.ts";
 import { readChange, whyNotApply, wordsIn } from "./frame.server.ts";
-import { type Copy, copyOf, dropCopy, integrate, knownCopy, rowsAfter, Unreadable } from "./log.server.ts";
+import { type Copy, copyOf, dropCopy, integrate, knownCopy, mostLoose, rowsAfter, Unreadable } from "./log.server.ts";
 import { admit, authorsAt, authorsOf, contentFor, isStateVector, type NotOpened, type Opened, type Opening } from "./opening.server.ts";
 import { quarantine } from "./quarantine.server.ts";
 import { Losses } from "./losses.server.ts";
@@ -50,9 +50,9 @@ interface Grant {
   epoch: number;
   /** The highest number of this instance that is in the log: one for all grants of the instance. */
   last: { seq: number };
-  /** What the database said when it was last asked, until something else wrote to it (`version`) or `until` (ms). */
+  /** What the database said when it was last asked, until standings changed or `until` (ms). */
   document: Writable | null;
-  version: number;
+  standing: number;
   until: number;
 }
 
@@ -60,7 +60,6 @@ interface Grant {
 const mostLate = 300;
 /** Documents read whole in one go of tidying. */
 const mostReadAtOnce = 3;
-const askAgainMs = 60_000;
 
 /**
  * The one that takes changes to the minutes into the log: checked, committed and on disk, and only then answered. One keeper per database,
@@ -73,12 +72,16 @@ export class Keeper {
   private readonly compared = new Map<string, number>();
   private readonly told = new Map<string, number>();
   private readonly losses: Losses;
+  /** Documents that nobody has open any more, with rows that whoever opens them next would be sent one by one. */
+  private readonly resting = new Set<string>();
   private lastGrant = 0;
+  private readonly standing: () => number;
   private readonly file: SQLite.Database;
   private readonly sql: Record<"begin" | "commit" | "rollback" | "version" | "insert" | "again" | "late" | "lateCount", SQLite.Statement>;
 
-  constructor(private readonly db: Db, private readonly clock: () => Date, private readonly limits: Limits) {
+  constructor(private readonly db: Db, private readonly clock: () => Date, private readonly sessions: Sessions) {
     this.file = fileOf(db);
+    this.standing = standingIn(db);
     this.losses = new Losses(db, this.file);
     const prepare = (text: string) => this.file.prepare(text);
     this.sql = {
@@ -98,8 +101,8 @@ export class Keeper {
     if (!isStateVector(opening.stateVector)) return { code: "invalid" };
     try {
       // Read before who it is: whatever is written from here on is noticed at the first change.
-      const version = this.version();
-      const who = await whoseSession({ db: this.db, now }, opening.token, this.limits, false);
+      const standing = this.standing();
+      const who = await this.sessions.whose({ db: this.db, now }, standing, opening.token);
       if (!who) return { code: "revoked" };
       return await commit({ db: this.db, now, who }, async (ask, happened): Promise<Opened | NotOpened> => {
         const admitted = await admit(ask, opening);
@@ -107,7 +110,7 @@ export class Keeper {
         const { document, client, lastSeq } = admitted;
         const grant = ++this.lastGrant;
         const channel = this.channelOf(document.id);
-        this.grants.set(grant, { token: opening.token, documentId: document.id, personId: who.id, agencyId: who.agencyId, instance: opening.instance, client, epoch: document.epoch, last: this.lastOf(document.id, opening.instance, lastSeq), document, version, until: now.getTime() + askAgainMs });
+        this.grants.set(grant, { token: opening.token, documentId: document.id, personId: who.id, agencyId: who.agencyId, instance: opening.instance, client, epoch: document.epoch, last: this.lastOf(document.id, opening.instance, lastSeq), document, standing, until: now.getTime() + askAgainMs });
         if (document.closed) return { code: document.closed, grant, channel };
         happened({ what: "document opened", panelId: document.panelId, meetingId: document.meetingId, itemId: document.itemId, subjectId: document.subjectId, detail: document.id });
         const content = await contentFor(ask, opening);
@@ -144,12 +147,12 @@ export class Keeper {
     let answers: Answer[] = [];
     try {
       const now = this.clock();
-      const version = this.version();
+      const [version, standing] = [this.version(), this.standing()];
       for (const push of batch) {
         const grant = this.grants.get(push.grant);
         if (grant && !before.has(grant)) before.set(grant, { seq: grant.last.seq, told: this.told.get(grant.documentId) });
         // A grant that has just ended, of a withdrawal say: opening again tells why, or gives a new one.
-        answers.push(grant ? await this.take(grant, push, now, version, { foreign, broken, noticed }) : { code: "resync" });
+        answers.push(grant ? await this.take(grant, push, now, version, standing, { foreign, broken, noticed }) : { code: "resync" });
       }
       this.sql.commit.run();
     } catch (error) {
@@ -157,7 +160,7 @@ export class Keeper {
       if (this.file.inTransaction) this.sql.rollback.run();
       for (const [grant, { seq, told }] of [...before].reverse()) {
         grant.last.seq = seq;
-        grant.version = -1;
+        grant.standing = Number.NaN;
         this.compared.delete(grant.documentId);
         if (told !== undefined) this.told.set(grant.documentId, told);
         dropCopy(grant.documentId);
@@ -170,11 +173,7 @@ export class Keeper {
       return { answers, foreign: [], noticed: [] };
     }
     // What cannot be written now is found broken again at the next change.
-    for (const [documentId, why] of broken) {
-      await quarantine(this.db, this.clock(), documentId, why).catch(() => undefined);
-      // What this connection writes does not raise the version.
-      for (const grant of this.grants.values()) if (grant.documentId === documentId) grant.version = -1;
-    }
+    for (const [documentId, why] of broken) await quarantine(this.db, this.clock(), documentId, why).catch(() => undefined);
     for (const [grant, { seq }] of before) {
       const copy = knownCopy(grant.documentId);
       if (copy && grant.last.seq > seq) this.told.set(grant.documentId, copy.seq);
@@ -182,8 +181,9 @@ export class Keeper {
     return { answers, foreign, noticed: [...noticed] };
   }
 
-  private async take(grant: Grant, { instanceSeq, seenSeq, update }: Push, now: Date, version: number, { foreign, broken, noticed }: { foreign: Foreign[]; broken: Map<string, string>; noticed: Set<number> }): Promise<Answer> {
-    await this.lookAgain(grant, now, version, true);
+  private async take(grant: Grant, { instanceSeq, seenSeq, update }: Push, now: Date, version: number, standing: number, { foreign, broken, noticed }: { foreign: Foreign[]; broken: Map<string, string>; noticed: Set<number> }): Promise<Answer> {
+    // Asked only when there is something to ask: a promise for each change is dearer than the change.
+    if (!this.isGood(grant, now, standing)) await this.lookAgain(grant, now, standing, true);
     const { document, documentId } = grant;
     if (!document) return { code: "revoked" };
     if (instanceSeq <= grant.last.seq) return this.again(grant, instanceSeq, update);
@@ -200,7 +200,7 @@ export class Keeper {
     if (document.epoch !== grant.epoch || instanceSeq !== grant.last.seq + 1) return { code: "resync" };
     let copy: Copy;
     try {
-      copy = await this.copy(documentId, version, foreign);
+      copy = this.current(documentId, version) ?? (await this.copy(documentId, version, foreign));
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
       broken.set(documentId, error.message);
@@ -213,7 +213,8 @@ export class Keeper {
     if (!integrate(documentId, copy, update, at)) return { code: "invalid" };
     this.sql.insert.run(documentId, copy.seq, document.epoch, grant.personId, grant.agencyId, grant.instance, instanceSeq, bytes, at, crc32(update), seen);
     grant.last.seq = instanceSeq;
-    if (await this.losses.note(documentId, { seq: copy.seq, personId: grant.personId, seenSeq: seen, at: now.getTime(), ...did })) noticed.add(this.channelOf(documentId));
+    const { before, inserted, origins, removed } = did;
+    if (await this.losses.note(documentId, { seq: copy.seq, personId: grant.personId, seenSeq: seen, at: now.getTime(), before, inserted, origins, removed })) noticed.add(this.channelOf(documentId));
     return { seq: copy.seq, at: now.getTime(), fresh: true };
   }
 
@@ -224,13 +225,16 @@ export class Keeper {
     return { seq: row.seq, at: Date.parse(row.at), fresh: false };
   }
 
-  /** Asks the database what this grant is still good for, unless nothing else has written to it since it was asked. `acted`: somebody typed. */
-  private async lookAgain(grant: Grant, now: Date, version: number, acted: boolean): Promise<void> {
-    if (grant.version === version && now.getTime() < grant.until) return;
-    const who = await whoseSession({ db: this.db, now }, grant.token, this.limits, acted);
+  private isGood(grant: Grant, now: Date, standing: number): boolean {
+    return grant.standing === standing && now.getTime() < grant.until;
+  }
+
+  /** Asks the database what this grant is still good for. `acted`: somebody typed. */
+  private async lookAgain(grant: Grant, now: Date, standing: number, acted: boolean): Promise<void> {
+    const who = await this.sessions.whose({ db: this.db, now }, standing, grant.token, acted);
     grant.document = who && who.id === grant.personId ? await writableDocument({ db: this.db, now, who }, grant.documentId) : null;
     if (who) grant.agencyId = who.agencyId;
-    grant.version = version;
+    grant.standing = standing;
     grant.until = now.getTime() + askAgainMs;
   }
 
@@ -255,10 +259,15 @@ export class Keeper {
     return { seq };
   }
 
+  /** The document's copy, when it has been compared with the log since anybody else wrote. */
+  private current(documentId: string, version: number): Copy | undefined {
+    return this.compared.get(documentId) === version ? knownCopy(documentId) : undefined;
+  }
+
   /** The document's copy, compared with the log whenever somebody else has written to the database. */
   private async copy(documentId: string, version: number, foreign: Foreign[]): Promise<Copy> {
-    const known = knownCopy(documentId);
-    if (known && this.compared.get(documentId) === version) return known;
+    const known = this.current(documentId, version);
+    if (known) return known;
     const copy = await copyOf(this.db, documentId);
     this.compared.set(documentId, version);
     const told = this.told.get(documentId) ?? copy.seq;
@@ -288,10 +297,10 @@ export class Keeper {
   async check(grants: readonly number[]): Promise<{ grant: number; code: RefusalCode }[]> {
     const over: { grant: number; code: RefusalCode }[] = [];
     const now = this.clock();
-    const version = this.version();
+    const standing = this.standing();
     for (const id of grants) {
       const grant = this.grants.get(id);
-      if (grant) await this.lookAgain(grant, now, version, false);
+      if (grant && !this.isGood(grant, now, standing)) await this.lookAgain(grant, now, standing, false);
       const code = !grant?.document ? "revoked" : (grant.document.closed ?? (grant.document.epoch === grant.epoch ? null : "resync"));
       if (code) over.push({ grant: id, code });
     }
@@ -311,6 +320,7 @@ export class Keeper {
     }
     for (const { documentId } of gone) {
       if (open.has(documentId)) continue;
+      if ((knownCopy(documentId)?.unfolded.rows ?? 0) > mostLoose) this.resting.add(documentId);
       this.told.delete(documentId);
       this.compared.delete(documentId);
       this.losses.forget(documentId);
@@ -325,7 +335,7 @@ export class Keeper {
   }
 
   /** Another number whenever another connection has committed anything. */
-  version(): number {
+  private version(): number {
     return this.sql.version.get() as number;
   }
 
@@ -335,19 +345,20 @@ export class Keeper {
   }
 
   /**
-   * Folds what has grown long into a snapshot, one document at a time, and reads a few of those whole that were opened without: called now
-   * and then, also while others write.
+   * Folds what has grown long, or is no longer written, into a snapshot, one document at a time, and reads a few of those whole that were
+   * opened without: called now and then, also while others write.
    */
   async tidy(): Promise<void> {
     let read = 0;
-    for (const documentId of this.told.keys()) {
+    for (const documentId of [...this.resting, ...this.told.keys()]) {
+      const rested = this.resting.delete(documentId);
       const known = knownCopy(documentId);
-      if (known && !needsSnapshot(known)) continue;
+      if (known && !rested && !needsSnapshot(known)) continue;
       if (!known && ++read > mostReadAtOnce) continue;
       try {
         // Not `copy`: what others wrote meanwhile is still to be told.
         const copy = await copyOf(this.db, documentId);
-        if (!needsSnapshot(copy)) continue;
+        if (!rested && !needsSnapshot(copy)) continue;
         await foldSnapshot({ db: this.db, now: this.clock(), who: nobody }, documentId, copy);
         return;
       } catch (error) {

@@ -17,9 +17,11 @@ export interface Copy {
   at: string | null;
   /** Rows and bytes since the last snapshot. */
   unfolded: { rows: number; bytes: number };
+  /** What was last made of it for somebody who had nothing: the whole document up to row `seq`. */
+  whole: { seq: number; bytes: Uint8Array } | null;
 }
 
-/** What a page that knows nothing needs, as it lies in the log: the newest snapshot and the rows after it. */
+/** What a page that knows nothing needs: the document up to some row, and the rows after it. */
 export interface Parts {
   parts: Uint8Array[];
   seq: number;
@@ -50,7 +52,7 @@ export const isWaiting = ({ store }: Y.Doc): boolean => store.pendingStructs !==
 const emptyCopy = (epoch: number): Copy => {
   const doc = new Y.Doc();
   doc.getText(textName);
-  return { doc, epoch, seq: 0, at: null, unfolded: { rows: 0, bytes: 0 } };
+  return { doc, epoch, seq: 0, at: null, unfolded: { rows: 0, bytes: 0 }, whole: null };
 };
 
 /** A row as the database keeps it: also which editor instance, or act, it came from. */
@@ -91,8 +93,17 @@ async function snapshotOf(db: Db, documentId: string) {
   return snapshot && snapshot.bytes_hash === hashOf(snapshot.bytes) ? snapshot : undefined;
 }
 
-/** The document for a page that has nothing of it. Throws Unreadable. */
+/** So many rows are sent as they are before all is made one part again: each costs whoever joins as much as hundreds of one part. */
+export const mostLoose = 40;
+
+/** The document for a page that has nothing of it: from memory where it is there, else as it lies in the log. Throws Unreadable. */
 export async function partsOf(db: Db, documentId: string): Promise<Parts> {
+  if (copies.has(documentId)) {
+    const copy = await copyOf(db, documentId);
+    if (!copy.whole || copy.seq - copy.whole.seq > mostLoose) copy.whole = { seq: copy.seq, bytes: Y.encodeStateAsUpdate(copy.doc) };
+    const rows = copy.whole.seq < copy.seq ? await rowsAfter(db, documentId, copy.whole.seq) : [];
+    return { parts: [copy.whole.bytes, ...rows.map((row) => row.bytes)], seq: copy.seq, at: copy.at };
+  }
   const snapshot = await snapshotOf(db, documentId);
   const rows = await rowsAfter(db, documentId, snapshot?.upto_seq ?? 0);
   const last = rows.at(-1);
@@ -132,12 +143,16 @@ export async function fold(db: Db, documentId: string, { whole = false } = {}): 
   return copy;
 }
 
+/** The document's epoch and its last row; null for an empty log. The one row is found by the index: joined, all would be read. */
+export const headOf = (db: Db, documentId: string) =>
+  db.selectFrom("document").select(["document.epoch", (eb) => eb.selectFrom("document_update as u").select((eb) => eb.fn.max("u.seq").as("seq")).whereRef("u.document_id", "=", "document.id").as("seq")]).where("document.id", "=", documentId).executeTakeFirst();
+
 /**
  * The document as the log has it, seen through `db`. The copy in memory is used only as far as it agrees with the log, so that neither a
  * failed commit nor another thread or process can leave it ahead or behind. Throws Unreadable.
  */
 export async function copyOf(db: Db, documentId: string): Promise<Copy> {
-  const head = await db.selectFrom("document").leftJoin("document_update as u", "u.document_id", "document.id").select(["document.epoch", (eb) => eb.fn.max("u.seq").as("seq")]).where("document.id", "=", documentId).groupBy("document.epoch").executeTakeFirst();
+  const head = await headOf(db, documentId);
   const known = copies.get(documentId);
   let copy = known;
   if (!known || known.epoch !== (head?.epoch ?? 0) || known.seq > (head?.seq ?? 0)) copy = await fold(db, documentId);

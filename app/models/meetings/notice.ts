@@ -53,9 +53,11 @@ export function whatItBrings({ structs }: Decoded): Pick<Change, "inserted" | "o
 }
 
 /** What a change will do to the document. To be asked before it is applied. */
-export const whatItDoes = (doc: Y.Doc, change: Decoded): Pick<Change, "before" | "inserted" | "origins" | "removed"> => ({
-  ...whatItBrings(change), before: doc.getText(textName).length, removed: joined(change.deleted.flatMap((range) => standing(doc, ...range))),
-});
+export function whatItDoes(doc: Y.Doc, change: Decoded): Pick<Change, "before" | "inserted" | "origins" | "removed"> {
+  const { inserted, origins } = whatItBrings(change);
+  const removed = change.deleted.length ? joined(change.deleted.flatMap((range) => standing(doc, ...range))) : [];
+  return { before: doc.getText(textName).length, inserted, origins, removed };
+}
 
 function standing(doc: Y.Doc, client: number, clock: number, length: number): Range[] {
   const structs = doc.store.clients.get(client);

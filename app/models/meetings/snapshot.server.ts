@@ -1,7 +1,7 @@
 import * as Y from "yjs";
 import { type Ask, commit } from "../core/ask.server.ts";
 import { textName } from "./document.ts";
-import { type Copy, dropCopy, hashOf, isWaiting, textIn } from "./log.server.ts";
+import { type Copy, dropCopy, hashOf, headOf, isWaiting, textIn } from "./log.server.ts";
 
 // reliability.md §3.5
 const mostRows = 500;
@@ -18,7 +18,7 @@ export const needsSnapshot = ({ unfolded }: Copy): boolean => unfolded.rows >= m
  */
 export const foldSnapshot = (ask: Ask, documentId: string, copy: Copy): Promise<boolean> =>
   commit(ask, async (ask) => {
-    const head = await ask.db.selectFrom("document").innerJoin("document_update as u", "u.document_id", "document.id").select(["document.epoch", (eb) => eb.fn.max("u.seq").as("seq")]).where("document.id", "=", documentId).groupBy("document.epoch").executeTakeFirst();
+    const head = await headOf(ask.db, documentId);
     if (!head || head.epoch !== copy.epoch || head.seq !== copy.seq) return false;
     const bytes = Y.encodeStateAsUpdate(copy.doc);
     await ask.db.insertInto("document_snapshot").values({ document_id: documentId, upto_seq: copy.seq, bytes: Buffer.from(bytes), text_hash: hashOf(textIn(copy)), bytes_hash: hashOf(bytes), at: copy.at ?? ask.now.toISOString() })

@@ -59,6 +59,9 @@ export async function spendTry(account: string, isRight: () => Promise<boolean>,
   throw new NotAgreed(wrong, field);
 }
 
+/** How often a session is marked as used (ms). */
+export const seenEveryMs = 60_000;
+
 export interface Limits {
   idleMinutes: number;
   hours: number;
@@ -69,14 +72,22 @@ export interface Limits {
  * Marks the session as used, once a minute, unless nobody acted (`acted` false: an open page alone keeps no session alive).
  */
 export async function whoseSession(ask: Pick<Ask, "db" | "now">, token: string, limits: Limits, acted = true): Promise<Who | null> {
+  return (await sessionOf(ask, token, limits, acted))?.who ?? null;
+}
+
+/** The same, with when the session was last used, and until when it lasts unless it is used again (ms). */
+export async function sessionOf(ask: Pick<Ask, "db" | "now">, token: string, limits: Limits, acted: boolean): Promise<{ who: Who; seen: number; until: number } | null> {
   if (!token) return null;
   const session = await ask.db.selectFrom("session").selectAll().where("token_hash", "=", tokenHash(token)).where("ended_at", "is", null).executeTakeFirst();
   if (!session) return null;
   const now = ask.now.getTime();
   const seen = Date.parse(session.seen_at);
-  if (now - seen > limits.idleMinutes * 60_000 || now - Date.parse(session.created_at) > limits.hours * 3_600_000) return null;
-  if (acted && now - seen > 60_000) await ask.db.updateTable("session").set({ seen_at: ask.now.toISOString() }).where("token_hash", "=", session.token_hash).execute();
-  return whoIs(ask, session.person_id);
+  const until = Math.min(seen + limits.idleMinutes * 60_000, Date.parse(session.created_at) + limits.hours * 3_600_000);
+  if (now > until) return null;
+  const marks = acted && now - seen > seenEveryMs;
+  if (marks) await ask.db.updateTable("session").set({ seen_at: ask.now.toISOString() }).where("token_hash", "=", session.token_hash).execute();
+  const who = await whoIs(ask, session.person_id);
+  return who && { who, seen: marks ? now : seen, until };
 }
 
 /** Ends the session of this token. */

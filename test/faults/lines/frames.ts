@@ -3,6 +3,7 @@ import * as Y from "yjs";
 import { type Answer, Keeper } from "#app/models/meetings/keeper.server.ts";
 import type { Opened } from "#app/models/meetings/opening.server.ts";
 import { knownCopy } from "#app/models/meetings/log.server.ts";
+import { Sessions } from "#app/models/people/standing.server.ts";
 import { rowsOf } from "../checker.ts";
 import { newDocument, openRoom, personOf, sessionOf } from "../ground.ts";
 import { damage, hostileUpdates, isValid } from "../hostile.ts";
@@ -11,7 +12,6 @@ import { sendHostile } from "../raw.ts";
 import { add, atLeast, atMost, none, type Tally, told } from "../tally.ts";
 import { randomFrom } from "../writers.ts";
 
-const limits = { idleMinutes: 60, hours: 10 };
 const batch = 20;
 
 /** How long the system has given this thread no processor: that is not the program's doing. */
@@ -28,7 +28,7 @@ async function inThisProcess(units: number, name: string): Promise<Tally> {
   const tally: Tally = { frames: 0, crashes: 0, "taken though not valid": 0, "state changes": 0, "taken, and valid": 0, "longest stall": 0 };
   const room = await openRoom();
   try {
-    const keeper = new Keeper(room.db, () => new Date(), limits);
+    const keeper = new Keeper(room.db, () => new Date(), new Sessions({ idleMinutes: 60, hours: 10 }));
     const random = randomFrom(name);
     const { id: documentId } = await newDocument(room.db);
     const enter = async (n: number) => {

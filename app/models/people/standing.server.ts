@@ -1,0 +1,38 @@
+import { type Db, fileOf } from "#db/connect.server.ts";
+import type { Ask } from "../core/ask.server.ts";
+import type { Who } from "../core/who.ts";
+import { type Limits, seenEveryMs, sessionOf } from "./session.server.ts";
+
+/** How long what was asked may be taken as true (ms): days begin, and memberships end, without anything being written. */
+export const askAgainMs = 60_000;
+const mostKnown = 20_000;
+
+/**
+ * The way to a number that is another one whenever anything was written, by whichever process, on which it rests who somebody is, what they
+ * reach and what may still be written there: the tables that db/migrations/003-standing.ts watches.
+ */
+export function standingIn(db: Db): () => number {
+  const asked = fileOf(db).prepare("select version from standing").pluck();
+  return () => asked.get() as number;
+}
+
+/** Whose sessions these are, remembered as long as their standing is the same: an open line asks for each message, and thousands are open. */
+export class Sessions {
+  private readonly known = new Map<string, { who: Who; seen: number; until: number }>();
+  private standing = Number.NaN;
+
+  constructor(private readonly limits: Limits) {}
+
+  /** As `whoseSession`; `standing` is what `ask.db` sees of it now. */
+  async whose(ask: Pick<Ask, "db" | "now">, standing: number, token: string, acted = false): Promise<Who | null> {
+    if (standing !== this.standing || this.known.size > mostKnown) this.known.clear();
+    this.standing = standing;
+    const now = ask.now.getTime();
+    const known = this.known.get(token);
+    if (known && now < known.until && !(acted && now - known.seen > seenEveryMs)) return known.who;
+    const session = await sessionOf(ask, token, this.limits, acted);
+    // Somebody may have been told of a later standing meanwhile: this is not to be remembered under it.
+    if (session && this.standing === standing) this.known.set(token, { who: session.who, seen: session.seen, until: Math.min(session.until, now + askAgainMs) });
+    return session?.who ?? null;
+  }
+}

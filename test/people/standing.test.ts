@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { meetingInReach } from "#app/models/core/reach.server.ts";
+import { writableDocument } from "#app/models/meetings/document.server.ts";
+import { whoseSession, signIn } from "#app/models/people/session.server.ts";
+import { askAgainMs, Sessions, standingIn } from "#app/models/people/standing.server.ts";
+import { fileOf, type Db } from "#db/connect.server.ts";
+import { now, type Stage, stage } from "../cast.ts";
+import { addItem, addMeetings } from "../meeting.ts";
+
+const limits = { idleMinutes: 60, hours: 10 };
+let s: Stage;
+let token: string;
+let documentId: string;
+let meetingId: string;
+let standing: () => number;
+beforeAll(async () => {
+  s = await stage();
+  await addMeetings(s.db, now);
+  standing = standingIn(s.db);
+  const added = await addItem(s.db, now);
+  documentId = added.documentId;
+  meetingId = (await s.db.selectFrom("item").select("meeting_id").where("id", "=", added.itemId).executeTakeFirstOrThrow()).meeting_id;
+});
+beforeEach(async () => {
+  token = await signIn(await s.as("ruth"), { email: "ruth.okafor@seaholme.example", password: "seaholme panel demo", address: "1" });
+});
+afterAll(() => s.close());
+
+/** The connection, with the tables that its queries name. */
+function watched(db: Db): { db: Db; tables: Set<string> } {
+  const tables = new Set<string>();
+  const look = (node: unknown): void => {
+    if (!node || typeof node !== "object") return;
+    if ((node as { kind?: string }).kind === "TableNode") tables.add((node as { table: { identifier: { name: string } } }).table.identifier.name);
+    for (const inner of Object.values(node)) look(inner);
+  };
+  const plugin = {
+    transformQuery: ({ node }: { node: object }) => {
+      look(node);
+      return node;
+    },
+    transformResult: async ({ result }: { result: object }) => result,
+  };
+  return { db: db.withPlugin(plugin as never) as Db, tables };
+}
+
+test("Whatever is asked to know who somebody is, what they reach and whether they may write is watched for changes", async () => {
+  const { db, tables } = watched(s.db);
+  const who = (await whoseSession({ db, now }, token, limits))!;
+  const ask = { db, now, who };
+  expect(await writableDocument(ask, documentId)).toMatchObject({ id: documentId });
+  await meetingInReach(ask, meetingId);
+  expect([...tables].sort()).toEqual(["agency", "document", "item", "meeting", "membership", "panel_version", "person", "session"]);
+  const triggers = fileOf(s.db).prepare("select distinct tbl_name from sqlite_master where type = 'trigger' and name like 'standing_%' order by 1").pluck().all();
+  expect(triggers).toEqual([...tables].sort());
+});
+
+test("Each of these changes everybody's standing; to be active, to write and to be heard of changes nobody's", async () => {
+  const { db } = s;
+  const at = now.toISOString();
+  const changes = async (write: { execute: () => Promise<unknown> }) => {
+    const before = standing();
+    await write.execute();
+    return standing() !== before;
+  };
+  expect(await changes(db.updateTable("session").set({ ended_at: at }).where("person_id", "=", "ruth"))).toBe(true);
+  expect(await changes(db.updateTable("person").set({ is_lead: 1 }).where("id", "=", "dan"))).toBe(true);
+  expect(await changes(db.updateTable("membership").set({ to_on: "2020-01-01" }).where("person_id", "=", "priya"))).toBe(true);
+  expect(await changes(db.updateTable("panel_version").set({ reach_after_closing_days: 30 }))).toBe(true);
+  expect(await changes(db.updateTable("meeting").set({ status: "live" }).where("id", "=", meetingId))).toBe(true);
+  expect(await changes(db.updateTable("item").set({ withdrawn_at: null }).where("meeting_id", "=", meetingId))).toBe(true);
+  expect(await changes(db.updateTable("document").set({ epoch: 2 }).where("id", "=", documentId))).toBe(true);
+
+  expect(await changes(db.updateTable("session").set({ seen_at: at }).where("person_id", "=", "ruth"))).toBe(false);
+  expect(await changes(db.insertInto("news").values({ id: "n", at, what: "signed in" }))).toBe(false);
+  expect(await changes(db.insertInto("document_client").values({ document_id: documentId, client: 1, person_id: "ruth", agency_id: "csc", instance: "i", issued_at: at }))).toBe(false);
+});
+
+test("Who it is, is asked once, again after a change, and again in a minute; whoever acts is marked as active", async () => {
+  const { db, tables } = watched(s.db);
+  const sessions = new Sessions(limits);
+  const whose = async (afterMs: number, acted = false) => {
+    tables.clear();
+    const who = await sessions.whose({ db, now: new Date(now.getTime() + afterMs) }, standing(), token, acted);
+    return { name: who?.name ?? null, asked: tables.has("session") };
+  };
+  const ruth = { name: "Ruth Okafor" };
+  expect(await whose(0)).toEqual({ ...ruth, asked: true });
+  expect(await whose(1000)).toEqual({ ...ruth, asked: false });
+  expect(await whose(askAgainMs + 1)).toEqual({ ...ruth, asked: true });
+  // Known a moment ago, but not marked as active for more than a minute.
+  expect(await whose(askAgainMs + 2, true)).toEqual({ ...ruth, asked: true });
+  expect(await whose(askAgainMs + 3, true)).toEqual({ ...ruth, asked: false });
+  const seen = await s.db.selectFrom("session").select("seen_at").where("person_id", "=", "ruth").orderBy("seen_at", "desc").executeTakeFirstOrThrow();
+  expect(seen.seen_at).toBe(new Date(now.getTime() + askAgainMs + 2).toISOString());
+
+  await s.db.updateTable("session").set({ ended_at: now.toISOString() }).where("person_id", "=", "ruth").execute();
+  expect(await whose(askAgainMs + 4)).toEqual({ name: null, asked: true });
+});
+
+test("What was remembered does not outlive the session: idle for too long it is nobody's", async () => {
+  const sessions = new Sessions(limits);
+  const whose = (afterMs: number) => sessions.whose({ db: s.db, now: new Date(now.getTime() + afterMs) }, standing(), token);
+  const idle = limits.idleMinutes * 60_000;
+  expect((await whose(idle - 1000))?.name).toBe("Ruth Okafor");
+  expect(await whose(idle + 1)).toBeNull();
+});
