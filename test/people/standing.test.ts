@@ -26,12 +26,23 @@ beforeEach(async () => {
 });
 afterAll(() => s.close());
 
-/** The connection, with the tables that its queries name. */
-function watched(db: Db): { db: Db; tables: Set<string> } {
+/** As far as they are looked at: kysely's TableNode and ReferenceNode. */
+interface Node {
+  kind?: string;
+  table?: Node & { identifier?: { name: string } };
+  column?: { column?: { name: string } };
+}
+
+/** The connection, with the tables that its queries name, and the columns of which they say the table. */
+function watched(db: Db): { db: Db; tables: Set<string>; columns: Set<string> } {
   const tables = new Set<string>();
-  const look = (node: unknown): void => {
+  const columns = new Set<string>();
+  const tableIn = (node: Node) => node.table?.identifier?.name ?? "";
+  const look = (node: Node | undefined): void => {
     if (!node || typeof node !== "object") return;
-    if ((node as { kind?: string }).kind === "TableNode") tables.add((node as { table: { identifier: { name: string } } }).table.identifier.name);
+    if (node.kind === "TableNode") tables.add(tableIn(node));
+    const column = node.column?.column?.name;
+    if (node.kind === "ReferenceNode" && node.table && column) columns.add(`${tableIn(node.table)}.${column}`);
     for (const inner of Object.values(node)) look(inner);
   };
   const plugin = {
@@ -41,14 +52,23 @@ function watched(db: Db): { db: Db; tables: Set<string> } {
     },
     transformResult: async ({ result }: { result: object }) => result,
   };
-  return { db: db.withPlugin(plugin as never) as Db, tables };
+  return { db: db.withPlugin(plugin as never) as Db, tables, columns };
 }
 
 test("Whatever is asked to know who somebody is, what they reach and whether they may write is watched for changes", async () => {
-  const { db, tables } = watched(s.db);
+  const { db, tables, columns } = watched(s.db);
   const who = (await whoseSession({ db, now }, token, limits))!;
   const ask = { db, now, who };
   expect(await writableDocument(ask, documentId)).toMatchObject({ id: documentId });
+  const asked = [...columns].filter((column) => !column.endsWith(".id")).sort();
+  expect(asked).toContain("document.quarantined_at");
+  const sql = fileOf(s.db).prepare("select group_concat(sql) from sqlite_master where type = 'trigger' and tbl_name = ? and sql like '%update%on%'").pluck();
+  const unwatched = asked.filter((one) => {
+    const [table, column] = one.split(".") as [string, string];
+    const triggers = String(sql.get(table));
+    return /after update of/.test(triggers) && !new RegExp(`after update of [a-z_, ]*\\b${column}\\b`).test(triggers);
+  });
+  expect(unwatched).toEqual([]);
   await meetingInReach(ask, meetingId);
   expect([...tables].sort()).toEqual(["agency", "document", "item", "meeting", "membership", "panel_version", "person", "session"]);
   const triggers = fileOf(s.db).prepare("select distinct tbl_name from sqlite_master where type = 'trigger' and name like 'standing_%' order by 1").pluck().all();

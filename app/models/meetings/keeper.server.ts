@@ -182,7 +182,7 @@ export class Keeper {
   }
 
   private async take(grant: Grant, { instanceSeq, seenSeq, update }: Push, now: Date, version: number, standing: number, { foreign, broken, noticed }: { foreign: Foreign[]; broken: Map<string, string>; noticed: Set<number> }): Promise<Answer> {
-    // Asked only when there is something to ask: a promise for each change is dearer than the change.
+    // No promise where there is nothing to ask: this runs for every change of everybody.
     if (!this.isGood(grant, now, standing)) await this.lookAgain(grant, now, standing, true);
     const { document, documentId } = grant;
     if (!document) return { code: "revoked" };
