@@ -196,6 +196,8 @@ test("While others type above, scroll and selection stay, and a screen reader he
       for (let n = 0; n < 60; n++) await owen.keyboard.press("ArrowDown");
       for (let n = 0; n < 8; n++) await owen.keyboard.press("Shift+ArrowRight");
     }
+    // Two pictures later what the keys have scrolled is drawn and measured.
+    await owen.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
     const before = await place();
     const tall = plain ? 0 : await height();
     expect(before.selected).toBe("Line 60 ");
