@@ -587,12 +587,6 @@ export interface DocumentSnapshotTable {
   at: string;
 }
 
-/** One row: how often anything was written on which people's standing rests (db/migrations/003-standing.ts). */
-export interface StandingTable {
-  id: number;
-  version: number;
-}
-
 /** A Yjs client id issued to one editor instance of one person: whoever else writes under it is refused. */
 export interface DocumentClientTable {
   document_id: string;
@@ -808,6 +802,12 @@ export interface NewsTable {
   subject_id: string | null;
   action_id: string | null;
   detail: string | null;
+}
+
+/** One row: how often anything was written on which people's standing rests (db/migrations/003-standing.ts). */
+export interface StandingTable {
+  id: number;
+  version: number;
 }
 
 export interface Tables {

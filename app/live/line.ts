@@ -3,17 +3,8 @@ import * as Y from "yjs";
 import { limits, type RefusalCode, textName } from "../models/meetings/document.ts";
 import { type Author, CaretsOf } from "./others.ts";
 import { readKept, readRefused, readUpdates, writePush } from "./frames.ts";
+import { type Ending, type LineState, stateOf } from "./line-state.ts";
 import { Queue, wordsOf } from "./queue.ts";
-
-/** What the page may say of what was typed: from acknowledgements alone, never from the connection or a clock of its own. */
-export type LineState =
-  | { kind: "opening" }
-  | { kind: "saved"; at: string | null }
-  | { kind: "saving" }
-  | { kind: "unsaved"; seconds: number; why: "busy" | "full" }
-  | { kind: "offline"; seconds: number | null }
-  | { kind: "ended"; why: Ending; lost: string; handedIn: boolean };
-export type Ending = "frozen" | "revoked" | "signed out" | "refused" | "quarantined";
 
 interface OpenAnswer {
   code?: RefusalCode;
@@ -36,10 +27,6 @@ const shortestPauseMs = 250;
 const longestPauseMs = 4000;
 /** What was typed within so many milliseconds goes out as one change. */
 const gatherMs = 60;
-/** From then on what is not saved is called so (ms). */
-const unsavedAfterMs = 2000;
-/** A page that has only begun to connect is not offline yet (ms). */
-const offlineAfterMs = 5000;
 const REMOTE = "from the server";
 const bytesOf = (given: ArrayBuffer | Uint8Array): Uint8Array => (given instanceof Uint8Array ? given : new Uint8Array(given));
 const newInstance = (): string => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -366,19 +353,10 @@ export class Line {
 
   private refresh(): void {
     const { unsavedSince } = this.queue;
-    const unsavedMs = unsavedSince === null ? 0 : performance.now() - unsavedSince;
-    const seconds = Math.floor(unsavedMs / 1000);
+    const now = performance.now();
     const next: LineState = this.ending
       ? { kind: "ended", why: this.ending, lost: wordsOf([...this.late, ...this.queue.updates]), handedIn: this.late.length > 0 && !this.pending }
-      : !this.socket.connected && (this.everOpened || performance.now() - this.since > offlineAfterMs)
-        ? { kind: "offline", seconds: this.pending ? seconds : null }
-        : !this.everOpened
-          ? { kind: "opening" }
-          : !this.pending
-            ? { kind: "saved", at: this.savedAt }
-            : unsavedMs < unsavedAfterMs
-              ? { kind: "saving" }
-              : { kind: "unsaved", seconds, why: this.refusedAs };
+      : stateOf({ connected: this.socket.connected, ageMs: now - this.since, everOpened: this.everOpened, waitingMs: unsavedSince === null ? null : now - unsavedSince, savedAt: this.savedAt, refusedAs: this.refusedAs });
     if (JSON.stringify(next) === JSON.stringify(this.state)) return;
     this.state = next;
     this.notify();

@@ -6,7 +6,8 @@ import type { RootData } from "../root.tsx";
 import { mountBox } from "./box.ts";
 import type { Place, Writing } from "./editor.ts";
 import { formats } from "./format.ts";
-import type { Line, LineState } from "./line.ts";
+import type { Line } from "./line.ts";
+import type { LineState } from "./line-state.ts";
 import { hold, listenToLines, release, unsavedElsewhere } from "./lines.ts";
 import { WhoWrote } from "./who-wrote.tsx";
 import { WithdrawButton } from "./withdraw.tsx";
@@ -112,6 +113,8 @@ function Writer({ level, itemId, documentId, label, mayWrite, closed, html, plai
 
   const ended = state.kind === "ended";
   const full = !ended && (line?.isFull ?? false);
+  // Words that came too late are shown as such; beside them the minutes stand as they are kept.
+  const without = ended && closed !== null && state.lost !== "";
   useEffect(() => {
     writing.current?.readOnly(ended || full);
   }, [ended, full]);
@@ -163,14 +166,10 @@ function Writer({ level, itemId, documentId, label, mayWrite, closed, html, plai
         </div>
       )}
       {ready ? (
-        plain ? <textarea key={`box ${documentId}`} ref={box} className="minutes__box" aria-label={`Minutes of ${label}`} aria-describedby="minutes-help" autoComplete="off" spellCheck rows={14} />
-          : <div key={`editor ${documentId}`} ref={frame} className="minutes__editor" />
-      ) : (
-        <>
-          <noscript><p className="minutes__warning">Without scripts the minutes can be read here, not written.</p></noscript>
-          <Text html={html} />
-        </>
-      )}
+        plain ? <textarea key={`box ${documentId}`} ref={box} hidden={without} className="minutes__box" aria-label={`Minutes of ${label}`} aria-describedby="minutes-help" autoComplete="off" spellCheck rows={14} />
+          : <div key={`editor ${documentId}`} ref={frame} hidden={without} className="minutes__editor" />
+      ) : <noscript><p className="minutes__warning">Without scripts the minutes can be read here, not written.</p></noscript>}
+      {(!ready || without) && <Text html={html} />}
       {line && ready && authors && <WhoWrote line={line} withText={plain} />}
       <p className="govuk-visually-hidden" id="minutes-help">Several people write here at once. Tab leaves the text. Keyboard shortcuts are listed under Keyboard.</p>
     </>
@@ -181,7 +180,7 @@ function Writer({ level, itemId, documentId, label, mayWrite, closed, html, plai
 function Trouble({ state, full, unsaved }: { state: LineState; full: boolean; unsaved: string }) {
   const [copied, setCopied] = useState(false);
   const text = useRef<HTMLTextAreaElement>(null);
-  const troubled = state.kind === "offline" || (state.kind === "unsaved" && state.seconds >= 5);
+  const troubled = state.kind === "offline" || (state.kind === "unsaved" && (full || state.seconds >= 5));
   useEffect(() => {
     if (!troubled) setCopied(false);
   }, [troubled]);

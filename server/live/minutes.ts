@@ -28,7 +28,7 @@ interface Waiting {
 
 /**
  * How long changes are gathered before they are written (ms), so that one commit serves several, from so many a second on. A commit costs
- * the same for one change as for ten, and nobody sees a millisecond (docs/performance.md).
+ * the same for one change as for ten, and nobody sees a few milliseconds (docs/performance.md).
  */
 const gathering = [[5000, 15], [1500, 4]] as const;
 

@@ -233,6 +233,9 @@ test("Ended: the chair closes the minutes; every page says so, and words that ca
   const late = ruth.getByLabel("These words of yours came too late: they are not in the minutes. They are kept where you and the chair see them");
   await late.waitFor();
   expect(await late.inputValue()).toBe("Too late.");
+  // The minutes beside them stand as they are kept.
+  expect(await ruth.locator(".minutes__text").innerText()).toBe(before.trim());
+  expect(await ruth.locator(".cm-content").isVisible()).toBe(false);
   expect(await fold("m1-a1")).toBe(before);
   await amira.locator(".notin__words", { hasText: "Too late." }).waitFor();
 
