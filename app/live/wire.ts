@@ -67,6 +67,12 @@ type Hear = (packet: Packet) => void;
 /** Turns frames into packets, told as `decoded`. Throws on what it does not understand: the connection then ends. */
 export class Decoder {
   private hearers = new Set<Hear>();
+  private readonly ears = new Map<number, (bytes: Uint8Array) => void>();
+
+  /** Has short events of that letter heard here alone, at once: Socket.IO never learns of them. The bytes are a view. */
+  hearShort(letter: string, hear: (bytes: Uint8Array) => void): void {
+    this.ears.set(letter.charCodeAt(0), hear);
+  }
 
   on(_: "decoded", hear: Hear): void {
     this.hearers.add(hear);
@@ -79,9 +85,17 @@ export class Decoder {
   }
   destroy(): void {
     this.hearers.clear();
+    this.ears.clear();
   }
 
   add(chunk: string | ArrayBuffer | Uint8Array): void {
+    if (chunk instanceof Uint8Array && chunk.length > 0) {
+      const hear = this.ears.get(chunk[0]!);
+      if (hear) {
+        hear(chunk.subarray(1));
+        return;
+      }
+    }
     const packet = typeof chunk === "string" ? decodeText(chunk, []) : decodeBytes(chunk instanceof Uint8Array ? chunk : new Uint8Array(chunk));
     for (const hear of [...this.hearers]) hear(packet);
   }

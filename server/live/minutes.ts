@@ -6,7 +6,7 @@ import type { RefusalCode } from "#app/models/meetings/document.ts";
 import type { Answer, Foreign, Push } from "#app/models/meetings/keeper.server.ts";
 import type { Door } from "./door.ts";
 import { allowance, counting } from "./pace.ts";
-import { shout, shoutEvent, tell } from "./shout.ts";
+import { hearShort, shout, shoutEvent, tell } from "./shout.ts";
 
 interface Member {
   socket: Socket;
@@ -192,8 +192,8 @@ export function openMinutes(door: Door, cameLate: (documentId: string) => void) 
       known.members.add(member);
     });
 
-    socket.on("p", (bytes: unknown) => {
-      const push = bytes instanceof Uint8Array ? understood(bytes) : null;
+    hearShort(socket, "p", (bytes) => {
+      const push = understood(bytes);
       if (!push) return door.strike(socket);
       const member = grantsOf(socket).get(push.grant);
       // A grant that has ended since: the page has been told so, or is about to be.

@@ -1,5 +1,5 @@
 import type { Socket } from "socket.io";
-import { Encoder } from "#app/live/wire.ts";
+import { type Decoder, Encoder } from "#app/live/wire.ts";
 
 /** A message made ready once for any number of hearers: as engine.io takes it, and as it lies on a WebSocket, header and all. */
 export interface Shout {
@@ -63,4 +63,15 @@ export function tell(socket: Socket, { message, ready }: Shout): void {
     else transport.socket._socket.write(ready);
   } else if (line.writeBuffer.length > mostPackets) line.close(true);
   else line.write(message);
+}
+
+/**
+ * Hears one kind of short event of a connection, as soon as our own parser has read it: to be announced by two libraries, each at a later
+ * moment, costs as much as everything else in the reading of it (docs/performance.md).
+ */
+export function hearShort(socket: Socket, letter: string, hear: (bytes: Uint8Array) => void): void {
+  const { decoder } = socket.client as unknown as { decoder: Decoder };
+  decoder.hearShort(letter, (bytes) => {
+    if (socket.connected) hear(bytes);
+  });
 }

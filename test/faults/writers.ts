@@ -1,6 +1,7 @@
 import { io, type Socket } from "socket.io-client";
 import { Line } from "#app/live/line.ts";
 import * as parser from "#app/live/wire.ts";
+import { chance } from "../support/chance.ts";
 import type { History } from "./history.ts";
 import type { Tally } from "./tally.ts";
 import { tokenOf } from "./tokens.ts";
@@ -136,13 +137,7 @@ export class Writer {
 
 /** Numbers from 0 to 1 that are the same whenever the same name asks. */
 export function randomFrom(name: string): () => number {
-  let state = [...name].reduce((sum, letter) => (Math.imul(sum, 31) + letter.charCodeAt(0)) | 0, 7);
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
+  return chance([...name].reduce((sum, letter) => (Math.imul(sum, 31) + letter.charCodeAt(0)) | 0, 7));
 }
 
 /** Resolves when it holds, looked at every few milliseconds; false when it did not within the time. */

@@ -8,6 +8,7 @@ import { restorationOf, restoreMinutes } from "#app/models/meetings/restoration.
 import { stepsOf } from "#app/models/meetings/steps.ts";
 import { now, type Stage, stage } from "../cast.ts";
 import { addItem, addMeetings } from "../meeting.ts";
+import { chance } from "../support/chance.ts";
 import { foldOf, keepRows, manyRows, type Row, scribble, table } from "./table.ts";
 
 let s: Stage;
@@ -16,12 +17,6 @@ beforeAll(async () => {
   await addMeetings(s.db, now);
 });
 afterAll(() => s.close());
-
-/** Numbers that look random and are the same in every run. */
-function chance(seed: number): () => number {
-  let at = seed;
-  return () => (at = (at * 1_103_515_245 + 12_345) % 2_147_483_648) / 2_147_483_648;
-}
 
 /** A new item of the running MACSE meeting with these rows in its log. */
 async function item(rows: Row[]) {

@@ -18,19 +18,13 @@ import { leavePanel } from "#app/models/subjects/handover.server.ts";
 import { proposeForNext } from "#app/models/subjects/referral.server.ts";
 import type { Db } from "#db/connect.server.ts";
 import { type Stage, newId, now as start, stage } from "../cast.ts";
+import { chance } from "../support/chance.ts";
 
 // The first law (product.md): every open case has exactly one next thing, with an owner and a date. Random histories of everything that
 // touches a case are played through the acts themselves; after every step a separate query, which shares no code with them, looks again.
 
-/** Numbers that look random and are the same for the same seed (mulberry32). */
 function dice(seed: number) {
-  let a = seed;
-  const roll = () => {
-    a = (a + 0x6d2b79f5) | 0;
-    let t = Math.imul(a ^ (a >>> 15), 1 | a);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
+  const roll = chance(seed);
   return { roll, pick: <T>(list: readonly T[]): T => list[Math.floor(roll() * list.length)]!, some: <T>(list: readonly T[], most: number) => list.filter(() => roll() < most / Math.max(list.length, 1)).slice(0, most) };
 }
 type Dice = ReturnType<typeof dice>;

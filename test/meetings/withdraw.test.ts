@@ -13,6 +13,7 @@ import { passageToWithdraw, withdrawalsOf } from "#app/models/meetings/withdrawa
 import { now, type Person, type Stage, stage, today } from "../cast.ts";
 import { addItem, addMeetings } from "../meeting.ts";
 import { openKeeper } from "../writer.ts";
+import { chance } from "../support/chance.ts";
 
 let s: Stage;
 beforeAll(async () => {
@@ -281,8 +282,8 @@ test("While twenty pages write, passages are withdrawn again and again: nothing 
   const chair = await s.as("amira");
   const gone = new Set<string>();
   const all: string[] = [];
-  let seed = 7;
-  const random = (below: number) => (seed = (seed * 48271) % 2147483647) % below;
+  const next = chance(7);
+  const random = (below: number) => Math.floor(next() * below);
   for (let round = 0; round < 400; round++) {
     const one = pages[random(20)]!;
     const token = `<${one.i}:${one.typed++}>`;

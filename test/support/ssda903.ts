@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { chance } from "./chance.ts";
 
 // Invented returns of an authority's looked-after children, the same for the same seed. Shares and concentration follow the national
 // figures: about a tenth of the children go missing in a year, and a few of them very often.
@@ -14,17 +15,6 @@ export const headerColumns = ["CHILD", "SEX", "DOB", "ETHNIC", "UPN", "MOTHER", 
 export const episodeColumns = ["CHILD", "DECOM", "RNE", "LS", "CIN", "PLACE", "PLACE_PROVIDER", "DEC", "REC", "REASON_PLACE_CHANGE", "HOME_POST", "PL_POST", "URN"];
 export const missingColumns = ["CHILD", "DOB", "MISSING", "MIS_START", "MIS_END"];
 
-/** mulberry32: small, seeded, the same everywhere. */
-export function dice(seed: number): () => number {
-  let a = seed >>> 0;
-  return () => {
-    a = (a + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(a ^ (a >>> 15), 1 | a);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
 const ms = 86_400_000;
 const at = (day: string): number => Date.parse(`${day}T00:00:00Z`);
 const iso = (time: number): string => new Date(time).toISOString().slice(0, 10);
@@ -33,7 +23,7 @@ export const british = (day: string): string => (day ? `${day.slice(8)}/${day.sl
 
 /** A return of so many children and care episodes for the year that ends on `yearEnd`. */
 export function inventReturn({ children, episodes, yearEnd, seed = 903, firstNumber = 100_000 }: { children: number; episodes: number; yearEnd: string; seed?: number; firstNumber?: number }): Invented {
-  const random = dice(seed);
+  const random = chance(seed);
   const below = (n: number) => Math.floor(random() * n);
   const pick = <T,>(list: readonly T[]): T => list[below(list.length)]!;
   const end = at(yearEnd);

@@ -61,6 +61,27 @@ export function whyNotApply(doc: Y.Doc, { structs, deleted }: Incoming, bytes: n
   return null;
 }
 
+/** Integrates a change that whyNotApply has let through, as it was decoded for that: what was looked at is what goes in. Throws what Yjs throws. */
+export function applyChange(doc: Y.Doc, { structs, ds }: Incoming): void {
+  const { store } = doc;
+  Y.transact(doc, (transaction) => {
+    for (const struct of structs) {
+      // What came before, in part or whole, is not taken twice.
+      const known = Y.getState(store, struct.id.client) - struct.id.clock;
+      if (known >= struct.length) continue;
+      if (struct instanceof Y.Item) {
+        if (struct.parent !== null) struct.parent = doc.getText(textName);
+        // Finds its neighbours: all are there.
+        struct.getMissing(transaction, store);
+      }
+      (struct as Y.Item | Y.GC).integrate(transaction, known);
+    }
+    Y.iterateDeletedStructs(transaction, ds, (struct) => {
+      if (!struct.deleted) struct.delete(transaction);
+    });
+  }, null, false);
+}
+
 /** How far Yjs walks to find a new piece's place, over one change; and how much one change, and one client id, may count. */
 const mostSteps = 50_000;
 const mostLength = 1_000_000;

@@ -210,7 +210,7 @@ export class Keeper {
     if (refusal) return { code: refusal };
     const did = whatItDoes(copy.doc, change);
     const seen = Math.min(seenSeq, copy.seq);
-    if (!integrate(documentId, copy, update, at)) return { code: "invalid" };
+    if (!integrate(documentId, copy, change, update.length, at)) return { code: "invalid" };
     this.sql.insert.run(documentId, copy.seq, document.epoch, grant.personId, grant.agencyId, grant.instance, instanceSeq, bytes, at, crc32(update), seen);
     grant.last.seq = instanceSeq;
     const { before, inserted, origins, removed } = did;

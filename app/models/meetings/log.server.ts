@@ -6,7 +6,7 @@ import type { Ask } from "../core/ask.server.ts";
 import { NotAgreed } from "../core/refuse.ts";
 import { textName } from "./document.ts";
 import type { LogRow } from "./history.ts";
-import { readChange, whyNotApply } from "./frame.server.ts";
+import { applyChange, type Incoming, readChange, whyNotApply } from "./frame.server.ts";
 
 /** A document in memory: the fold of its log up to and including row `seq`. Never more than a cache of the log. */
 export interface Copy {
@@ -173,17 +173,17 @@ export function keep(documentId: string, copy: Copy): Copy {
 }
 
 /**
- * Integrates a change into the copy as the next row. False when Yjs would not take all of it: the copy may then be changed already, and is
- * forgotten.
+ * Integrates a change of so many bytes, which whyNotApply has let through, into the copy as the next row. False when Yjs would not take all
+ * of it: the copy may then be changed already, and is forgotten.
  */
-export function integrate(documentId: string, copy: Copy, update: Uint8Array, at: string): boolean {
+export function integrate(documentId: string, copy: Copy, change: Incoming, bytes: number, at: string): boolean {
   try {
-    Y.applyUpdate(copy.doc, update);
+    applyChange(copy.doc, change);
     if (!isWaiting(copy.doc)) {
       copy.seq++;
       copy.at = at;
       copy.unfolded.rows++;
-      copy.unfolded.bytes += update.length;
+      copy.unfolded.bytes += bytes;
       return true;
     }
   } catch {
@@ -213,7 +213,7 @@ export async function appendRow(ask: Ask, documentId: string, { update, client, 
   const change = readChange(update);
   const refusal = typeof change === "string" ? change : whyNotApply(copy.doc, change, update.length, client);
   const at = ask.now.toISOString();
-  const taken = !refusal && integrate(documentId, copy, update, at);
+  const taken = typeof change !== "string" && !refusal && integrate(documentId, copy, change, update.length, at);
   // This commit may still fail, and another thread then write the same number: the next reader folds what is there.
   dropCopy(documentId);
   if (!taken) throw new NotAgreed(refusal === "full" ? "The minutes of this item are full" : "The minutes cannot take this change: read the page again");
