@@ -1,7 +1,7 @@
 import { useRouteLoaderData } from "@remix-run/react";
 import { useEffect, useReducer, useRef, useState, useSyncExternalStore } from "react";
 import { timeOf } from "../models/core/days.ts";
-import { limits } from "../models/meetings/document.ts";
+import { limits, quarantineWords, unreadableWords } from "../models/meetings/document.ts";
 import type { RootData } from "../root.tsx";
 import { mountBox } from "./box.ts";
 import type { Place, Writing } from "./editor.ts";
@@ -25,7 +25,8 @@ interface Props {
   mayWrite: boolean;
   /** Why the minutes are closed, when they are. */
   closed: string | null;
-  html: string;
+  /** The minutes as they read; null when they cannot be read whole. */
+  html: string | null;
   plain: boolean;
 }
 
@@ -40,9 +41,9 @@ export function Minutes(props: Props) {
         <>
           <div className="minutes__head">
             <Title level={props.level} />
-            {props.closed && <p className="minutes__state">{props.closed}</p>}
+            {props.closed && props.closed !== quarantineWords && <p className="minutes__state">{props.closed}</p>}
           </div>
-          <Text html={props.html} />
+          <Text html={props.html} closed={props.closed} />
         </>
       )}
     </section>
@@ -51,10 +52,11 @@ export function Minutes(props: Props) {
 
 const Title = ({ level = 3 }: { level?: 2 | 3 }) => (level === 2 ? <h2 className="minutes__title" id="minutes-title">Minutes</h2> : <h3 className="minutes__title" id="minutes-title">Minutes</h3>);
 
-/** The minutes as they read. The server made this HTML safe (markdown.server.ts). */
-const Text = ({ html }: { html: string }) =>
+/** The minutes as they read; never as if they were empty when they cannot be read. The server made this HTML safe (markdown.server.ts). */
+const Text = ({ html, closed }: Pick<Props, "html" | "closed">) =>
+  html === null ? <p className="minutes__warning">{closed === quarantineWords ? quarantineWords : unreadableWords}.</p>
   // biome-ignore lint/security/noDangerouslySetInnerHtml: rendered from Markdown without raw HTML, then sanitised, on the server
-  html ? <div className="minutes__text" dangerouslySetInnerHTML={{ __html: html }} /> : <p className="minutes__none">Nothing is written yet.</p>;
+  : html ? <div className="minutes__text" dangerouslySetInnerHTML={{ __html: html }} /> : <p className="minutes__none">Nothing is written yet.</p>;
 
 function Writer({ level, itemId, documentId, label, mayWrite, closed, html, plain: plainAtFirst }: Props) {
   const [line, setLine] = useState<Line | null>(null);
@@ -169,7 +171,7 @@ function Writer({ level, itemId, documentId, label, mayWrite, closed, html, plai
         plain ? <textarea key={`box ${documentId}`} ref={box} hidden={without} className="minutes__box" aria-label={`Minutes of ${label}`} aria-describedby="minutes-help" autoComplete="off" spellCheck rows={14} />
           : <div key={`editor ${documentId}`} ref={frame} hidden={without} className="minutes__editor" />
       ) : <noscript><p className="minutes__warning">Without scripts the minutes can be read here, not written.</p></noscript>}
-      {(!ready || without) && <Text html={html} />}
+      {((!ready && !(ended && html === null)) || without) && <Text html={html} closed={closed} />}
       {line && ready && authors && <WhoWrote line={line} withText={plain} />}
       <p className="govuk-visually-hidden" id="minutes-help">Several people write here at once. Tab leaves the text. Keyboard shortcuts are listed under Keyboard.</p>
     </>
@@ -249,14 +251,14 @@ const endings: Record<string, string> = {
   frozen: "The minutes of this item are closed: they can be read, not written.",
   revoked: "These minutes are no longer open to you.",
   "signed out": "You are signed out. Sign in again in another tab, then read this page again.",
-  quarantined: "These minutes cannot be opened: part of what was kept cannot be read. An administrator has been told. Nothing more can be written here until then.",
+  quarantined: `${quarantineWords}: nothing more can be written here until it can.`,
   refused: "The server could not take what was typed here. Read the page again to go on.",
 };
 
 function Ended({ state, closed }: { state: Extract<LineState, { kind: "ended" }>; closed: string | null }) {
   return (
     <div className="minutes__ended" role="alert">
-      <p>{state.why === "frozen" && closed ? closed : endings[state.why]}</p>
+      <p>{state.why === "frozen" && closed ? `${closed}.` : endings[state.why]}</p>
       {state.lost && (
         <>
           <label className="govuk-label" htmlFor="minutes-lost">{state.handedIn ? "These words of yours came too late: they are not in the minutes. They are kept where you and the chair see them:" : "These words of yours were not saved. Copy what you need:"}</label>

@@ -251,3 +251,39 @@ test("Ended: the chair closes the minutes; every page says so, and words that ca
   await expect.poll(() => fold("m1-a1")).toBe(`${before}In again.`);
   for (const page of [iqbal, ruth, amira]) await page.context().close();
 });
+
+test("Minutes whose log is damaged never look empty: the page says that they cannot be opened, an administrator is told, and has them folded again", async () => {
+  const { db } = place.house;
+  const written = await fold("m1-aob");
+  expect(written).toContain("Line 60 ");
+  const documentId = (await db.selectFrom("document").select("id").where("item_id", "=", "m1-aob").executeTakeFirstOrThrow()).id;
+  await place.house.kill();
+  await db.deleteFrom("document_snapshot").where("document_id", "=", documentId).execute();
+  const { seq, bytes } = await db.selectFrom("document_update").select(["seq", "bytes"]).where("document_id", "=", documentId).orderBy("seq").executeTakeFirstOrThrow();
+  const write = (bytes: Uint8Array) => db.updateTable("document_update").set({ bytes: Buffer.from(bytes) }).where("document_id", "=", documentId).where("seq", "=", seq).execute();
+  await write(bytes.map((byte, i) => (i === bytes.length - 3 ? byte ^ 1 : byte)));
+  await place.house.start();
+
+  const page = await place.at("owen", "/meetings/m1/live?item=m1-aob");
+  const said = page.getByText("These minutes cannot be opened: part of what was kept cannot be read. An administrator has been told");
+  await said.waitFor();
+  for (let again = 0; again < 2; again++) {
+    expect(await page.getByText("Nothing is written yet").count()).toBe(0);
+    expect(await page.locator(".cm-content").count()).toBe(0);
+    await page.reload();
+    await said.waitFor();
+  }
+  await page.getByRole("link", { name: /Jordan Ellis/ }).first().click();
+  await state(page, "saved");
+
+  const admin = await place.at("admin", "/admin/minutes");
+  await admin.getByText(`row ${seq} is damaged`).first().waitFor();
+  await write(bytes);
+  await admin.getByRole("link", { name: /Fold/ }).first().click();
+  await admin.getByRole("button", { name: "Fold again" }).click();
+  await admin.waitForURL("**/admin/minutes");
+  await page.goto("/meetings/m1/live?item=m1-aob");
+  await state(page, "saved");
+  expect(await fold("m1-aob")).toBe(written);
+  for (const one of [page, admin]) await one.context().close();
+});

@@ -2,10 +2,11 @@ import type { Db } from "#db/connect.server.ts";
 import { type Ask, commit, newId } from "../core/ask.server.ts";
 import { mayOpenMinutes } from "../core/access.ts";
 import { itemsInReach, meetingInReach } from "../core/reach.server.ts";
-import { found } from "../core/refuse.ts";
+import { found, NotAgreed } from "../core/refuse.ts";
 import { type RefusalCode, whyNotWrite } from "./document.ts";
 import { foldedText } from "./fold.server.ts";
 import { copyOf, textIn } from "./log.server.ts";
+import { renderMarkdown } from "./markdown.server.ts";
 import { readWhole } from "./quarantine.server.ts";
 
 /** The item's shared document, made when there is none. The item must be in reach. Inside a commit only. */
@@ -51,6 +52,17 @@ export async function textOf(ask: Ask, itemId: string): Promise<string> {
 export async function documentText(db: Db, document: { id: string; folded_at: string | null }): Promise<string> {
   if (document.folded_at) return foldedText(db, document.id);
   return textIn(await readWhole(copyOf(db, document.id)));
+}
+
+/** What a page shows of a document: its text as HTML; null while its log cannot be read whole. */
+export async function htmlOf(db: Db, document: { id: string; folded_at: string | null; quarantined_at: string | null }): Promise<string | null> {
+  if (document.quarantined_at) return null;
+  try {
+    return renderMarkdown(await documentText(db, document));
+  } catch (error) {
+    if (error instanceof NotAgreed) return null;
+    throw error;
+  }
 }
 
 /** Ends the writing of a meeting's minutes: what was acknowledged before is in the text, whatever comes after is refused as frozen. */

@@ -10,14 +10,20 @@ export const textName = "minutes";
  */
 export const limits = { updateBytes: 64 * 1024, textLength: 400_000, structs: 5000, pasteLength: 15_000, unsavedBytes: 64 * 1024 };
 
+/** What is said of minutes whose log cannot be read whole; and once they are closed for it. */
+export const unreadableWords = "These minutes cannot be opened: part of what was kept cannot be read";
+export const quarantineWords = `${unreadableWords}. An administrator has been told`;
+
 export interface WritingState {
   meetingStatus: string;
   frozenAt: string | null;
   withdrawnAt: string | null;
+  quarantinedAt?: string | null;
 }
 
 /** Why the minutes of an item may not be written now, in the user's words; null when they may. */
-export function whyNotWrite({ meetingStatus, frozenAt, withdrawnAt }: WritingState): string | null {
+export function whyNotWrite({ meetingStatus, frozenAt, withdrawnAt, quarantinedAt }: WritingState): string | null {
+  if (quarantinedAt) return quarantineWords;
   if (withdrawnAt) return "This item was withdrawn from the agenda";
   if (meetingStatus === "draft" || meetingStatus === "published") return "The meeting has not started";
   if (meetingStatus !== "live") return "The meeting has ended: its minutes can be read, not written";

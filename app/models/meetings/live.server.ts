@@ -10,12 +10,10 @@ import { kindName } from "../subjects/subject.ts";
 import type { Reason } from "./agenda.ts";
 import { aroundOf } from "./around.server.ts";
 import { attendanceOf } from "./attendance.server.ts";
-import { documentOf, textOf } from "./document.server.ts";
+import { documentOf, htmlOf } from "./document.server.ts";
 import { whyNotWrite } from "./document.ts";
-import { renderMarkdown } from "./markdown.server.ts";
 import { noticesOf } from "./notices.server.ts";
 import { noteOpened } from "./opened.server.ts";
-import { quarantineWords } from "./quarantine.server.ts";
 import { nextStep, progressOf } from "./running.ts";
 
 /**
@@ -63,14 +61,15 @@ const liveRead = (ask: Ask, meetingId: string, itemId: string | null) =>
       await noteOpened(ask, happened, "live meeting opened", { panelId: meeting.panel_id, meetingId: meeting.id, itemId: row.id, subjectId: row.subject_id });
       const document = await documentOf(ask, row.id);
       const lead = row.lead_id ? await ask.db.selectFrom("person").select("name").where("id", "=", row.lead_id).executeTakeFirst() : undefined;
-      const closed = document.quarantined_at ? quarantineWords : whyNotWrite({ meetingStatus: meeting.status, frozenAt: document.frozen_at, withdrawnAt: row.withdrawn_at });
+      const closed = whyNotWrite({ meetingStatus: meeting.status, frozenAt: document.frozen_at, withdrawnAt: row.withdrawn_at, quarantinedAt: document.quarantined_at });
       const mayWrite = may.writeMinutes(ask.who, meeting) && closed === null;
+      const html = await htmlOf(ask.db, document);
       item = {
         ...chosen, documentId: document.id, lead: lead?.name ?? null, reasons: (JSON.parse(row.reasons) as Reason[]).map((reason) => reason.text),
         card: chosen.subjectId ? await cardOf(ask, chosen.subjectId, dayOf(ask.now)) : null,
         desk: await deskOf(ask, row.id),
-        mayWrite, closed, html: document.quarantined_at ? "" : renderMarkdown(await textOf(ask, row.id)),
-        notices: mayWrite ? await noticesOf(ask, document.id) : [], around: await aroundOf(ask, meeting, row, document),
+        mayWrite, closed, html,
+        notices: mayWrite && html !== null ? await noticesOf(ask, document.id) : [], around: await aroundOf(ask, meeting, row, document),
       };
     }
     const attendance = await attendanceOf(ask, meeting.id);

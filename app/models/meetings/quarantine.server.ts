@@ -3,17 +3,15 @@ import { type Ask, commit, look } from "../core/ask.server.ts";
 import { found, NotAgreed } from "../core/refuse.ts";
 import type { Db } from "#db/connect.server.ts";
 import { nobody } from "../people/person.server.ts";
+import { unreadableWords } from "./document.ts";
 import { dropCopy, fold, Unreadable } from "./log.server.ts";
 
-/** What is said of minutes whose log cannot be read whole. */
-export const quarantineWords = "These minutes cannot be opened: part of what was kept cannot be read. An administrator has been told";
-
-/** What is read of a log, or NotAgreed in the words above when it cannot be read whole. */
+/** What is read of a log, or NotAgreed when it cannot be read whole. */
 export async function readWhole<T>(reading: Promise<T>): Promise<T> {
   try {
     return await reading;
   } catch (error) {
-    if (error instanceof Unreadable) throw new NotAgreed(quarantineWords);
+    if (error instanceof Unreadable) throw new NotAgreed(unreadableWords);
     throw error;
   }
 }

@@ -11,7 +11,6 @@ import { wordsIn } from "./frame.server.ts";
 import { copyOf, dropCopy, textIn } from "./log.server.ts";
 import type { Chosen } from "./passage.ts";
 import { passageLog } from "./passage-log.server.ts";
-import { quarantineWords } from "./quarantine.server.ts";
 import { appendChanges, appendEdits } from "./rewrite.server.ts";
 import { deletionOf, type Range, scrubber } from "./scrub.ts";
 import { storyOf } from "./story.server.ts";
@@ -49,7 +48,7 @@ interface Taking {
 
 async function takingOf(ask: Ask, itemId: string, form: Withdrawing): Promise<Taking> {
   const { item, document } = await documentOfItem(ask, itemId, form.documentId);
-  agree(document.quarantined_at ? quarantineWords : whyNotWrite({ meetingStatus: item.meeting_status, frozenAt: document.frozen_at, withdrawnAt: item.withdrawn_at }));
+  agree(whyNotWrite({ meetingStatus: item.meeting_status, frozenAt: document.frozen_at, withdrawnAt: item.withdrawn_at, quarantinedAt: document.quarantined_at }));
   const log = await passageLog(ask.db, document.id);
   const authors = log.authorsOf(form.ranges);
   if (!authors || !log.authorsOf(form.deleted)) throw new NotAgreed(changed, "passage");

@@ -7,7 +7,6 @@ import { itemHead } from "./item-head.server.ts";
 import { copyOf } from "./log.server.ts";
 import { chosenCode, indexAt, type Passage, passageAt, standsAlso, wholeCharacters } from "./passage.ts";
 import { type PassageLog, passageLog } from "./passage-log.server.ts";
-import { quarantineWords } from "./quarantine.server.ts";
 import { joined } from "./ranges.ts";
 import type { Range } from "./scrub.ts";
 import { documentOfItem, whyNotWithdraw } from "./withdraw.server.ts";
@@ -35,7 +34,7 @@ export const passageToWithdraw = (ask: Ask, itemId: string, asked: { documentId:
     if (!asked.documentId && !shared) throw new NotFound();
     const { document } = await documentOfItem(ask, item.id, asked.documentId ?? shared!.id);
     happened({ what: document.handling === "chair" ? "chair minutes opened" : "live meeting opened", panelId: item.panel_id, meetingId: item.meeting_id, itemId: item.id, subjectId: item.subject_id });
-    const closed = document.quarantined_at ? quarantineWords : whyNotWrite({ meetingStatus: item.meeting_status, frozenAt: document.frozen_at, withdrawnAt: item.withdrawn_at });
+    const closed = whyNotWrite({ meetingStatus: item.meeting_status, frozenAt: document.frozen_at, withdrawnAt: item.withdrawn_at, quarantinedAt: document.quarantined_at });
     const about = { head, documentId: document.id, closed, readers: await readersOf(ask, item.panel_id, document.handling), toChair: document.handling === "shared", chosen: asked.from !== null };
     if (closed) return { ...about, passages: [], why: null };
 
