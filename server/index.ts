@@ -32,7 +32,7 @@ async function serve(settings: Settings, demo: boolean): Promise<void> {
   const place = openMeetingPlace();
   const job = { settings, demo, socketPath: place.socket("pages"), migrated } satisfies PagesJob;
   // The parts read the program while the tables are seen to.
-  const starting = startPart("pages", { log, program, data: job });
+  const starting = startPart("pages", { log, program, data: job, hangsAfter: settings.WATCHDOG_SECONDS });
   starting.catch(() => undefined);
   const db = await readyDatabase(settings, log);
   openGate(migrated);

@@ -26,6 +26,8 @@ interface Starting {
   hear?: (message: unknown) => void;
   /** Called whenever it answers: at first, and after each time that it was started again. */
   answering?: () => void;
+  /** It is ended, and so started again, when its loop has not turned for so many seconds; 0 for never. */
+  hangsAfter?: number;
   /** The first pause before it is started again; doubled each time, up to ten seconds, as long as it does not last a minute. */
   pauseMs?: number;
 }
@@ -35,11 +37,12 @@ export const portIsOpen = "the port is open";
 const ready = "part answers";
 const end = "part must end";
 const longestPauseMs = 10_000;
+const beatMs = 500;
 /** The program is started with little room for what is new in memory (package.json): right for lines, slow for pages. */
 const youngMb = 48;
 
 /** Starts a part; resolves when it answers, throws what it threw when it never does. A part that ends later by itself is started again after a pause. */
-export async function startPart(name: PartName, { log, program, data = {}, hear, answering, pauseMs = 500 }: Starting): Promise<Part> {
+export async function startPart(name: PartName, { log, program, data = {}, hear, answering, hangsAfter = 0, pauseMs = 500 }: Starting): Promise<Part> {
   let worker: Worker;
   let answers = false;
   let stopping = false;
@@ -48,7 +51,13 @@ export async function startPart(name: PartName, { log, program, data = {}, hear,
     new Promise((resolve, reject) => {
       const from = Date.now();
       let why: Error | undefined;
-      worker = new Worker(program, { workerData: { ...data, part: name }, resourceLimits: { maxYoungGenerationSizeMb: youngMb } });
+      const beats = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+      worker = new Worker(program, { workerData: { ...data, part: name, beats }, resourceLimits: { maxYoungGenerationSizeMb: youngMb } });
+      const unwatched = whenStill(beats, hangsAfter, () => {
+        why = new Error("hangs");
+        why.name = "Hangs";
+        void worker.terminate();
+      });
       worker.on("error", (error) => {
         why = error;
       });
@@ -59,6 +68,7 @@ export async function startPart(name: PartName, { log, program, data = {}, hear,
         resolve();
       });
       worker.on("exit", (code) => {
+        unwatched();
         const did = answers;
         answers = false;
         if (stopping) return resolve();
@@ -87,6 +97,21 @@ export async function startPart(name: PartName, { log, program, data = {}, hear,
   };
 }
 
+/** Calls `still` once when beats have begun and then not moved for so many seconds of this thread's own turns; 0 for never. Returns the way to leave off. */
+function whenStill(beats: Int32Array, seconds: number, still: () => void): () => void {
+  if (seconds === 0) return () => undefined;
+  let [last, turns] = [0, 0];
+  const looking = setInterval(() => {
+    const count = Atomics.load(beats, 0);
+    turns = count === 0 || count !== last ? 0 : turns + 1;
+    last = count;
+    if (turns * beatMs < seconds * 1000) return;
+    clearInterval(looking);
+    still();
+  }, beatMs);
+  return () => clearInterval(looking);
+}
+
 /** In a thread: what it was handed, when it is this part. */
 export const handedTo = <T>(name: PartName): T | null => (!isMainThread && (workerData as { part?: unknown } | null)?.part === name ? (workerData as T) : null);
 
@@ -96,6 +121,9 @@ export function tellReady(stop: () => Promise<void>, hear: (message: unknown) =>
     if (message === end) stop().finally(() => process.exit(0));
     else hear(message);
   });
+  const { beats } = workerData as { beats: Int32Array };
+  Atomics.add(beats, 0, 1);
+  setInterval(() => Atomics.add(beats, 0, 1), beatMs).unref();
   parentPort!.postMessage(ready);
 }
 

@@ -32,6 +32,18 @@ describe("A part of the program", () => {
     await expect.poll(() => heard).toEqual([{ heard: "are you there" }]);
   });
 
+  test("that hangs is ended and started again; one that turns is let alone", async () => {
+    let times = 0;
+    part = await startPart("pages", { log, program, answering: () => times++, pauseMs: 1, hangsAfter: 1 });
+    const from = performance.now();
+    part.post("hang");
+    await expect.poll(() => times, { timeout: 10_000 }).toBe(2);
+    expect(performance.now() - from).toBeGreaterThan(900);
+    // It has turned for longer than it takes to be found hanging.
+    await expect.poll(() => performance.now() - from, { timeout: 10_000 }).toBeGreaterThan(4000);
+    expect([part.answers(), times]).toEqual([true, 2]);
+  });
+
   test("that is asked to end ends, and is not started again", async () => {
     let times = 0;
     part = await startPart("pages", { log, program, answering: () => times++, pauseMs: 1 });

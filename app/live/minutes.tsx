@@ -9,6 +9,7 @@ import { formats } from "./format.ts";
 import type { Line } from "./line.ts";
 import type { LineState } from "./line-state.ts";
 import { hold, listenToLines, release, unsavedElsewhere } from "./lines.ts";
+import { Steady } from "./stay-put.tsx";
 import { WhoWrote } from "./who-wrote.tsx";
 import { WithdrawButton } from "./withdraw.tsx";
 
@@ -147,6 +148,7 @@ function Writer({ level, itemId, documentId, label, mayWrite, closed, html, plai
         <Title level={level} />
         {line && <State state={state} full={full} />}
       </div>
+      <Steady when={`${isTroubled(state, full)} ${ended} ${elsewhere} ${note}`} />
       {elsewhere && <p className="minutes__warning">Words in another item are not saved yet. Keep this tab open.</p>}
       <Trouble state={state} full={full} unsaved={line && (state.kind === "offline" || state.kind === "unsaved") ? line.unsavedText : ""} />
       {ended && <Ended state={state} closed={closed} />}
@@ -178,11 +180,14 @@ function Writer({ level, itemId, documentId, label, mayWrite, closed, html, plai
   );
 }
 
+/** Whether somebody should be told more than that words are not saved. */
+const isTroubled = (state: LineState, full: boolean): state is Extract<LineState, { kind: "offline" | "unsaved" }> => state.kind === "offline" || (state.kind === "unsaved" && (full || state.seconds >= 5));
+
 /** What to do while words are not saved: go on, or copy them. Nothing is kept in the browser's storage. */
 function Trouble({ state, full, unsaved }: { state: LineState; full: boolean; unsaved: string }) {
   const [copied, setCopied] = useState(false);
   const text = useRef<HTMLTextAreaElement>(null);
-  const troubled = state.kind === "offline" || (state.kind === "unsaved" && (full || state.seconds >= 5));
+  const troubled = isTroubled(state, full);
   useEffect(() => {
     if (!troubled) setCopied(false);
   }, [troubled]);

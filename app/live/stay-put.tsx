@@ -14,18 +14,20 @@ interface Place {
  */
 export function StayPut() {
   const { state } = useRevalidator();
-  return <Steady reading={state === "loading"} />;
+  return <Steady when={state} />;
 }
 
-class Steady extends Component<{ reading: boolean }> {
+/** Keeps what has the focus where it stands on the screen whenever `when` is another: beside what comes and goes above it. */
+export class Steady extends Component<{ when: string }> {
   override getSnapshotBeforeUpdate(): Place {
     const held = document.activeElement === document.body ? null : document.activeElement;
     return { y: scrollY, held, top: held?.getBoundingClientRect().top ?? 0 };
   }
-  override componentDidUpdate(was: { reading: boolean }, _: unknown, { y, held, top }: Place): void {
-    if (!was.reading || this.props.reading) return;
+  override componentDidUpdate(was: { when: string }, _: unknown, { y, held, top }: Place): void {
+    if (was.when === this.props.when) return;
     if (scrollY !== y) scrollTo({ top: y, behavior: "instant" });
-    const moved = held?.isConnected ? held.getBoundingClientRect().top - top : 0;
+    // What is shown no more stands nowhere.
+    const moved = held?.getClientRects().length ? held.getBoundingClientRect().top - top : 0;
     if (moved) scrollBy({ top: moved, behavior: "instant" });
   }
   override render() {

@@ -64,6 +64,8 @@ test("Saving, Saved, Not saved within five seconds when the server hangs, Offlin
   expect((await told(page)).states).toContain("Saving…");
   expect((await told(page)).spoken.filter(Boolean)).toEqual([]);
 
+  const top = () => page.locator(".cm-content").evaluate((content) => Math.round(content.getBoundingClientRect().top));
+  const stands = await top();
   process.kill(place.house.pid(), "SIGSTOP");
   const typedAt = Date.now();
   await page.keyboard.type("Held up. ");
@@ -71,6 +73,9 @@ test("Saving, Saved, Not saved within five seconds when the server hangs, Offlin
   expect(Date.now() - typedAt).toBeLessThan(5000);
   expect((await told(page)).states.at(-1)).toMatch(/^Not saved \(\d+ s\)$/);
   await state(page, "offline");
+  // What is said of it comes above the text, and the text stays where it is.
+  await page.getByText("Words not saved yet (9 characters)").waitFor();
+  expect(await top()).toBe(stands);
   await page.getByText("Words not saved yet (9 characters)").click();
   expect(await page.getByRole("textbox", { name: "Words not saved yet" }).inputValue()).toBe("Held up. ");
   expect(await asks(page)).toBe(true);
