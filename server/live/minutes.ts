@@ -38,6 +38,7 @@ const mostOpens = 10;
 const checkedAtOnce = 50;
 const leftAtOnce = 100;
 const leaveTogetherMs = 20;
+const leaveAgainMs = 3000;
 
 /** Carries the minutes: hands changes to the writer, passes on what is on disk, and says where the others are writing. */
 export function openMinutes(door: Door, cameLate: (documentId: string) => void) {
@@ -72,14 +73,20 @@ export function openMinutes(door: Door, cameLate: (documentId: string) => void) 
   };
   // Together: when a network goes, hundreds leave at once, and a commit for each would hold up all others for seconds.
   const leaving: number[] = [];
-  const giveBack = (members: Member[]): void => {
-    if (members.length && leaving.length === 0) setTimeout(() => void leaveNow(), leaveTogetherMs);
-    leaving.push(...members.map((member) => member.grant));
+  const leaveSoon = (grants: number[]): void => {
+    if (grants.length && leaving.length === 0) setTimeout(() => void leaveNow(), leaveTogetherMs);
+    leaving.push(...grants);
   };
+  const giveBack = (members: Member[]): void => leaveSoon(members.map((member) => member.grant));
   const leaveNow = async (): Promise<void> => {
     const grants = leaving.splice(0);
     for (let i = 0; i < grants.length; i += leftAtOnce) {
-      await writer.left(grants.slice(i, i + leftAtOnce)).catch(failed("leaving failed"));
+      const some = grants.slice(i, i + leftAtOnce);
+      await writer.left(some).catch((error) => {
+        failed("leaving failed")(error);
+        // Until it is written down they count as seeing what comes.
+        setTimeout(leaveSoon, leaveAgainMs, some).unref();
+      });
       await new Promise(setImmediate);
     }
   };
@@ -172,7 +179,7 @@ export function openMinutes(door: Door, cameLate: (documentId: string) => void) 
       const { grant, channel, code, you, ...opened } = { code: undefined, you: undefined, ...(await writer.open({ ...opening, token: socket.data.token })) };
       if (grant === undefined || channel === undefined) return { code };
       if (!socket.connected || closed.get(opening.documentId) !== closedBefore) {
-        void writer.left([grant]).catch(failed("leaving failed"));
+        leaveSoon([grant]);
         return { code: "revoked" };
       }
       const before = [...grantsOf(socket).values()].filter((member) => member.channel.documentId === opening.documentId);

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vite
 import * as Y from "yjs";
 import { Line } from "#app/live/line.ts";
 import * as parser from "#app/live/wire.ts";
+import { fileOf } from "#db/connect.server.ts";
 import { events } from "../../server/live/events.ts";
 import type { Person } from "../cast.ts";
 import { cookieOf, type House, openHouse } from "../house.ts";
@@ -148,6 +149,21 @@ describe.each([["WebSocket", "websocket"], ["polling alone", "polling"]])("By %s
     await until(() => !ruth.pending);
     expect(josie.text.toString()).not.toContain("goes on");
     expect(await fold("m1-aob")).toBe("Josie. Ruth goes on. ");
+  });
+
+  test("Whoever leaves while nothing can be written is written down as gone once it can", async () => {
+    const chloe = lineOf(await connect("chloe"), "m1-a2");
+    const dan = lineOf(await connect("dan"), "m1-a2");
+    await until(() => chloe.ready && dan.ready);
+    const here = async () => (await house.db.selectFrom("document_client").select("client").where("document_id", "=", documentId("m1-a2")).where("person_id", "=", "chloe").where("left_at", "is", null).execute()).length;
+    expect(await here()).toBe(1);
+    fileOf(house.db).exec("begin immediate");
+    sockets.at(-2)!.close();
+    dan.text.insert(0, "Held up. ");
+    await until(() => dan.state.kind === "unsaved");
+    fileOf(house.db).exec("rollback");
+    await vi.waitFor(async () => expect(await here()).toBe(0), { timeout: 8000, interval: 50 });
+    await until(() => dan.state.kind === "saved");
   });
 
   test("Who is here is told to those who are, by name, and forgotten when they go", async () => {
