@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import * as encoding from "lib0/encoding";
 import * as Y from "yjs";
 import { NotAgreed, NotFound } from "#app/models/core/refuse.ts";
+import { closeMinutes, reopenMinutes } from "#app/models/meetings/freeze.server.ts";
 import { freezeDocuments, textOf } from "#app/models/meetings/document.server.ts";
 import type { Opened } from "#app/models/meetings/opening.server.ts";
 import { historyOf } from "#app/models/meetings/history.server.ts";
@@ -430,6 +431,23 @@ test("An old connection's last bytes, come late, are acknowledged as what they a
 });
 
 // Last: it ends the meeting's writing.
+test("What came too late and is sent again once the minutes are open again stands in the minutes alone", async () => {
+  const { itemId, documentId, text } = await item();
+  const ruth = await open("ruth", documentId);
+  ruth.type("before ");
+  await ruth.send(1);
+  await closeMinutes(await s.as("amira"), itemId);
+  ruth.type("after ");
+  ruth.type("the end");
+  expect([await ruth.send(2), await ruth.send(3)]).toEqual([{ code: "frozen" }, { code: "frozen" }]);
+  await reopenMinutes(await s.as("amira"), itemId);
+  // As a page does that has not heard the first of the two refused.
+  expect(await ruth.open()).toHaveProperty("parts");
+  expect(await ruth.send(2)).toMatchObject({ fresh: true });
+  expect(await text()).toBe("before after ");
+  expect(await s.db.selectFrom("document_late").select("words").where("document_id", "=", documentId).execute()).toEqual([{ words: "the end" }]);
+});
+
 test("After the freeze nothing is taken, what was kept before is still acknowledged, and what comes late is kept apart", async () => {
   const { documentId, rows, text } = await item();
   const ruth = await open("ruth", documentId);

@@ -50,6 +50,8 @@ interface Grant {
   epoch: number;
   /** The highest number of this instance that is in the log: one for all grants of the instance. */
   last: { seq: number };
+  /** Whether words of this instance are kept as late. */
+  late: boolean;
   /** What the database said when it was last asked, until standings changed or `until` (ms). */
   document: Writable | null;
   standing: number;
@@ -77,7 +79,7 @@ export class Keeper {
   private lastGrant = 0;
   private readonly standing: () => number;
   private readonly file: SQLite.Database;
-  private readonly sql: Record<"begin" | "commit" | "rollback" | "version" | "insert" | "again" | "late" | "lateCount", SQLite.Statement>;
+  private readonly sql: Record<"begin" | "commit" | "rollback" | "version" | "insert" | "again" | "late" | "lateCount" | "notLate", SQLite.Statement>;
 
   constructor(private readonly db: Db, private readonly clock: () => Date, private readonly sessions: Sessions) {
     this.file = fileOf(db);
@@ -92,6 +94,7 @@ export class Keeper {
       again: prepare("select seq, at, bytes, person_id, scrubbed_at from document_update where document_id = ? and instance = ? and instance_seq = ?"),
       lateCount: prepare("select count(*) from document_late where document_id = ? and instance = ?").pluck(),
       late: prepare("insert into document_late (id, document_id, epoch, person_id, agency_id, instance, instance_seq, bytes, words, at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (document_id, instance, instance_seq) do nothing"),
+      notLate: prepare("delete from document_late where document_id = ? and instance = ? and instance_seq = ?"),
     };
   }
 
@@ -110,7 +113,7 @@ export class Keeper {
         const { document, client, lastSeq } = admitted;
         const grant = ++this.lastGrant;
         const channel = this.channelOf(document.id);
-        this.grants.set(grant, { token: opening.token, documentId: document.id, personId: who.id, agencyId: who.agencyId, instance: opening.instance, client, epoch: document.epoch, last: this.lastOf(document.id, opening.instance, lastSeq), document, standing, until: now.getTime() + askAgainMs });
+        this.grants.set(grant, { token: opening.token, documentId: document.id, personId: who.id, agencyId: who.agencyId, instance: opening.instance, client, epoch: document.epoch, last: this.lastOf(document.id, opening.instance, lastSeq), late: this.lateCount(document.id, opening.instance) > 0, document, standing, until: now.getTime() + askAgainMs });
         if (document.closed) return { code: document.closed, grant, channel };
         happened({ what: "document opened", panelId: document.panelId, meetingId: document.meetingId, itemId: document.itemId, subjectId: document.subjectId, detail: document.id });
         const content = await contentFor(ask, opening);
@@ -192,7 +195,7 @@ export class Keeper {
     const at = now.toISOString();
     const bytes = Buffer.from(update.buffer, update.byteOffset, update.byteLength);
     if (document.closed === "frozen") {
-      if ((this.sql.lateCount.get(documentId, grant.instance) as number) >= mostLate) return { code: "full" };
+      if (this.lateCount(documentId, grant.instance) >= mostLate) return { code: "full" };
       this.sql.late.run(newId(), documentId, grant.epoch, grant.personId, grant.agencyId, grant.instance, instanceSeq, bytes, wordsIn(update), at);
       return { code: "frozen" };
     }
@@ -213,6 +216,8 @@ export class Keeper {
     if (!integrate(documentId, copy, change, update.length, at)) return { code: "invalid" };
     this.sql.insert.run(documentId, copy.seq, document.epoch, grant.personId, grant.agencyId, grant.instance, instanceSeq, bytes, at, crc32(update), seen);
     grant.last.seq = instanceSeq;
+    // Late before the minutes were opened again, and sent once more by a page that did not hear so: it stands in one place.
+    if (grant.late) this.sql.notLate.run(documentId, grant.instance, instanceSeq);
     const { before, inserted, origins, removed } = did;
     if (await this.losses.note(documentId, { seq: copy.seq, personId: grant.personId, seenSeq: seen, at: now.getTime(), before, inserted, origins, removed })) noticed.add(this.channelOf(documentId));
     return { seq: copy.seq, at: now.getTime(), fresh: true };
@@ -223,6 +228,10 @@ export class Keeper {
     const row = this.sql.again.get(grant.documentId, grant.instance, instanceSeq) as { seq: number; at: string; bytes: Buffer; person_id: string; scrubbed_at: string | null } | undefined;
     if (!row || row.person_id !== grant.personId || (row.scrubbed_at === null && Buffer.compare(row.bytes, update) !== 0)) return { code: "invalid" };
     return { seq: row.seq, at: Date.parse(row.at), fresh: false };
+  }
+
+  private lateCount(documentId: string, instance: string): number {
+    return this.sql.lateCount.get(documentId, instance) as number;
   }
 
   private isGood(grant: Grant, now: Date, standing: number): boolean {
