@@ -1,5 +1,5 @@
 import { readlinkSync } from "node:fs";
-import { isMainThread, parentPort, type TransferListItem, Worker, workerData } from "node:worker_threads";
+import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 import pino, { type Logger } from "pino";
 
 /** The threads of this one program that may end and be started again, while the main one goes on: it owns the port and everything live. */
@@ -11,7 +11,7 @@ export interface Part {
   /** False while it starts, and while it is being started again. */
   answers: () => boolean;
   /** Sends it a message. What is sent while it does not answer is lost with it. */
-  post: (message: unknown, transfer?: TransferListItem[]) => void;
+  post: (message: unknown) => void;
   /** Lets it finish what it has in hand and end. */
   stop: () => Promise<void>;
 }
@@ -41,7 +41,7 @@ const beatMs = 500;
 /** The program is started with little room for what is new in memory (package.json): right for lines, slow for pages. */
 const youngMb = 48;
 
-/** Starts a part; resolves when it answers, throws what it threw when it never does. A part that ends later by itself is started again after a pause. */
+/** Starts a part; resolves when it answers, throws what it threw when it never does. A part that ends later by itself, or hangs, is started again after a pause. */
 export async function startPart(name: PartName, { log, program, data = {}, hear, answering, hangsAfter = 0, pauseMs = 500 }: Starting): Promise<Part> {
   let worker: Worker;
   let answers = false;
@@ -86,7 +86,7 @@ export async function startPart(name: PartName, { log, program, data = {}, hear,
   return {
     name,
     answers: () => answers,
-    post: (message, transfer) => worker.postMessage(message, transfer),
+    post: (message) => worker.postMessage(message),
     stop: async () => {
       stopping = true;
       if (!answers) return void (await worker.terminate());
@@ -115,7 +115,7 @@ function whenStill(beats: Int32Array, seconds: number, still: () => void): () =>
 /** In a thread: what it was handed, when it is this part. */
 export const handedTo = <T>(name: PartName): T | null => (!isMainThread && (workerData as { part?: unknown } | null)?.part === name ? (workerData as T) : null);
 
-/** In a part: tells the main thread that it answers. `stop` is called when it must end; `hear` with every other message. */
+/** In a part: tells the main thread that it answers, and from then on that its loop turns. `stop` is called when it must end; `hear` with every other message. */
 export function tellReady(stop: () => Promise<void>, hear: (message: unknown) => void = () => undefined): void {
   parentPort!.on("message", (message) => {
     if (message === end) stop().finally(() => process.exit(0));

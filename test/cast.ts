@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Ask, newId } from "#app/models/core/ask.server.ts";
-import { type Day, dayOf, instantOf } from "#app/models/core/days.ts";
+import { type Day, instantOf } from "#app/models/core/days.ts";
 import { found } from "#app/models/core/refuse.ts";
 import { whoIs } from "#app/models/people/person.server.ts";
 import { connect, type Db } from "#db/connect.server.ts";
@@ -42,4 +42,4 @@ export async function stage(at: Date = now): Promise<Stage> {
   };
 }
 
-export { dayOf, newId };
+export { newId };

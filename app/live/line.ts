@@ -23,11 +23,15 @@ interface OpenAnswer {
 type Answer = OpenAnswer | { code: RefusalCode; grant?: number; channel?: number };
 
 const answerWithinMs = 4000;
+/** Minutes that come slowly are waited for twice as long each time, up to this (ms). */
+const longestOpeningMs = 64_000;
 const shortestPauseMs = 250;
 const longestPauseMs = 4000;
 /** What was typed within so many milliseconds goes out as one change. */
 const gatherMs = 60;
 const REMOTE = "from the server";
+/** Closed minutes may be opened again, and those that could not be read be mended. */
+const mayGoOn = (ending: Ending | null): boolean => ending === "frozen" || ending === "quarantined";
 const bytesOf = (given: ArrayBuffer | Uint8Array): Uint8Array => (given instanceof Uint8Array ? given : new Uint8Array(given));
 const newInstance = (): string => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
@@ -64,6 +68,7 @@ export class Line {
   private resyncs = 0;
   private refusedAs: "busy" | "full" = "busy";
   private pauseMs = shortestPauseMs;
+  private openWithinMs = answerWithinMs;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly clock: ReturnType<typeof setInterval>;
   private savedAt: string | null = null;
@@ -134,12 +139,19 @@ export class Line {
 
   /** Asks whether minutes that were closed are open again. The page stays as it is until the server says so. */
   resume(): void {
-    if (this.ending === "frozen" && this.socket.connected) this.open();
+    if (mayGoOn(this.ending) && this.socket.connected) this.open();
   }
 
   private take(doc: Y.Doc): void {
+    const before = this.doc as Y.Doc | undefined;
     this.undo?.destroy();
-    this.doc?.destroy();
+    before?.destroy();
+    // Until the page shows the new one it still writes into this: the places go on, so that it fits.
+    before?.on("update", (update: Uint8Array, origin: unknown) => {
+      if (origin === REMOTE || this.doc === before || before.clientID !== this.client) return;
+      Y.applyUpdate(this.doc, update);
+      this.doc.clientID = this.client;
+    });
     this.doc = doc;
     this.text = doc.getText(textName);
     this.undo = new Y.UndoManager(this.text, { captureTimeout: 600 });
@@ -171,7 +183,7 @@ export class Line {
 
   /** Asks for what is missing here. Everything starts, and starts again, with this. */
   private open(): void {
-    if (this.opening || (this.ending && this.ending !== "frozen")) return;
+    if (this.opening || (this.ending && !mayGoOn(this.ending))) return;
     this.opening = true;
     this.opened = false;
     // What came too late stays out: whoever comes back after that begins with an empty document, and counts from one.
@@ -183,12 +195,15 @@ export class Line {
     const known = this.everOpened && !afresh;
     const opening = { documentId: this.documentId, instance: this.instance, stateVector: known ? Y.encodeStateVector(this.doc) : new Uint8Array([0]), epoch: known ? this.epoch : null };
     // A callback, not a promise: others' changes that come right behind the answer must find the line open, or they are lost to this page.
-    this.socket.timeout(answerWithinMs).emit("minutes:open", opening, (silence: Error | null, answer: Answer) => this.answered(silence ? { code: "busy" } : answer, afresh));
+    this.socket.timeout(this.openWithinMs).emit("minutes:open", opening, (silence: Error | null, answer: Answer) => {
+      this.openWithinMs = silence && this.socket.connected ? Math.min(this.openWithinMs * 2, longestOpeningMs) : answerWithinMs;
+      this.answered(silence ? { code: "busy" } : answer, afresh);
+    });
   }
 
   private answered(answer: Answer, afresh: boolean): void {
     this.opening = false;
-    if (this.ending && this.ending !== "frozen") return;
+    if (this.ending && !mayGoOn(this.ending)) return;
     if (answer.code) {
       if (answer.code === "busy" || answer.code === "full" || answer.code === "resync") {
         this.again();

@@ -18,10 +18,6 @@ const forms: { form: DeskForm; label: string; key: string; submit: string; done:
   { form: "sharing", label: "Sharing", key: "3", submit: "Record the decision", done: "Sharing decision recorded" },
   { form: "outcome", label: "Outcome", key: "4", submit: "Record the outcome", done: "Outcome recorded" },
 ];
-const opening = "panelroom:desk";
-
-/** Opens a form of the desk from elsewhere on the page, as from the editor. */
-export const openOnDesk = (form: DeskForm): boolean => window.dispatchEvent(new CustomEvent(opening, { detail: form }));
 
 /**
  * What is recorded under an item, the forms that record more, the outcome, and the chair's read-back.
@@ -42,7 +38,6 @@ export function Desk({ desk }: { desk: DeskData }) {
     const show = (form: DeskForm) => {
       if (!latest.current.closed && (latest.current.item.kind === "subject" || form === "action" || form === "sharing")) setOpen((present) => present ?? { form, desk: latest.current });
     };
-    const asked = (event: Event) => show((event as CustomEvent<DeskForm>).detail);
     const pressed = (event: KeyboardEvent) => {
       if (!event.altKey || !event.shiftKey || event.ctrlKey || event.metaKey) return;
       const found = forms.find((f) => event.code === `Digit${f.key}`);
@@ -51,12 +46,8 @@ export function Desk({ desk }: { desk: DeskData }) {
       else return;
       event.preventDefault();
     };
-    window.addEventListener(opening, asked);
     window.addEventListener("keydown", pressed);
-    return () => {
-      window.removeEventListener(opening, asked);
-      window.removeEventListener("keydown", pressed);
-    };
+    return () => window.removeEventListener("keydown", pressed);
   }, []);
 
   const close = (done?: string) => {

@@ -1,8 +1,6 @@
 import { type Field, fields } from "../models/subjects/fields.ts";
 import type { Kind } from "../models/subjects/subject.ts";
-import { Checkboxes, DayInput, Fieldset, Select, TextArea, TextInput, Tick } from "./form.tsx";
-
-export { Checkboxes };
+import { DayInput, Fieldset, Select, TextArea, TextInput, Tick } from "./form.tsx";
 
 const One = ({ field }: { field: Field }) => {
   const { name, hint, type, choices } = field;

@@ -9,8 +9,12 @@ import type { Running } from "../http.ts";
 import { openBell } from "./bell.ts";
 import { type EventName, type Message, shapeOf } from "./events.ts";
 import { openMinutes } from "./minutes.ts";
+import { allowance } from "./pace.ts";
 import { openPresence } from "./presence.ts";
 import type { Writer } from "./writer.ts";
+
+/** Messages a second from one connection, and twice as many in a burst; changes to the minutes are counted apart. */
+const mostAsked = 60;
 
 /** What a message is refused with: see app/models/meetings/document.ts. */
 export interface Refused {
@@ -22,16 +26,16 @@ export interface Door {
   io: Server;
   running: Running;
   writer: Writer;
-  /** Answers one kind of message: parsed, asked afresh, never thrown out of. What is not understood three times in a minute ends the connection. */
+  /** Answers one kind of message: parsed, who it is asked for each (`Sessions` answers from memory while nothing was written on which it rests), never thrown out of. What is not understood three times in a minute ends the connection. */
   answer: <E extends EventName>(socket: Socket, event: E, work: (ask: Ask, message: Message<E>) => Promise<unknown>) => void;
-  /** The same where somebody else asks: the writer does so itself for each message. The work may `say` its answer before it ends. */
+  /** The same where somebody else asks (the writer), or nobody need: what ends the sender's own part, or goes only to those who share a document. The work may `say` its answer before it ends. */
   hear: <E extends EventName>(socket: Socket, event: E, work: (message: Message<E>, say: (answer: unknown) => void) => Promise<unknown>) => void;
   /** Counts a message that made no sense; the third in a minute ends the connection, and is noted in the audit. */
   strike: (socket: Socket) => void;
 }
 
 /**
- * The door of the live side: who comes in is read from the session cookie, afresh for every message.
+ * The door of the live side: who comes in is read from the session cookie, and asked again for every message.
  * Each person's sockets share one room, `person:ID`; the bell rings there.
  */
 export function openDoor(server: HttpServer, running: Running, sessions: Sessions, writer: Writer): { io: Server; close: () => Promise<void> } {
@@ -53,14 +57,17 @@ export function openDoor(server: HttpServer, running: Running, sessions: Session
     return who && { db, now: clock(), who };
   };
 
+  const mayAsk = (socket: Socket): boolean => (socket.data.mayAsk ??= allowance(mostAsked))();
   const hear: Door["hear"] = (socket, event, work) => {
     socket.on(event as string, (raw: unknown, reply: unknown) => {
+      if (socket.data.over) return;
       // Once: what the work has said itself is not said again.
       let answer = typeof reply === "function" ? (reply as (answer: unknown) => void) : null;
       const say = (what: unknown) => {
         answer?.(what);
         answer = null;
       };
+      if (!mayAsk(socket)) return say({ code: "busy" } satisfies Refused);
       const parsed = shapeOf(event).safeParse(raw);
       if (!parsed.success) {
         say({ code: "invalid" } satisfies Refused);
@@ -92,12 +99,15 @@ export function openDoor(server: HttpServer, running: Running, sessions: Session
   // By person: who comes back begins where they left off.
   const struck = new Map<string, number[]>();
   const strike = (socket: Socket) => {
+    if (socket.data.over) return;
     const minuteAgo = Date.now() - 60_000;
     const strikes = (struck.get(socket.data.personId) ?? []).filter((at) => at > minuteAgo);
     strikes.push(Date.now());
     struck.set(socket.data.personId, strikes.slice(-3));
     if (strikes.length < 3) return;
     struck.delete(socket.data.personId);
+    // What came along with the third is heard no more.
+    socket.data.over = true;
     log.warn({ person: socket.data.personId }, "connection ended: messages not understood");
     writer.note(socket.data.personId).catch(failed("noting failed"));
     setImmediate(() => socket.disconnect(true));

@@ -172,13 +172,14 @@ export function openMinutes(door: Door, cameLate: (documentId: string) => void) 
     const pushes = allowance(settings.PUSHES_PER_SECOND);
     const moves = allowance(mostMoves);
 
-    const closed = new Map<string, number>();
+    const underWay = new Set<{ documentId: string; closed: boolean }>();
     door.hear(socket, "minutes:open", async (opening, say) => {
       if (!opensOf(socket.data.personId)()) return { code: "busy" };
-      const closedBefore = closed.get(opening.documentId);
-      const { grant, channel, code, you, ...opened } = { code: undefined, you: undefined, ...(await writer.open({ ...opening, token: socket.data.token })) };
+      const way = { documentId: opening.documentId, closed: false };
+      underWay.add(way);
+      const { grant, channel, code, you, ...opened } = { code: undefined, you: undefined, ...(await writer.open({ ...opening, token: socket.data.token }).finally(() => underWay.delete(way))) };
       if (grant === undefined || channel === undefined) return { code };
-      if (!socket.connected || closed.get(opening.documentId) !== closedBefore) {
+      if (!socket.connected || way.closed) {
         leaveSoon([grant]);
         return { code: "revoked" };
       }
@@ -226,7 +227,7 @@ export function openMinutes(door: Door, cameLate: (documentId: string) => void) 
     };
     door.hear(socket, "minutes:close", async ({ documentId }) => {
       // An opening that is under way is closed as well.
-      closed.set(documentId, (closed.get(documentId) ?? 0) + 1);
+      for (const way of underWay) if (way.documentId === documentId) way.closed = true;
       leaveAll((member) => member.channel.documentId === documentId);
       return {};
     });
@@ -241,8 +242,10 @@ export function openMinutes(door: Door, cameLate: (documentId: string) => void) 
     // A few at a time: the line of others must not wait.
     for (let i = 0; i < grants.length; i += checkedAtOnce) {
       const over = await writer.check(grants.slice(i, i + checkedAtOnce));
-      for (const { grant, code } of over) end(members.get(grant)!, code);
-      giveBack(over.flatMap(({ grant, code }) => (code === "frozen" ? [] : members.get(grant)!)));
+      // Who has meanwhile opened again under another grant is not meant.
+      const still = over.filter(({ grant }) => grantsOf(members.get(grant)!.socket).has(grant));
+      for (const { grant, code } of still) end(members.get(grant)!, code);
+      giveBack(still.flatMap(({ grant, code }) => (code === "frozen" ? [] : members.get(grant)!)));
       await new Promise(setImmediate);
     }
   };

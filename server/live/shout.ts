@@ -72,6 +72,6 @@ export function tell(socket: Socket, { message, ready }: Shout): void {
 export function hearShort(socket: Socket, letter: string, hear: (bytes: Uint8Array) => void): void {
   const { decoder } = socket.client as unknown as { decoder: Decoder };
   decoder.hearShort(letter, (bytes) => {
-    if (socket.connected) hear(bytes);
+    if (socket.connected && !socket.data.over) hear(bytes);
   });
 }

@@ -35,9 +35,9 @@ const tidyEveryMs = 1000;
 const mostDocuments = 1000;
 
 /**
- * Opens the log for writing, on this thread and a connection of its own. To commit here costs less than to wake another thread and be woken
- * by it, and leaves the line free all the same: it is the pages that have a thread of their own, and a lock is waited for outside
- * (docs/performance.md has both, measured).
+ * Opens the log for writing, on this thread and a connection of its own. To wake another thread for every change, and be woken by it, made
+ * each dearer (docs/performance.md has both, measured); the line is free all the same: it is the pages that have a thread of their own,
+ * and a lock is waited for outside.
  */
 export function openWriter({ file, sessions, reserveBytes }: Handed): Writer {
   const db = connect(file);

@@ -1,7 +1,5 @@
+import * as encoding from "lib0/encoding";
 import * as Y from "yjs";
-
-/** Something sent as a change. `valid` is told by `isValid`, apart from the program. */
-export type Mutate = (random: () => number) => Uint8Array;
 
 const pick = <T>(list: readonly T[], random: () => number): T => list[Math.floor(random() * list.length)]!;
 const hexBytes = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, "hex"));
@@ -24,6 +22,36 @@ export function damage(bytes: Uint8Array, other: Uint8Array, random: () => numbe
   if (how < 0.95) return Uint8Array.from({ length: Math.floor(random() * 300) }, () => Math.floor(random() * 256));
   return pick(vectors, random);
 }
+
+/** One change in two parts of one client: Yjs reads both where it decodes, and the last alone where it applies. With `empty` the last brings nothing. */
+export function inTwoParts(client: number, empty: boolean): Uint8Array {
+  const doc = new Y.Doc();
+  doc.clientID = client;
+  const parts = ["hello", " world"].map((words) => {
+    const before = Y.encodeStateVector(doc);
+    doc.getText("minutes").insert(doc.getText("minutes").length, words);
+    return Y.encodeStateAsUpdate(doc, before).slice(1, -1);
+  });
+  return encoding.encode((to) => {
+    encoding.writeVarUint(to, 2);
+    encoding.writeUint8Array(to, parts[0]!);
+    if (empty) for (const n of [0, client, 5]) encoding.writeVarUint(to, n);
+    else encoding.writeUint8Array(to, parts[1]!);
+    encoding.writeVarUint(to, 0);
+  });
+}
+
+/** A piece without a letter in it. */
+export const ofNoLength = (client: number): Uint8Array =>
+  encoding.encode((to) => {
+    for (const n of [1, 1, client, 0]) encoding.writeVarUint(to, n);
+    // A string, whose parent is the text of that name.
+    encoding.writeUint8(to, 4);
+    encoding.writeVarUint(to, 1);
+    encoding.writeVarString(to, "minutes");
+    encoding.writeVarString(to, "");
+    encoding.writeVarUint(to, 0);
+  });
 
 /** Well-formed updates that a page of ours never makes, under the given client id. */
 export function hostileUpdates(client: number, victim: number, base: Y.Doc): Uint8Array[] {
@@ -70,7 +98,7 @@ export function hostileUpdates(client: number, victim: number, base: Y.Doc): Uin
       for (let n = 0; n < 6000; n++) text(doc).insert(0, "y");
       for (let n = 0; n < 3000; n++) text(doc).delete(n, 1);
     }).slice(0, 64 * 1024),
-    gapped(client), gapped(victim), beyond(),
+    gapped(client), gapped(victim), beyond(), inTwoParts(client, false), inTwoParts(client, true), ofNoLength(client),
     Y.encodeStateAsUpdateV2(base), made(client, (doc) => text(doc).insert(0, "v2")).map((byte) => byte ^ 1),
     ...vectors,
   ];

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** A change to the built program: `find` must be there exactly once. */
@@ -22,8 +22,6 @@ export function altered(program: string, name: string, edits: Edit[]): string {
   writeFileSync(path, text);
   return path;
 }
-
-export const forget = (): void => rmSync(join("build", "altered"), { recursive: true, force: true });
 
 /** Where a freeze is under way: at each of them the program can be made to die, at once, as by kill -9. */
 export const freezeSteps = ["asked", "epoch raised", "committed", "pages being told", "late change kept"] as const;

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import * as Y from "yjs";
 import { applyChange, readChange, whyNotApply } from "#app/models/meetings/frame.server.ts";
 import { textName } from "#app/models/meetings/document.ts";
+import { damage, inTwoParts, ofNoLength } from "../faults/hostile.ts";
 import { chance } from "../support/chance.ts";
 
 /** Several people write at once, each from what has reached them so far; their changes in the order in which the server would take them. */
@@ -37,6 +38,41 @@ function session(seed: number): { client: number; update: Uint8Array }[] {
   }
   return log;
 }
+
+/** The document that the bytes make, and whether anything waits for what is not there. */
+const madeBy = (...updates: Uint8Array[]) => {
+  const doc = new Y.Doc();
+  for (const update of updates) Y.applyUpdate(doc, update);
+  return doc;
+};
+
+test.each([["in two parts", inTwoParts(7, false)], ["in two parts, the last of them empty", inTwoParts(7, true)], ["with a piece of no length", ofNoLength(7)]])("A change %s is none: the log would not hold what was looked at", (_, update) => {
+  expect(readChange(update)).toBe("invalid");
+});
+
+test("Whatever of 30,000 damaged changes is let through goes into the document as the log will tell it", () => {
+  let through = 0;
+  for (let seed = 1; seed <= 30; seed++) {
+    const random = chance(seed);
+    const honest = session(seed);
+    for (let n = 0; n < 1000; n++) {
+      const at = 1 + Math.floor(random() * (honest.length - 1));
+      const log = honest.slice(0, at).map((one) => one.update);
+      const { client, update } = honest[at]!;
+      const damaged = damage(update, honest[Math.floor(random() * honest.length)]!.update, random);
+      const change = readChange(damaged);
+      if (typeof change === "string") continue;
+      const ours = madeBy(...log);
+      if (whyNotApply(ours, change, damaged.length, client)) continue;
+      through++;
+      applyChange(ours, change);
+      const theirs = madeBy(...log, damaged);
+      expect(theirs.store.pendingStructs ?? theirs.store.pendingDs).toBeNull();
+      expect(Buffer.from(Y.encodeStateAsUpdate(ours)).equals(Buffer.from(Y.encodeStateAsUpdate(theirs)))).toBe(true);
+    }
+  }
+  expect(through).toBeGreaterThan(300);
+});
 
 test("A change that was checked goes into the document as Yjs itself would put it there", () => {
   let partly = 0;

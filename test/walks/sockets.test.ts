@@ -166,6 +166,51 @@ describe.each([["WebSocket", "websocket"], ["polling alone", "polling"]])("By %s
     await until(() => dan.state.kind === "saved");
   });
 
+  test("Hundreds of frames without sense, all at once, are one ended connection in the audit, and hold up nobody's words", async () => {
+    const ended = async () => (await house.db.selectFrom("news").select("id").where("what", "=", "connection ended").execute()).length;
+    const before = await ended();
+    const socket = await connect("mairead");
+    const ruth = lineOf(await connect("ruth"), "m1-aob");
+    await until(() => ruth.ready);
+    for (let n = 0; n < 600; n++) socket.emit("p", Uint8Array.of(255));
+    ruth.text.insert(0, "Beside it. ");
+    await until(() => !socket.connected);
+    await until(() => ruth.state.kind === "saved" && !ruth.pending);
+    await vi.waitFor(async () => expect(await ended()).toBe(before + 1));
+  });
+
+  test("A key pressed before the page shows the document that a withdrawal made anew goes into that one", async () => {
+    const ruth = lineOf(await connect("ruth"), "m1-b1");
+    await until(() => ruth.ready);
+    ruth.text.insert(0, "Seen at the quay.");
+    await until(() => ruth.state.kind === "saved" && !ruth.pending);
+    const before = ruth.text;
+    // As an editor that is still bound to the one before.
+    ruth.listen(() => {
+      if (ruth.text !== before && !before.toString().endsWith("more")) before.insert(before.length, " And more");
+    });
+    await house.db.updateTable("document").set((eb) => ({ epoch: eb("epoch", "+", 1) })).where("id", "=", documentId("m1-b1")).execute();
+    await house.db.insertInto("withdrawal").values({ id: `w-${transport}`, document_id: documentId("m1-b1"), epoch: 2, seq: 1, by_id: "ruth", at: new Date().toISOString(), reason: "x", chars: 1, handling: null, since: new Date().toISOString() }).execute();
+    ruth.text.insert(0, "First: ");
+    await until(() => ruth.text !== before);
+    await until(() => ruth.state.kind === "saved" && !ruth.pending);
+    expect(ruth.text.toString()).toBe("First: Seen at the quay. And more");
+    expect(await fold("m1-b1")).toBe("First: Seen at the quay. And more");
+  });
+
+  test("A line to minutes that could not be read goes on once they can, with what was typed meanwhile", async () => {
+    const ruth = lineOf(await connect("ruth"), "m1-aob");
+    await until(() => ruth.ready);
+    const set = (quarantined_at: string | null) => house.db.updateTable("document").set({ quarantined_at }).where("id", "=", documentId("m1-aob")).execute();
+    await set(new Date().toISOString());
+    ruth.text.insert(0, "Typed meanwhile. ");
+    await until(() => ruth.state.kind === "ended" && ruth.state.why === "quarantined");
+    await set(null);
+    ruth.resume();
+    await until(() => ruth.state.kind === "saved" && !ruth.pending);
+    expect(await fold("m1-aob")).toContain("Typed meanwhile. ");
+  });
+
   test("Who is here is told to those who are, by name, and forgotten when they go", async () => {
     const [amira, chloe] = [await connect("amira"), await connect("chloe")];
     const seen: string[][] = [];

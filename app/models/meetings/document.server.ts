@@ -5,11 +5,10 @@ import { itemsInReach, meetingInReach } from "../core/reach.server.ts";
 import { found, NotAgreed } from "../core/refuse.ts";
 import { type RefusalCode, whyNotWrite } from "./document.ts";
 import { foldedText } from "./fold.server.ts";
-import { copyOf, textIn } from "./log.server.ts";
+import { copyOf, readWhole, textIn } from "./log.server.ts";
 import { renderMarkdown } from "./markdown.server.ts";
-import { readWhole } from "./quarantine.server.ts";
 
-/** The item's shared document, made when there is none. The item must be in reach. Inside a commit only. */
+/** The item's document of that handling, made when there is none: then inside a commit only. The item must be in reach. */
 export async function documentOf(ask: Ask, itemId: string, handling = "shared") {
   const known = await ask.db.selectFrom("document").selectAll().where("item_id", "=", itemId).where("handling", "=", handling).executeTakeFirst();
   if (known) return known;

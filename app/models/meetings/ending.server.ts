@@ -16,7 +16,7 @@ type Meeting = Awaited<ReturnType<typeof meetingInReach>>;
 const obstacles = (said: Said[]) =>
   obstaclesOf(said.map((item) => ({ id: item.id, number: item.number, label: item.ref ?? item.name ?? "", kind: item.kind, outcome: item.outcome?.outcome ?? null, agreedAt: item.agreedAt, pending: item.entries.filter((e) => !e.agreedAt).length })));
 
-/** What stands against ending, and every extract as it would be written. For the chair. Noted as opened. Throws NotFound, NotAllowed. */
+/** What stands against ending, and every extract as it would be written. For the chair. Noted as opened. Throws NotFound, NotAllowed, NotAgreed (a log cannot be read whole). */
 export const previewEnding = (ask: Ask, meetingId: string) =>
   look(ask, async (ask, happened) => {
     const meeting = await meetingInReach(ask, meetingId);

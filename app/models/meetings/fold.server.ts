@@ -29,6 +29,8 @@ export async function foldApproved({ db, now }: { db: Db; now: Date }): Promise<
       const why = await foldDocument({ db, now, who: nobody }, { ...document, panelId: panel_id, meetingId: id });
       if (why) left.push({ documentId: document.id, why });
       else folded++;
+      // Pages have their turn between two of them.
+      await new Promise(setImmediate);
     }
   }
   if (folded) await forgetDeleted(db);

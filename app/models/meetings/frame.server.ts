@@ -1,3 +1,4 @@
+import { createDecoder, readVarUint } from "lib0/decoding";
 import * as Y from "yjs";
 import { limits, type RefusalCode, textName } from "./document.ts";
 
@@ -12,7 +13,11 @@ export interface Incoming {
 export function readChange(update: Uint8Array): Incoming | RefusalCode {
   if (update.length < 2 || update.length > limits.updateBytes) return "invalid";
   try {
+    // Of two parts for one client Yjs reads both here, and the last alone where it applies the bytes: the log would not hold what was looked at.
+    if (readVarUint(createDecoder(update)) > 1) return "invalid";
     const { structs, ds } = Y.decodeUpdate(update);
+    // A piece of no length has a place and takes none: whoever typed beside it would rest on what the log does not have.
+    if (structs.some((struct) => struct.length < 1)) return "invalid";
     const deleted: Incoming["deleted"] = [];
     for (const [client, ranges] of ds.clients) {
       let end = 0;
@@ -32,7 +37,7 @@ export function readChange(update: Uint8Array): Incoming | RefusalCode {
 
 /**
  * Why this change may not be applied to the document: it must be plain text of this document, new under the client id that was issued to
- * the sender, and rest on nothing that the log lacks. (A forged client id would silently swallow its owner's next words; what lacks
+ * the sender, and rest on nothing that the log lacks; `bytes`, its length, must find room. (A forged client id would silently swallow its owner's next words; what lacks
  * predecessors would wait for ever. reliability.md, findings 4 and 5.)
  */
 export function whyNotApply(doc: Y.Doc, { structs, deleted }: Incoming, bytes: number, client: number): RefusalCode | null {

@@ -18,13 +18,13 @@ export interface Moment {
 export async function itemAndDocument(ask: Ask, itemId: string) {
   const { item, head } = await itemHead(ask, itemId);
   const document = await ask.db.selectFrom("document").selectAll().where("item_id", "=", item.id).where("handling", "=", "shared").executeTakeFirst();
-  const closed = whyNotWrite({ meetingStatus: item.meeting_status, frozenAt: document?.frozen_at ?? null, withdrawnAt: item.withdrawn_at });
+  const closed = whyNotWrite({ meetingStatus: item.meeting_status, frozenAt: document?.frozen_at ?? null, withdrawnAt: item.withdrawn_at, quarantinedAt: document?.quarantined_at });
   return { item, head, document, closed, about: { panelId: item.panel_id, meetingId: item.meeting_id, itemId: item.id, subjectId: item.subject_id } };
 }
 
 /**
  * The text of an item at a moment, who wrote it, and the steps that led there, as the log holds them now. Opening it is news.
- * Throws NotFound when the item is out of reach.
+ * Throws NotFound when the item is out of reach, NotAgreed when the log cannot be read whole.
  */
 export const historyOf = (ask: Ask, itemId: string, moment: Moment = {}) =>
   look(ask, async (ask, happened) => {

@@ -98,7 +98,10 @@ export class Keeper {
     };
   }
 
-  /** Opens a document for writing: audited, answered with a grant and with what the page lacks. */
+  /**
+   * Opens a document for writing: audited, answered with a grant and with what the page lacks; or says why not, with a grant alone where the
+   * page may still hand something in. Throws while somebody else holds the database, and when the disk failed.
+   */
   async open(opening: Opening): Promise<Opened | NotOpened> {
     const now = this.clock();
     if (!isStateVector(opening.stateVector)) return { code: "invalid" };
@@ -107,19 +110,22 @@ export class Keeper {
       const standing = this.standing();
       const who = await this.sessions.whose({ db: this.db, now }, standing, opening.token);
       if (!who) return { code: "revoked" };
-      return await commit({ db: this.db, now, who }, async (ask, happened): Promise<Opened | NotOpened> => {
+      let given: [id: number, grant: Grant] | undefined;
+      const answer = await commit({ db: this.db, now, who }, async (ask, happened): Promise<Opened | NotOpened> => {
         const admitted = await admit(ask, opening);
         if ("code" in admitted) return admitted;
         const { document, client, lastSeq } = admitted;
         const grant = ++this.lastGrant;
         const channel = this.channelOf(document.id);
-        this.grants.set(grant, { token: opening.token, documentId: document.id, personId: who.id, agencyId: who.agencyId, instance: opening.instance, client, epoch: document.epoch, last: this.lastOf(document.id, opening.instance, lastSeq), late: this.lateCount(document.id, opening.instance) > 0, document, standing, until: now.getTime() + askAgainMs });
+        given = [grant, { token: opening.token, documentId: document.id, personId: who.id, agencyId: who.agencyId, instance: opening.instance, client, epoch: document.epoch, last: this.lastOf(document.id, opening.instance, lastSeq), late: this.lateCount(document.id, opening.instance) > 0, document, standing, until: now.getTime() + askAgainMs }];
         if (document.closed) return { code: document.closed, grant, channel };
         happened({ what: "document opened", panelId: document.panelId, meetingId: document.meetingId, itemId: document.itemId, subjectId: document.subjectId, detail: document.id });
         const content = await contentFor(ask, opening);
         if (!this.told.has(document.id)) this.told.set(document.id, content.seq);
         return { grant, channel, client, epoch: document.epoch, ...content, ...(await authorsOf(ask, document.id)), you: { personId: who.id, name: who.name, agency: who.agencyName } };
       });
+      if (given) this.grants.set(...given);
+      return answer;
     } catch (error) {
       if (error instanceof Unreadable) {
         await quarantine(this.db, now, opening.documentId, error.message);
@@ -289,7 +295,7 @@ export class Keeper {
     return copy;
   }
 
-  /** What other threads and processes wrote to documents that are open here. */
+  /** What other threads and processes wrote to this document, when it is open here. A log that cannot be read whole is closed. */
   async catchUp(documentId: string): Promise<Foreign[]> {
     const foreign: Foreign[] = [];
     if (!this.told.has(documentId)) return foreign;
@@ -316,7 +322,7 @@ export class Keeper {
     return over;
   }
 
-  /** Ends grants, when their connection or their page has gone. */
+  /** Ends grants, when their connection or their page has gone, and writes down who has left. Throws while somebody else holds the database: to be done again. */
   async left(grants: readonly number[]): Promise<void> {
     const gone = grants.flatMap((id) => this.grants.get(id) ?? []);
     const going = new Set(grants);

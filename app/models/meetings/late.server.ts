@@ -2,7 +2,7 @@ import type { Ask } from "../core/ask.server.ts";
 import { may, mayOpenMinutes } from "../core/access.ts";
 import { itemsInReach, subjectsInReach } from "../core/reach.server.ts";
 
-/** A change that came after the end: its author's words, not in the minutes. */
+/** What one page's changes brought after the end, as one text: its author's words, not in the minutes. */
 export interface Late {
   id: string;
   itemId: string;

@@ -2,7 +2,7 @@ import { type Ask, commit, look } from "../core/ask.server.ts";
 import { may } from "../core/access.ts";
 import { dayOf } from "../core/days.ts";
 import { itemsInReach, meetingInReach, subjectsInReach } from "../core/reach.server.ts";
-import { NotFound, found } from "../core/refuse.ts";
+import { found, NotAgreed, NotFound } from "../core/refuse.ts";
 import { deskOf } from "../followup/desk.server.ts";
 import { panelSettings } from "../people/panel.server.ts";
 import { cardOf } from "../subjects/card.server.ts";
@@ -69,7 +69,7 @@ const liveRead = (ask: Ask, meetingId: string, itemId: string | null) =>
         card: chosen.subjectId ? await cardOf(ask, chosen.subjectId, dayOf(ask.now)) : null,
         desk: await deskOf(ask, row.id),
         mayWrite, closed, html,
-        notices: mayWrite && html !== null ? await noticesOf(ask, document.id) : [], around: await aroundOf(ask, meeting, row, document),
+        notices: mayWrite && html !== null ? await noticesOf(ask, document.id).catch(noneUnreadable) : [], around: await aroundOf(ask, meeting, row, document),
       };
     }
     const attendance = await attendanceOf(ask, meeting.id);
@@ -80,5 +80,11 @@ const liveRead = (ask: Ask, meetingId: string, itemId: string | null) =>
       may: { run: may.runMeeting(ask.who, meeting), end: may.endMeeting(ask.who, meeting), takeAttendance: may.takeAttendance(ask.who, meeting) },
     };
   });
+
+/** A notice rests on rows that the text may not need: what cannot be told of one item keeps nobody from the meeting. */
+const noneUnreadable = (error: unknown): [] => {
+  if (error instanceof NotAgreed) return [];
+  throw error;
+};
 
 export type Live = Awaited<ReturnType<typeof liveRead>>;

@@ -4,7 +4,7 @@ import * as Y from "yjs";
 import type { Db } from "#db/connect.server.ts";
 import type { Ask } from "../core/ask.server.ts";
 import { NotAgreed } from "../core/refuse.ts";
-import { textName } from "./document.ts";
+import { textName, unreadableWords } from "./document.ts";
 import type { LogRow } from "./history.ts";
 import { applyChange, type Incoming, readChange, whyNotApply } from "./frame.server.ts";
 
@@ -31,6 +31,16 @@ export interface Parts {
 /** The log of a document cannot be read whole: it must not be shown with a part missing. */
 export class Unreadable extends Error {
   override name = "Unreadable";
+}
+
+/** What is read of a log, or NotAgreed when it cannot be read whole. */
+export async function readWhole<T>(reading: Promise<T>): Promise<T> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof Unreadable) throw new NotAgreed(unreadableWords);
+    throw error;
+  }
 }
 
 const copies = new Map<string, Copy>();
@@ -206,10 +216,10 @@ export async function issueClient(ask: Ask, documentId: string, instance: string
 
 /**
  * Writes a change of an act (restoring, withdrawing) as the log's next row, inside its commit, under a client id of `issueClient`.
- * Returns the row's number. Throws NotAgreed when the document cannot take it.
+ * Returns the row's number. Throws NotAgreed when the document cannot take it, or cannot be read whole.
  */
 export async function appendRow(ask: Ask, documentId: string, { update, client, instance, instanceSeq }: { update: Uint8Array; client: number; instance: string; instanceSeq: number }): Promise<number> {
-  const copy = await copyOf(ask.db, documentId);
+  const copy = await readWhole(copyOf(ask.db, documentId));
   const change = readChange(update);
   const refusal = typeof change === "string" ? change : whyNotApply(copy.doc, change, update.length, client);
   const at = ask.now.toISOString();

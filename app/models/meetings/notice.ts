@@ -1,6 +1,6 @@
 import * as Y from "yjs";
 import { textName } from "./document.ts";
-import { joined, lengthOf, type Range, shared } from "./ranges.ts";
+import { joined, lengthOf, meets, type Range, shared } from "./ranges.ts";
 
 /** What a row of the log did, as far as words may be missed afterwards. */
 export interface Change {
@@ -31,6 +31,9 @@ export interface Loss {
 }
 
 export const massDeletion = { withinMs: 60_000, least: 100 };
+/** So many of somebody's own removals, and of others' changes beside them, are looked at for one change: the latest. */
+const mostRemovals = 100;
+const mostWriters = 200;
 /** Fewer characters than this are offered to nobody: two who put one word right at once do not want it back. */
 export const leastOffered = 3;
 
@@ -109,14 +112,18 @@ export function lossesByMerge(change: Change, known: Change[], authorOf: (client
     return removals.length > 0 && shared(writer.origins, ranges).length > 0 ? ranges : null;
   };
 
-  if (change.removed.length)
-    for (const writer of others) {
-      const removals = [...known.filter((one) => one.personId === change.personId && one.removed.length > 0 && apart(one, writer)), change];
+  if (change.removed.length) {
+    const own = known.filter((one) => one.personId === change.personId && one.removed.length > 0).slice(-mostRemovals);
+    const anywhere = joined([...own, change].flatMap((one) => one.removed));
+    const now = joined(change.removed);
+    // Found quickly for those who are not meant, and not for more than so many: a page may claim to have seen nothing of thousands of rows.
+    for (const writer of others.filter(({ origins }) => meets(origins, anywhere)).slice(-mostWriters)) {
+      const removals = [...own.filter((one) => apart(one, writer)), change];
       const ranges = inside(writer, removals);
       if (ranges) lose(change.personId, writer.personId, removals[0]!.seq, ranges);
-      const unseen = shared(change.removed, writer.inserted);
-      if (unseen.length) lose(change.personId, writer.personId, change.seq, unseen);
     }
+    for (const writer of others.filter(({ inserted }) => meets(inserted, now))) lose(change.personId, writer.personId, change.seq, shared(now, writer.inserted));
+  }
   if (change.origins.length)
     for (const byId of new Set(others.map((other) => other.personId))) {
       const removals = others.filter((other) => other.personId === byId && other.removed.length > 0);

@@ -65,14 +65,14 @@ export type MinutesNotice = Awaited<ReturnType<typeof noticesOf>>[number];
 /** A notice for this person, with its item. Throws NotFound when it is for somebody else, or its item is out of reach. */
 export async function noticeInReach(ask: Ask, noticeId: string) {
   const notice = found(await ask.db.selectFrom("document_notice").innerJoin("document", "document.id", "document_notice.document_id")
-    .selectAll("document_notice").select(["document.item_id", "document.handling", "document.frozen_at"]).where("document_notice.id", "=", noticeId).executeTakeFirst());
+    .selectAll("document_notice").select(["document.item_id", "document.handling", "document.frozen_at", "document.quarantined_at"]).where("document_notice.id", "=", noticeId).executeTakeFirst());
   const { item, head } = await itemHead(ask, notice.item_id);
   if (notice.handling !== "shared" || !may.writeMinutes(ask.who, item) || (notice.to_id && notice.to_id !== ask.who.id)) throw new NotFound();
-  const closed = whyNotWrite({ meetingStatus: item.meeting_status, frozenAt: notice.frozen_at, withdrawnAt: item.withdrawn_at });
+  const closed = whyNotWrite({ meetingStatus: item.meeting_status, frozenAt: notice.frozen_at, withdrawnAt: item.withdrawn_at, quarantinedAt: notice.quarantined_at });
   return { notice, item, head, closed };
 }
 
-/** A notice as its own page shows it. Throws NotFound. */
+/** A notice as its own page shows it. Throws NotFound, NotAgreed (the log cannot be read whole). */
 export async function noticeOf(ask: Ask, noticeId: string) {
   const { notice, head, closed } = await noticeInReach(ask, noticeId);
   const shown = (await noticesOf(ask, notice.document_id)).find((one) => one.id === notice.id) ?? null;
@@ -81,7 +81,7 @@ export async function noticeOf(ask: Ask, noticeId: string) {
 
 /**
  * Puts the words of a notice back where they stood, as this person's own change. A notice that is settled stays as it is.
- * Throws NotFound, NotAgreed (the minutes are closed).
+ * Throws NotFound, NotAgreed (the minutes are closed, or cannot be read whole).
  */
 export const putBack = (ask: Ask, noticeId: string): Promise<ItemHead> =>
   end(ask, noticeId, "put back", async (ask, { notice, closed }) => {

@@ -44,7 +44,7 @@ interface Admitted {
   lastSeq: number;
 }
 
-/** Lets the editor instance in, under the client id that it had before or a new one; or says why not. Inside a commit. */
+/** Lets the editor instance in, under the client id that it had before or a new one; or says why not. One that was here before is let in also when writing is over, to hand in. Inside a commit. */
 export async function admit(ask: Ask, { documentId, instance }: Opening): Promise<Admitted | NotOpened> {
   const document = await writableDocument(ask, documentId);
   if (!document) return { code: "revoked" };

@@ -1,8 +1,7 @@
 import * as Y from "yjs";
 import type { Db } from "#db/connect.server.ts";
-import { type KeptRow, rowsAfter } from "./log.server.ts";
+import { type KeptRow, readWhole, rowsAfter } from "./log.server.ts";
 import { Words } from "./passage.ts";
-import { readWhole } from "./quarantine.server.ts";
 import type { Range } from "./scrub.ts";
 
 /** A document's log, read for a passage: its rows, whose each client id is, and what was typed under which ids. */

@@ -3,27 +3,20 @@ import { type Ask, commit, look } from "../core/ask.server.ts";
 import { found, NotAgreed } from "../core/refuse.ts";
 import type { Db } from "#db/connect.server.ts";
 import { nobody } from "../people/person.server.ts";
-import { unreadableWords } from "./document.ts";
 import { dropCopy, fold, Unreadable } from "./log.server.ts";
-
-/** What is read of a log, or NotAgreed when it cannot be read whole. */
-export async function readWhole<T>(reading: Promise<T>): Promise<T> {
-  try {
-    return await reading;
-  } catch (error) {
-    if (error instanceof Unreadable) throw new NotAgreed(unreadableWords);
-    throw error;
-  }
-}
 
 /** Closes a document whose log cannot be read whole, until an administrator has had it folded again. Never an empty one in its place. */
 export async function quarantine(db: Db, now: Date, documentId: string, why: string): Promise<void> {
   dropCopy(documentId);
   await commit({ db, now, who: nobody }, async (ask, happened) => {
     const { numUpdatedRows } = await ask.db.updateTable("document").set({ quarantined_at: ask.now.toISOString(), quarantined_why: why }).where("id", "=", documentId).where("quarantined_at", "is", null).where("folded_at", "is", null).executeTakeFirst();
-    if (numUpdatedRows === 1n) happened({ what: "document quarantined", detail: documentId });
+    if (numUpdatedRows === 1n) happened({ what: "document quarantined", ...(await about(ask.db, documentId)), detail: documentId });
   });
 }
+
+/** Whose pages are to be read again. */
+const about = (db: Db, documentId: string) =>
+  db.selectFrom("document").innerJoin("item", "item.id", "document.item_id").innerJoin("meeting", "meeting.id", "item.meeting_id").select(["meeting.panel_id as panelId", "meeting.id as meetingId", "item.id as itemId"]).where("document.id", "=", documentId).executeTakeFirstOrThrow();
 
 /** The documents that are closed because their log cannot be read, by meeting and number: an administrator sees no case. Throws NotFound for others. */
 export const quarantinedDocuments = (ask: Ask) =>
@@ -50,5 +43,5 @@ export const foldAgain = (ask: Ask, documentId: string): Promise<void> =>
     // A snapshot may be what was wrong: the next one is made from the log.
     await ask.db.deleteFrom("document_snapshot").where("document_id", "=", documentId).execute();
     await ask.db.updateTable("document").set({ quarantined_at: null, quarantined_why: null }).where("id", "=", documentId).execute();
-    happened({ what: "document released", detail: documentId });
+    happened({ what: "document released", ...(await about(ask.db, documentId)), detail: documentId });
   });

@@ -33,6 +33,21 @@ export function shared(ranges: Range[], others: Range[]): Range[] {
   return out;
 }
 
+/** Whether any of `ranges` is also in `others`, which `joined` has made. */
+export function meets(ranges: Range[], others: Range[]): boolean {
+  return ranges.some(([client, clock, length]) => {
+    let [from, to] = [0, others.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      const [other, start, size] = others[middle]!;
+      if (other < client || (other === client && start + size <= clock)) from = middle + 1;
+      else to = middle;
+    }
+    const found = others[from];
+    return found !== undefined && found[0] === client && found[1] < clock + length;
+  });
+}
+
 /** What of `ranges` is not in `others`. */
 export function without(ranges: Range[], others: Range[]): Range[] {
   const out: Range[] = [];

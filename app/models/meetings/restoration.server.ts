@@ -12,7 +12,7 @@ import { peopleOf } from "./telling.server.ts";
 
 const notYours = "The chair or the deputy restores an earlier text";
 
-/** What restoring the text after row `at` would change now. Throws NotFound, NotAllowed, NotAgreed (the minutes are closed). */
+/** What restoring the text after row `at` would change now. Throws NotFound, NotAllowed, NotAgreed (the minutes are closed, or cannot be read whole). */
 export const restorationOf = (ask: Ask, itemId: string, at: number | null) =>
   look(ask, async (ask, happened) => {
     const { item, document, closed, head, about } = await itemAndDocument(ask, itemId);
@@ -27,11 +27,10 @@ export const restorationOf = (ask: Ask, itemId: string, at: number | null) =>
     const count = (kind: string) => parts.reduce((sum, part) => sum + (part.kind === kind ? part.text.length : 0), 0);
     return { item: head, at: at!, over: story.seq, row: row ? { at: row.at, name: (await peopleOf(ask, [row]))[0]!.name } : null, parts, gone: count("gone"), fresh: count("new") };
   });
-export type Restoration = Awaited<ReturnType<typeof restorationOf>>;
 
 /**
  * The chair makes the text what it was after row `at`: one change more, and nothing taken out of the log. `over` is the row that the
- * chair saw as the last. Throws NotFound, NotAllowed, NotAgreed (closed; the same already; the text has changed since `over`).
+ * chair saw as the last. Throws NotFound, NotAllowed, NotAgreed (closed; not readable; the same already; the text has changed since `over`).
  */
 export const restoreMinutes = (ask: Ask, itemId: string, { at, over }: { at: number; over: number }): Promise<ItemHead> =>
   commit(ask, async (ask, happened) => {

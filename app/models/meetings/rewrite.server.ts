@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import * as Y from "yjs";
 import type { Ask } from "../core/ask.server.ts";
-import { appendRow, copyOf, issueClient } from "./log.server.ts";
+import { appendRow, copyOf, issueClient, readWhole } from "./log.server.ts";
 import type { Edit } from "./difference.ts";
 import { textName } from "./document.ts";
 
@@ -27,7 +27,7 @@ export async function appendChanges(ask: Ask, documentId: string, make: (client:
 export const appendEdits = (ask: Ask, documentId: string, edits: Edit[]): Promise<number> =>
   appendChanges(ask, documentId, async (client) => {
     const doc = new Y.Doc();
-    Y.applyUpdate(doc, Y.encodeStateAsUpdate((await copyOf(ask.db, documentId)).doc));
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate((await readWhole(copyOf(ask.db, documentId))).doc));
     doc.clientID = client;
     const text = doc.getText(textName);
     const updates: Uint8Array[] = [];

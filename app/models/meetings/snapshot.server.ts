@@ -6,7 +6,7 @@ import { type Copy, dropCopy, hashOf, headOf, isWaiting, textIn } from "./log.se
 // reliability.md §3.5
 const mostRows = 500;
 const mostBytes = 256 * 1024;
-/** So many snapshots stay: the newest, and one to fall back to. */
+/** So many snapshots stay: the newest, and the one before it for whoever looks into a damaged file. */
 const kept = 2;
 
 /** Whether so much was written since the last snapshot that opening would become slow. */

@@ -1,7 +1,6 @@
 import type { Db } from "#db/connect.server.ts";
 import { Story } from "./history.ts";
-import { rowsAfter } from "./log.server.ts";
-import { readWhole } from "./quarantine.server.ts";
+import { readWhole, rowsAfter } from "./log.server.ts";
 
 interface Kept {
   story: Story;

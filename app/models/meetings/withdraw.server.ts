@@ -8,7 +8,7 @@ import { documentOf } from "./document.server.ts";
 import { whyNotWrite } from "./document.ts";
 import { echoesOf } from "./echoes.ts";
 import { wordsIn } from "./frame.server.ts";
-import { copyOf, dropCopy, textIn } from "./log.server.ts";
+import { copyOf, dropCopy, readWhole, textIn } from "./log.server.ts";
 import type { Chosen } from "./passage.ts";
 import { passageLog } from "./passage-log.server.ts";
 import { appendChanges, appendEdits } from "./rewrite.server.ts";
@@ -62,7 +62,7 @@ async function takingOf(ask: Ask, itemId: string, form: Withdrawing): Promise<Ta
   const without = scrubber(ranges);
   const touched = log.rows.map(({ seq, at, bytes }) => ({ seq, at, bytes, after: without(bytes) })).filter((row) => row.after !== row.bytes);
   // In memory before the lock is taken, so that it is not held for that.
-  await copyOf(ask.db, document.id);
+  await readWhole(copyOf(ask.db, document.id));
   return { epoch: document.epoch, seq: log.rows.at(-1)!.seq, words, ranges, authors: log.authorsOf(ranges)!, without, touched };
 }
 const changed = "The minutes have changed: choose the passage again";
@@ -87,7 +87,7 @@ export async function withdraw(ask: Ask, itemId: string, form: Withdrawing): Pro
 async function take(ask: Ask, happened: Happened, itemId: string, { documentId, reason, to }: Withdrawing, taking: Taking): Promise<string | null> {
   const { item, document } = await documentOfItem(ask, itemId, documentId);
   if (document.epoch !== taking.epoch) return null;
-  agree(whyNotWrite({ meetingStatus: item.meeting_status, frozenAt: document.frozen_at, withdrawnAt: item.withdrawn_at }));
+  agree(whyNotWrite({ meetingStatus: item.meeting_status, frozenAt: document.frozen_at, withdrawnAt: item.withdrawn_at, quarantinedAt: document.quarantined_at }));
   const { words, ranges, without } = taking;
   const later = await ask.db.selectFrom("document_update").select(["seq", "at", "bytes"]).where("document_id", "=", document.id).where("seq", ">", taking.seq).execute();
   const touched = [...taking.touched, ...later.map((row) => ({ ...row, after: without(row.bytes) })).filter((row) => row.after !== row.bytes)];
@@ -106,7 +106,7 @@ async function take(ask: Ask, happened: Happened, itemId: string, { documentId, 
   happened({ what: "passage withdrawn", ...about, detail: document.id });
   if (to === "chair" && document.handling !== "chair") {
     const chairs = await documentOf(ask, item.id, "chair");
-    const at = textIn(await copyOf(ask.db, chairs.id)).length;
+    const at = textIn(await readWhole(copyOf(ask.db, chairs.id))).length;
     await appendEdits(ask, chairs.id, [{ at, remove: 0, insert: at ? `\n\n${words}` : words }]);
     happened({ what: "document written", ...about, detail: chairs.id });
   }

@@ -4,7 +4,7 @@ import { NotFound } from "../core/refuse.ts";
 import { readersOf } from "./around.server.ts";
 import { textName, whyNotWrite } from "./document.ts";
 import { itemHead } from "./item-head.server.ts";
-import { copyOf } from "./log.server.ts";
+import { copyOf, readWhole } from "./log.server.ts";
 import { chosenCode, indexAt, type Passage, passageAt, standsAlso, wholeCharacters } from "./passage.ts";
 import { type PassageLog, passageLog } from "./passage-log.server.ts";
 import { joined } from "./ranges.ts";
@@ -25,7 +25,7 @@ export interface PassageShown {
 
 /**
  * What the form of withdrawing shows: the passage between two places of the text, or each line that this person may withdraw. Noted as
- * opened. Throws NotFound.
+ * opened. Throws NotFound, NotAgreed (its log cannot be read whole).
  */
 export const passageToWithdraw = (ask: Ask, itemId: string, asked: { documentId: string | null; from: string | null; to: string | null }) =>
   look(ask, async (ask, happened) => {
@@ -38,7 +38,7 @@ export const passageToWithdraw = (ask: Ask, itemId: string, asked: { documentId:
     const about = { head, documentId: document.id, closed, readers: await readersOf(ask, item.panel_id, document.handling), toChair: document.handling === "shared", chosen: asked.from !== null };
     if (closed) return { ...about, passages: [], why: null };
 
-    const text = (await copyOf(ask.db, document.id)).doc.getText(textName);
+    const text = (await readWhole(copyOf(ask.db, document.id))).doc.getText(textName);
     const log = await passageLog(ask.db, document.id);
     const visible = text.toString();
     const people = await names(ask, log);
@@ -79,7 +79,7 @@ async function names(ask: Ask, log: PassageLog): Promise<Map<string, string>> {
 
 /**
  * The withdrawals of an item's minutes, newest first: to chair and deputy, and to whoever withdrew, with reason, length and who may have
- * seen it; to others the time alone. Noted as opened. Throws NotFound.
+ * seen it; to others the time alone. Noted as opened where more than the time is shown. Throws NotFound.
  */
 export const withdrawalsOf = (ask: Ask, itemId: string) =>
   look(ask, async (ask, happened) => {

@@ -10,17 +10,6 @@ export interface Named {
   bornOn: string | null;
 }
 
-/** The names of subjects, by id. For lists whose rows are in reach already: it asks no further. */
-export async function namesOf(ask: Ask, subjectIds: readonly string[]): Promise<Map<string, Named>> {
-  const names = new Map<string, Named>();
-  const ids = [...new Set(subjectIds)];
-  for (let i = 0; i < ids.length; i += 500) {
-    const rows = await ask.db.selectFrom("subject").select(["id", "kind", "ref", "display_name", "born_on"]).where("id", "in", ids.slice(i, i + 500)).execute();
-    for (const row of rows) names.set(row.id, { id: row.id, kind: row.kind, ref: row.ref, name: row.display_name, bornOn: row.born_on });
-  }
-  return names;
-}
-
 /** Everything that a subject is called or known by, for finding it. */
 export async function calledOf(ask: Ask, subjectId: string): Promise<{ kind: Kind; ref: string; values: Record<string, string | null>; aliases: string[] } | undefined> {
   const subject = await ask.db.selectFrom("subject").select(["kind", "ref"]).where("id", "=", subjectId).executeTakeFirst();

@@ -1,5 +1,3 @@
-import type { ExpressionBuilder, ExpressionWrapper, SqlBool } from "kysely";
-import type { Tables } from "#db/tables.ts";
 import { mayAnywhere } from "../core/access.ts";
 import { type Ask, look, newId } from "../core/ask.server.ts";
 import { subjectInReach, subjectsInReach } from "../core/reach.server.ts";
@@ -43,13 +41,6 @@ export async function reachedOf(ask: Ask, ids: readonly (string | null)[]): Prom
   }
   return reached;
 }
-
-/** Condition: the row's dates take in the day. An open end holds still. */
-export const heldOn = (from: string, to: string, day: string) => (outer: unknown): ExpressionWrapper<Tables, keyof Tables, SqlBool> => {
-  const eb = outer as ExpressionBuilder<Tables, keyof Tables>;
-  const column = (name: string) => name as never;
-  return eb.and([eb.or([eb(column(from), "is", null), eb(column(from), "<=", day as never)]), eb.or([eb(column(to), "is", null), eb(column(to), ">=", day as never)])]) as never;
-};
 
 type Kept = "period" | "care_episode" | "link" | "missing_episode";
 

@@ -1,6 +1,5 @@
 import type { ZodType } from "zod";
 import { day, line, maybeDay, maybeLine, maybeText, maybeTime, oneOf, several, ticked, z } from "../../shapes.server.ts";
-import { legalStatuses, placements } from "./care.ts";
 import { type Values, fields } from "./fields.ts";
 import { confidences } from "./link.ts";
 import { measureStatuses } from "./measure.ts";
@@ -30,7 +29,6 @@ export const endingShape = z.object({ toOn: day("Enter the last day") });
 
 // An imported episode keeps the words of its return, which are not in our list.
 export const careShape = z.object({ legalStatus: maybeLine(), placement: maybeLine(), provider: maybeLine(), address: maybeText(500), authority: maybeLine(), fromOn: day("Enter the first day"), toOn: maybeDay() });
-export const careChoices = { legalStatuses, placements };
 
 export const missingShape = z.object({
   kind: oneOf(missingKinds, "Choose missing, or away from placement"), fromOn: day("Enter the day on which the child went missing"), fromTime: maybeTime(), toOn: maybeDay(), toTime: maybeTime(), grade: maybeOneOf(policeGrades),

@@ -12,7 +12,7 @@ import { nextRef } from "./ref.server.ts";
 import { type Kind, whyNotRecord } from "./subject.ts";
 import { columnsOf } from "./values.server.ts";
 
-export { recordOf, type SubjectRecord } from "./record.server.ts";
+export { recordOf } from "./record.server.ts";
 
 export interface Creating {
   kind: Kind;

@@ -17,7 +17,7 @@ export interface Row {
 
 const everyone: TargetName[] = ["ours", "hocuspocus", "hocuspocus-each", "y-websocket", "socketio-msgpack"];
 
-/** What is measured, and on whom. `quick` is for whoever is changing the program: once, shorter, no verdict. */
+/** What is measured, and on whom. `quick` is for whoever is changing the program: once, shorter, and its verdicts say little. */
 export function plan(quick: boolean): Row[] {
   const load = (name: RowName, row: LoadRow): Row => ({
     name, what: `${row.meetings} meetings of ${row.people}, ${row.typists} in each typing ${row.perSecond} changes a second, ${row.seconds} s`, targets: everyone, measure: (target) => measureLoad(row, target),

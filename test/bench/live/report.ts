@@ -4,7 +4,7 @@ import type { Figure } from "../../figure.ts";
 import { middle, type Run, round } from "./figures.ts";
 import { peer } from "./machine.ts";
 import { type RowName, rowNames } from "./plan.ts";
-import { type TargetName, targetNames } from "./targets/target.ts";
+import { targetNames } from "./targets/target.ts";
 
 const versionOf = (name: string): string => `${name} ${(JSON.parse(readFileSync(peer(`node_modules/${name}/package.json`), "utf8")) as { version: string }).version}`;
 
@@ -50,4 +50,3 @@ function grid(rows: string[][]): string {
   return rows.map((row) => `  ${row.map((cell, i) => (i === 0 || i === row.length - 1 ? cell.padEnd(wide[i]!) : cell.padStart(wide[i]!))).join("  ").trimEnd()}`).join("\n");
 }
 
-export type { TargetName };
