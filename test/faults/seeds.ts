@@ -65,7 +65,7 @@ export const seeds: Seed[] = [
   {
     name: "writing goes on after the end", line: "freeze", finds: "late in", units: 3,
     edits: [
-      { find: /(\w+\.closed === "frozen")(\)\s+return this\.sql\.late)/, put: "!1 && $1$2" },
+      { find: /(\w+\.closed === "frozen")(\)\s+return this\.lateCount)/, put: "!1 && $1$2" },
       { find: /if \((\w+)\.closed\)(\s+return \{ code: \w+\.closed \};\s+if \()\w+\.epoch !== grant\.epoch \|\|/, put: 'if ($1.closed && $1.closed !== "frozen")$2' },
     ],
   },
