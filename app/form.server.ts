@@ -1,6 +1,7 @@
 import { json } from "@remix-run/node";
 import type { ZodType } from "zod";
 import { NotAgreed } from "./models/core/refuse.ts";
+import { isHeld } from "#db/connect.server.ts";
 import { hasRoom, noRoomWords } from "./models/core/space.server.ts";
 
 export interface Fault {
@@ -16,6 +17,7 @@ export interface Refused {
   about?: unknown;
 }
 
+const heldWords = "Nothing was recorded: too much was being written at once. Try again";
 /** Taken also when only the reserve of the disk is left. */
 const alwaysTaken = new Set(["/sign-in", "/sign-out"]);
 const secret = /password|^setupCode$/i;
@@ -25,7 +27,7 @@ export type Shape<T> = ZodType<T> | (() => ZodType<T>);
 
 /**
  * The one way in for forms. Parses the posted fields by `shape` (names ending in [] are lists), calls `act` with the result and returns its response.
- * A fault, or a rule that does not agree, comes back as 422 with what was typed (never passwords or codes). 404 and 403 go on to the page's boundary.
+ * A fault, or a rule that does not agree, comes back as 422 with what was typed (never passwords or codes); 503 when the database was held by others all the while. 404 and 403 go on to the page's boundary.
  */
 export async function submit<T>(request: Request, shape: Shape<T>, act: (form: T) => Promise<Response>): Promise<Response> {
   const data = await request.formData();
@@ -52,9 +54,10 @@ export async function submit<T>(request: Request, shape: Shape<T>, act: (form: T
     return await act(parsed.data);
   } catch (error) {
     if ((error as { code?: string } | null)?.code === "SQLITE_FULL") return refused([{ field: "", message: noRoomWords }], typed);
+    if (isHeld(error)) return refused([{ field: "", message: heldWords }], typed, undefined, 503);
     if (error instanceof NotAgreed) return refused([{ field: error.field ?? "", message: error.reason }], typed, error.about);
     throw error;
   }
 }
 
-const refused = (faults: Fault[], typed: Refused["typed"], about?: unknown): Response => json({ faults, typed, about } satisfies Refused, { status: 422 });
+const refused = (faults: Fault[], typed: Refused["typed"], about?: unknown, status = 422): Response => json({ faults, typed, about } satisfies Refused, { status });

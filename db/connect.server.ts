@@ -1,5 +1,5 @@
 import SQLite from "better-sqlite3";
-import { Kysely, type RawBuilder, SqliteDialect, sql } from "kysely";
+import { Kysely, SqliteDialect, sql } from "kysely";
 import type { Tables } from "./tables.ts";
 
 export type Db = Kysely<Tables>;
@@ -123,20 +123,48 @@ export function whenDiskFails(act: (error: unknown) => void): void {
   diskFailed = act;
 }
 
+/** Somebody else held the database for as long as one was patient: nothing was done, and it may be tried again. */
+export const isHeld = (error: unknown): boolean => String((error as { code?: unknown } | null)?.code ?? "").startsWith("SQLITE_BUSY");
+
 const inTransaction = new WeakSet<Db>();
+const triesEveryMs = 2;
 
 /**
  * Runs `work` in one transaction that holds the write lock from its start, so that no read can grow into a write that must fail.
- * Only SQL may be awaited inside, and only through the connection handed in.
+ * Only SQL may be awaited inside, and only through the connection handed in. While somebody else holds the database it is tried again, as
+ * long as the connection is patient (`busyMs`), and others read meanwhile: SQLite itself would hold the thread up, and look ten times a
+ * second, which is too seldom where twenty people type.
  */
-export function transact<T>(db: Db, work: (db: Db) => Promise<T>): Promise<T> {
-  return inOne(db, sql`begin immediate`, work);
+export async function transact<T>(db: Db, work: (db: Db) => Promise<T>): Promise<T> {
+  if (inTransaction.has(db)) return work(db);
+  for (const from = performance.now(); ; await new Promise((resolve) => setTimeout(resolve, triesEveryMs))) {
+    let begun = false;
+    let patience = 0;
+    try {
+      return await inOne(db, async (connection) => {
+        patience = patienceOf(db);
+        if (patience) setPatience(db, 0);
+        try {
+          await sql`begin immediate`.execute(connection);
+        } finally {
+          if (patience) setPatience(db, patience);
+        }
+        begun = true;
+      }, work);
+    } catch (error) {
+      if (begun || !isHeld(error) || performance.now() - from >= patience) throw error;
+    }
+  }
 }
+
+const patienceOf = (db: Db): number => Number(files.get(db)?.pragma("busy_timeout", { simple: true }) ?? 0);
+const setPatience = (db: Db, ms: number): void => void files.get(db)?.pragma(`busy_timeout = ${ms}`);
 
 /** Runs `work` on one state of the database, whatever others write meanwhile, and keeps nobody from writing. A write inside throws. */
 export async function snapshot<T>(db: Db, work: (db: Db) => Promise<T>): Promise<T> {
   const guard = guards.get(db);
-  return inOne(db, sql`begin deferred`, async (connection) => {
+  if (inTransaction.has(db)) return work(db);
+  return inOne(db, (connection) => sql`begin deferred`.execute(connection), async (connection) => {
     if (!guard) return work(connection);
     guard.reading = true;
     try {
@@ -147,10 +175,9 @@ export async function snapshot<T>(db: Db, work: (db: Db) => Promise<T>): Promise
   });
 }
 
-function inOne<T>(db: Db, begin: RawBuilder<unknown>, work: (db: Db) => Promise<T>): Promise<T> {
-  if (inTransaction.has(db)) return work(db);
+function inOne<T>(db: Db, begin: (connection: Db) => Promise<unknown>, work: (db: Db) => Promise<T>): Promise<T> {
   return db.connection().execute(async (connection) => {
-    await begin.execute(connection);
+    await begin(connection);
     inTransaction.add(connection);
     try {
       const result = await work(connection);

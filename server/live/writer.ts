@@ -4,7 +4,7 @@ import { keepReserve } from "#app/models/core/space.server.ts";
 import type { RefusalCode } from "#app/models/meetings/document.ts";
 import { keepCopies } from "#app/models/meetings/log.server.ts";
 import type { Sessions } from "#app/models/people/standing.server.ts";
-import { connect, fileOf, isDiskFault, whenDiskFails } from "#db/connect.server.ts";
+import { connect, fileOf, isDiskFault, isHeld, whenDiskFails } from "#db/connect.server.ts";
 import { stopAtOnce } from "../stop.ts";
 
 /** The one that takes changes into the log, as the live side sees it. What is asked is done one after the other, in order. */
@@ -68,7 +68,7 @@ export function openWriter({ file, sessions, reserveBytes }: Handed): Writer {
         try {
           return await work();
         } catch (error) {
-          if ((error as { code?: string }).code !== "SQLITE_BUSY" || performance.now() - from > lockWaitMs) throw error;
+          if (!isHeld(error) || performance.now() - from > lockWaitMs) throw error;
         }
       }
     });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { demoPassword } from "#db/demo/partnership.server.ts";
+import { fileOf } from "#db/connect.server.ts";
 import { cookieOf, emails, type House, openHouse, visitor } from "../house.ts";
 
 let house: House;
@@ -37,6 +38,27 @@ describe("What did not come from our own page is refused, whatever it asks for",
     expect((await post("/admin/agencies/new", { Cookie: cookie, Origin: house.url }, { name: "Genuine", kind: "other" })).status).toBe(302);
     expect((await house.db.selectFrom("agency").select("id").execute()).length).toBe(before + 1);
   });
+});
+
+test("While somebody else holds the database a form waits, pages are read meanwhile; in the end it says that nothing was recorded, and keeps what was typed", async () => {
+  const headers = { Cookie: await cookieOf(house, "admin"), Origin: house.url };
+  const held = fileOf(house.db);
+  held.exec("begin immediate");
+  let answered = false;
+  const late = post("/admin/agencies/new", headers, { name: "Held up", kind: "other" }).finally(() => {
+    answered = true;
+  });
+  expect((await fetch(`${house.url}/admin/agencies/new`, { headers })).status).toBe(200);
+  expect(answered).toBe(false);
+  const answer = await late;
+  expect(answer.status).toBe(503);
+  const page = await answer.text();
+  expect(page).toContain("Nothing was recorded: too much was being written at once. Try again");
+  expect(page).toContain('value="Held up"');
+  const next = post("/admin/agencies/new", headers, { name: "Held up", kind: "other" });
+  expect((await fetch(`${house.url}/admin/agencies/new`, { headers })).status).toBe(200);
+  held.exec("rollback");
+  expect((await next).status).toBe(302);
 });
 
 describe("Before sign-in", () => {

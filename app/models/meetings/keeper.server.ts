@@ -1,6 +1,6 @@
 import { crc32 } from "node:zlib";
 import type SQLite from "better-sqlite3";
-import { type Db, fileOf, isDiskFault, transact } from "#db/connect.server.ts";
+import { type Db, fileOf, isDiskFault, isHeld, transact } from "#db/connect.server.ts";
 import { commit, newId } from "../core/ask.server.ts";
 import { hasRoom } from "../core/space.server.ts";
 import { nobody } from "../people/person.server.ts";
@@ -131,7 +131,7 @@ export class Keeper {
         await quarantine(this.db, now, opening.documentId, error.message);
         return { code: "quarantined" };
       }
-      if (isBusy(error) || isDiskFault(error)) throw error;
+      if (isHeld(error) || isDiskFault(error)) throw error;
       return { code: refusalOf(error) };
     }
   }
@@ -150,7 +150,7 @@ export class Keeper {
     try {
       this.sql.begin.run();
     } catch (error) {
-      if (isBusy(error) || isDiskFault(error)) throw error;
+      if (isHeld(error) || isDiskFault(error)) throw error;
       return { answers: batch.map(() => ({ code: refusalOf(error) })), foreign, noticed: [] };
     }
     let answers: Answer[] = [];
@@ -258,7 +258,7 @@ export class Keeper {
     for (const push of batch) {
       // Thrown, it would be asked again with those that are already kept, and they would be told to nobody.
       const { answers, foreign, noticed } = await this.push([push]).catch((error: unknown): Pushed => {
-        if (isBusy(error)) return { answers: [{ code: "busy" }], foreign: [], noticed: [] };
+        if (isHeld(error)) return { answers: [{ code: "busy" }], foreign: [], noticed: [] };
         throw error;
       });
       pushed.answers.push(...answers);
@@ -395,5 +395,4 @@ export class Keeper {
 
 const codeOf = (error: unknown): string => (error as { code?: string } | null)?.code ?? "";
 
-const isBusy = (error: unknown): boolean => codeOf(error) === "SQLITE_BUSY";
 const refusalOf = (error: unknown): RefusalCode => (codeOf(error) === "SQLITE_FULL" ? "full" : "busy");

@@ -15,15 +15,26 @@ interface Sitting {
   tally: Tally;
 }
 
-/** Closes the item's minutes as a chair would. Returns whether it was this one who did. */
-async function close({ place }: Sitting, item: string, chair: string): Promise<boolean> {
-  try {
-    const answer = await fetch(`${place.house.url}/items/${item}/minutes-closing`, { method: "POST", redirect: "manual", headers: { Cookie: await place.cookie(chair), Origin: place.house.url }, body: new URLSearchParams() });
-    await answer.text();
-    return answer.status === 302;
-  } catch {
-    return false;
+const patienceOfAChair = 5;
+
+/** Closes the item's minutes as a chair would: told to try again, they do. Returns whether it was this one who did. */
+async function close({ place, tally }: Sitting, item: string, chair: string): Promise<boolean> {
+  for (let tries = 0; tries < patienceOfAChair; tries++) {
+    try {
+      const answer = await fetch(`${place.house.url}/items/${item}/minutes-closing`, { method: "POST", redirect: "manual", headers: { Cookie: await place.cookie(chair), Origin: place.house.url }, body: new URLSearchParams() });
+      await answer.text();
+      if (answer.status !== 503) {
+        // 422: somebody else has closed them.
+        if (answer.status !== 302 && answer.status !== 422) tally["closing answered with an error"]!++;
+        return answer.status === 302;
+      }
+      tally["told to try again"]!++;
+    } catch {
+      // The program ended under it.
+      return false;
+    }
   }
+  return false;
 }
 
 /** All type at random moments; somewhere among them the chair closes, in every fourth case two at once. */
@@ -50,7 +61,7 @@ const answered = (lights: Light[], id: string) => lights.every((light) => light.
 
 /** Whether all have an answer to everything; sends again what has none, as a page would. */
 async function allAnswered(lights: Light[], id: string): Promise<boolean> {
-  for (let tries = 0; tries < 4; tries++) {
+  for (let tries = 0; tries < 10; tries++) {
     if (await until(() => answered(lights, id), 1500)) return true;
     await Promise.all(lights.map(async (light) => {
       await until(() => light.socket.connected, 3000);
@@ -111,7 +122,7 @@ export const freeze: FaultLine = {
   run: async (on, units, from) => {
     const folder = mkdtempSync(join(tmpdir(), "panelroom-steps-"));
     const place = await openGround({ program: ableToDie(on.program), env: { KILL_FOLDER: folder } });
-    const tally: Tally = { freezes: 0, acknowledged: 0, "refused as frozen": 0, "acknowledged and missing": 0, "late in": 0, "late and not kept for its author": 0, "epoch not raised once": 0, "two closed": 0, "cannot be closed after the kill": 0, "without an answer": 0 };
+    const tally: Tally = { freezes: 0, acknowledged: 0, "refused as frozen": 0, "acknowledged and missing": 0, "late in": 0, "late and not kept for its author": 0, "epoch not raised once": 0, "two closed": 0, "cannot be closed after the kill": 0, "closing answered with an error": 0, "told to try again": 0, "without an answer": 0 };
     for (const step of freezeSteps) tally[`killed: ${step}`] = 0;
     const lights = await Promise.all(Array.from({ length: writers }, async (_, n) => new Light(`z${from}.${n}`, place.house.url, await place.cookie(personOf(n)))));
     const sitting = { place, lights, tally };
@@ -137,7 +148,7 @@ export const freeze: FaultLine = {
   figures: (tally, wanted) => [
     atLeast("freeze", tally, "freezes", wanted),
     ...freezeSteps.map((step) => atLeast("freeze", tally, `killed: ${step}`, Math.min(50, Math.floor(wanted / 20 / freezeSteps.length)))),
-    ...["acknowledged and missing", "late in", "late and not kept for its author", "epoch not raised once", "two closed", "cannot be closed after the kill", "without an answer"].map((name) => none("freeze", tally, name)),
-    ...["acknowledged", "refused as frozen"].map((name) => told("freeze", tally, name)),
+    ...["acknowledged and missing", "late in", "late and not kept for its author", "epoch not raised once", "two closed", "cannot be closed after the kill", "closing answered with an error", "without an answer"].map((name) => none("freeze", tally, name)),
+    ...["acknowledged", "refused as frozen", "told to try again"].map((name) => told("freeze", tally, name)),
   ],
 };
