@@ -92,8 +92,14 @@ export const tabs: FaultLine = {
         // The screens have all been called saved: nothing of it may be missing now.
         for (let i = 0; i < k; i++) history.note({ proc: `t${n}`, f: "push", type: "ok", document: id, tok: tokenOf(`t${n}`, i) });
         const rows = await rowsOf(ground.house.db, [id]);
-        const texts: { document: string; text: string }[] = [];
-        for (const page of [first, second]) if (page) texts.push({ document: id, text: (await look(page))?.text ?? "" });
+        const screens = async () => Promise.all([first, second].flatMap((page) => (page ? [look(page)] : []))).then((looks) => looks.map((one) => one?.text ?? ""));
+        // What the one tab typed last comes to the other a moment after it is saved.
+        let shown = await screens();
+        for (let tries = 0; new Set(shown).size > 1 && tries < 400; tries++) {
+          await pause(25);
+          shown = await screens();
+        }
+        const texts = shown.map((text) => ({ document: id, text }));
         add(tally, check({ ops: history.ops, rows, people: new Map([[`t${n}`, personOf(3)]]), texts }));
         tally["client ids used twice"]! += usedTwice(rows);
         tally[kind]!++;
