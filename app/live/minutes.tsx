@@ -256,7 +256,7 @@ const endings: Record<string, string> = {
   frozen: "The minutes of this item are closed: they can be read, not written.",
   revoked: "These minutes are no longer open to you.",
   "signed out": "You are signed out. Sign in again in another tab, then read this page again.",
-  quarantined: `${quarantineWords}: nothing more can be written here until it can.`,
+  quarantined: `${quarantineWords}. Writing goes on here once they can be read again.`,
   refused: "The server could not take what was typed here. Read the page again to go on.",
 };
 
