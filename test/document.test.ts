@@ -8,7 +8,7 @@ import { freezeDocuments, textOf } from "#app/models/meetings/document.server.ts
 import type { Opened } from "#app/models/meetings/opening.server.ts";
 import { historyOf } from "#app/models/meetings/history.server.ts";
 import { dropCopy, fold, mostLoose } from "#app/models/meetings/log.server.ts";
-import { foldAgain, quarantinedDocuments } from "#app/models/meetings/quarantine.server.ts";
+import { foldAgain, quarantine, quarantinedDocuments } from "#app/models/meetings/quarantine.server.ts";
 import { restoreMinutes } from "#app/models/meetings/restoration.server.ts";
 import { now, type Stage, stage } from "./cast.ts";
 import { addItem, addMeetings } from "./meeting.ts";
@@ -431,6 +431,17 @@ test("An old connection's last bytes, come late, are acknowledged as what they a
 });
 
 // Last: it ends the meeting's writing.
+test("That minutes cannot be read rings for the panel; that the chair's cannot, for nobody who does not know of them", async () => {
+  const { itemId, documentId } = await item();
+  await s.db.insertInto("document").values({ id: `${documentId}-chair`, item_id: itemId, handling: "chair" }).execute();
+  for (const [id, panel_id] of [[documentId, "macse"], [`${documentId}-chair`, null]] as const) {
+    await quarantine(s.db, now, id, "row 1 is missing");
+    await foldAgain(await s.as("admin"), id);
+    expect(await s.db.selectFrom("news").select(["what", "panel_id", "item_id"]).where("detail", "=", id).where("what", "in", ["document quarantined", "document released"]).orderBy("what").execute())
+      .toEqual(["document quarantined", "document released"].map((what) => ({ what, panel_id, item_id: itemId })));
+  }
+});
+
 test("What came too late and is sent again once the minutes are open again stands in the minutes alone", async () => {
   const { itemId, documentId, text } = await item();
   const ruth = await open("ruth", documentId);

@@ -14,9 +14,12 @@ export async function quarantine(db: Db, now: Date, documentId: string, why: str
   });
 }
 
-/** Whose pages are to be read again. */
-const about = (db: Db, documentId: string) =>
-  db.selectFrom("document").innerJoin("item", "item.id", "document.item_id").innerJoin("meeting", "meeting.id", "item.meeting_id").select(["meeting.panel_id as panelId", "meeting.id as meetingId", "item.id as itemId"]).where("document.id", "=", documentId).executeTakeFirstOrThrow();
+/** What it is news about. Of a panel only where all of it may know of the document: the bell rings for everybody in it. */
+async function about(db: Db, documentId: string) {
+  const { panelId, handling, ...where } = await db.selectFrom("document").innerJoin("item", "item.id", "document.item_id").innerJoin("meeting", "meeting.id", "item.meeting_id")
+    .select(["meeting.panel_id as panelId", "meeting.id as meetingId", "item.id as itemId", "document.handling"]).where("document.id", "=", documentId).executeTakeFirstOrThrow();
+  return handling === "shared" ? { ...where, panelId } : where;
+}
 
 /** The documents that are closed because their log cannot be read, by meeting and number: an administrator sees no case. Throws NotFound for others. */
 export const quarantinedDocuments = (ask: Ask) =>
