@@ -5,6 +5,7 @@ import { colourOf } from "#app/models/meetings/authors.ts";
 import type { RefusalCode } from "#app/models/meetings/document.ts";
 import type { Answer, Foreign, Push } from "#app/models/meetings/keeper.server.ts";
 import type { Door } from "./door.ts";
+import { openLeaving } from "./leaving.ts";
 import { allowance, counting } from "./pace.ts";
 import { hearShort, shout, shoutEvent, tell } from "./shout.ts";
 
@@ -36,9 +37,6 @@ const gathering = [[5000, 15], [1500, 4]] as const;
 const mostMoves = 15;
 const mostOpens = 10;
 const checkedAtOnce = 50;
-const leftAtOnce = 100;
-const leaveTogetherMs = 20;
-const leaveAgainMs = 3000;
 
 /** Carries the minutes: hands changes to the writer, passes on what is on disk, and says where the others are writing. */
 export function openMinutes(door: Door, cameLate: (documentId: string) => void) {
@@ -71,27 +69,8 @@ export function openMinutes(door: Door, cameLate: (documentId: string) => void) 
     else leave(member);
     member.socket.emit(code === "resync" ? "minutes:renew" : "minutes:ended", { documentId: member.channel.documentId, code });
   };
-  // Together: when a network goes, hundreds leave at once, and a commit for each would hold up all others for seconds.
-  const leaving: number[] = [];
-  const leaveSoon = (grants: number[]): void => {
-    if (grants.length && leaving.length === 0) setTimeout(() => void leaveNow(), leaveTogetherMs);
-    leaving.push(...grants);
-  };
-  const giveBack = (members: Member[]): void => leaveSoon(members.map((member) => member.grant));
-  const leaveNow = async (): Promise<void> => {
-    const grants = leaving.splice(0);
-    for (let i = 0; i < grants.length; i += leftAtOnce) {
-      const some = grants.slice(i, i + leftAtOnce);
-      await writer.left(some).catch((error) => {
-        failed("leaving failed")(error);
-        // Until it is written down they count as seeing what comes.
-        setTimeout(leaveSoon, leaveAgainMs, some).unref();
-      });
-      await new Promise(setImmediate);
-    }
-  };
-  const failed = (what: string) => (error: unknown) => log.error({ error: error instanceof Error ? error.name : "unknown" }, what);
-
+  const leaving = openLeaving(door);
+  const giveBack = (members: Member[]): void => leaving.soon(members.map((member) => member.grant));
   const refuse = (member: Member, instanceSeq: number, code: RefusalCode) => tell(member.socket, shout("n", writeRefused({ channel: member.channel.number, instanceSeq, code })));
   const passOn = ({ number }: Channel, updates: { seq: number; update: Uint8Array }[], except?: Member) => {
     // Looked up: its last member may have gone, and others have come, since the change was sent.
@@ -123,7 +102,7 @@ export function openMinutes(door: Door, cameLate: (documentId: string) => void) 
         for (const channel of noticed) for (const { socket } of channels.get(channel)?.members ?? []) socket.emit("minutes:notice");
       })
       .catch((error) => {
-        failed("writing failed")(error);
+        log.error({ error: error instanceof Error ? error.name : "unknown" }, "writing failed");
         for (const { member, push } of batch) refuse(member, push.instanceSeq, "busy");
       })
       .finally(() => {
@@ -180,7 +159,7 @@ export function openMinutes(door: Door, cameLate: (documentId: string) => void) 
       const { grant, channel, code, you, ...opened } = { code: undefined, you: undefined, ...(await writer.open({ ...opening, token: socket.data.token }).finally(() => underWay.delete(way))) };
       if (grant === undefined || channel === undefined) return { code };
       if (!socket.connected || way.closed) {
-        leaveSoon([grant]);
+        leaving.soon([grant]);
         return { code: "revoked" };
       }
       const before = [...grantsOf(socket).values()].filter((member) => member.channel.documentId === opening.documentId);
@@ -252,7 +231,7 @@ export function openMinutes(door: Door, cameLate: (documentId: string) => void) 
   return {
     recheck,
     /** Writes down who has left by now. */
-    close: leaveNow,
+    close: leaving.now,
     /** Passes on what acts in other threads wrote into documents. */
     hearOf: async (told: Told[]): Promise<void> => {
       for (const documentId of new Set(told.flatMap((t) => (writes.has(t.what) && t.detail ? [t.detail] : [])))) passOnForeign(await writer.catchUp(documentId));

@@ -5,9 +5,9 @@ import { commit, newId } from "../core/ask.server.ts";
 import { hasRoom } from "../core/space.server.ts";
 import { nobody } from "../people/person.server.ts";
 import { askAgainMs, type Sessions, standingIn } from "../people/standing.server.ts";
-import { type Writable, writableDocument } from "./document.server.ts";
 import type { RefusalCode } from "./document.ts";
 import { readChange, whyNotApply, wordsIn } from "./frame.server.ts";
+import { type Grant, Grants } from "./grants.server.ts";
 import { type Copy, copyOf, dropCopy, integrate, knownCopy, mostLoose, rowsAfter, Unreadable } from "./log.server.ts";
 import { admit, authorsAt, authorsOf, contentFor, isStateVector, type NotOpened, type Opened, type Opening } from "./opening.server.ts";
 import { quarantine } from "./quarantine.server.ts";
@@ -40,24 +40,6 @@ export interface Pushed {
   noticed: number[];
 }
 
-interface Grant {
-  token: string;
-  documentId: string;
-  personId: string;
-  agencyId: string;
-  instance: string;
-  client: number;
-  epoch: number;
-  /** The highest number of this instance that is in the log: one for all grants of the instance. */
-  last: { seq: number };
-  /** Whether words of this instance are kept as late. */
-  late: boolean;
-  /** What the database said when it was last asked, until standings changed or `until` (ms). */
-  document: Writable | null;
-  standing: number;
-  until: number;
-}
-
 /** Changes after the end that are kept for one page: much more than it can have had on its way. */
 const mostLate = 300;
 /** Documents read whole in one go of tidying. */
@@ -68,7 +50,7 @@ const mostReadAtOnce = 3;
  * on a connection of its own; its calls must not overlap (server/live/writer.ts sees to it).
  */
 export class Keeper {
-  private readonly grants = new Map<number, Grant>();
+  private readonly grants: Grants;
   private readonly channels = new Map<string, number>();
   /** Per document: the database's version at which its copy was last compared with the log, and the last row told to those who have it open. */
   private readonly compared = new Map<string, number>();
@@ -76,13 +58,13 @@ export class Keeper {
   private readonly losses: Losses;
   /** Documents that nobody has open any more, with rows that whoever opens them next would be sent one by one. */
   private readonly resting = new Set<string>();
-  private lastGrant = 0;
   private readonly standing: () => number;
   private readonly file: SQLite.Database;
   private readonly sql: Record<"begin" | "commit" | "rollback" | "version" | "insert" | "again" | "late" | "lateCount" | "notLate", SQLite.Statement>;
 
   constructor(private readonly db: Db, private readonly clock: () => Date, private readonly sessions: Sessions) {
     this.file = fileOf(db);
+    this.grants = new Grants(db, sessions);
     this.standing = standingIn(db);
     this.losses = new Losses(db, this.file);
     const prepare = (text: string) => this.file.prepare(text);
@@ -115,9 +97,9 @@ export class Keeper {
         const admitted = await admit(ask, opening);
         if ("code" in admitted) return admitted;
         const { document, client, lastSeq } = admitted;
-        const grant = ++this.lastGrant;
+        const grant = this.grants.nextId();
         const channel = this.channelOf(document.id);
-        given = [grant, { token: opening.token, documentId: document.id, personId: who.id, agencyId: who.agencyId, instance: opening.instance, client, epoch: document.epoch, last: this.lastOf(document.id, opening.instance, lastSeq), late: this.lateCount(document.id, opening.instance) > 0, document, standing, until: now.getTime() + askAgainMs }];
+        given = [grant, { token: opening.token, documentId: document.id, personId: who.id, agencyId: who.agencyId, instance: opening.instance, client, epoch: document.epoch, last: this.grants.lastOf(document.id, opening.instance, lastSeq), late: this.lateCount(document.id, opening.instance) > 0, document, standing, until: now.getTime() + askAgainMs }];
         if (document.closed) return { code: document.closed, grant, channel };
         happened({ what: "document opened", panelId: document.panelId, meetingId: document.meetingId, itemId: document.itemId, subjectId: document.subjectId, detail: document.id });
         const content = await contentFor(ask, opening);
@@ -192,7 +174,7 @@ export class Keeper {
 
   private async take(grant: Grant, { instanceSeq, seenSeq, update }: Push, now: Date, version: number, standing: number, { foreign, broken, noticed }: { foreign: Foreign[]; broken: Map<string, string>; noticed: Set<number> }): Promise<Answer> {
     // No promise where there is nothing to ask: this runs for every change of everybody.
-    if (!this.isGood(grant, now, standing)) await this.lookAgain(grant, now, standing, true);
+    if (!this.grants.isGood(grant, now, standing)) await this.grants.lookAgain(grant, now, standing, true);
     const { document, documentId } = grant;
     if (!document) return { code: "revoked" };
     if (instanceSeq <= grant.last.seq) return this.again(grant, instanceSeq, update);
@@ -240,19 +222,6 @@ export class Keeper {
     return this.sql.lateCount.get(documentId, instance) as number;
   }
 
-  private isGood(grant: Grant, now: Date, standing: number): boolean {
-    return grant.standing === standing && now.getTime() < grant.until;
-  }
-
-  /** Asks the database what this grant is still good for. `acted`: somebody typed. */
-  private async lookAgain(grant: Grant, now: Date, standing: number, acted: boolean): Promise<void> {
-    const who = await this.sessions.whose({ db: this.db, now }, standing, grant.token, acted);
-    grant.document = who && who.id === grant.personId ? await writableDocument({ db: this.db, now, who }, grant.documentId) : null;
-    if (who) grant.agencyId = who.agencyId;
-    grant.standing = standing;
-    grant.until = now.getTime() + askAgainMs;
-  }
-
   private async oneByOne(batch: readonly Push[]): Promise<Pushed> {
     const pushed: Pushed = { answers: [], foreign: [], noticed: [] };
     for (const push of batch) {
@@ -266,12 +235,6 @@ export class Keeper {
       pushed.noticed.push(...noticed);
     }
     return pushed;
-  }
-
-  /** What is counted of an editor instance, shared by all its grants: an old connection's last bytes may come after the new one has begun. */
-  private lastOf(documentId: string, instance: string, seq: number): { seq: number } {
-    for (const grant of this.grants.values()) if (grant.instance === instance && grant.documentId === documentId) return grant.last;
-    return { seq };
   }
 
   /** The document's copy, when it has been compared with the log since anybody else wrote. */
@@ -315,7 +278,7 @@ export class Keeper {
     const standing = this.standing();
     for (const id of grants) {
       const grant = this.grants.get(id);
-      if (grant && !this.isGood(grant, now, standing)) await this.lookAgain(grant, now, standing, false);
+      if (grant && !this.grants.isGood(grant, now, standing)) await this.grants.lookAgain(grant, now, standing, false);
       const code = !grant?.document ? "revoked" : (grant.document.closed ?? (grant.document.epoch === grant.epoch ? null : "resync"));
       if (code) over.push({ grant: id, code });
     }
@@ -324,29 +287,19 @@ export class Keeper {
 
   /** Ends grants, when their connection or their page has gone, and writes down who has left. Throws while somebody else holds the database: to be done again. */
   async left(grants: readonly number[]): Promise<void> {
-    const gone = grants.flatMap((id) => this.grants.get(id) ?? []);
-    const going = new Set(grants);
-    const still = new Set<string>();
-    const open = new Set<string>();
-    for (const [id, grant] of this.grants) {
-      if (going.has(id)) continue;
-      still.add(`${grant.documentId} ${grant.instance}`);
-      open.add(grant.documentId);
-    }
-    for (const { documentId } of gone) {
-      if (open.has(documentId)) continue;
+    const { instances, documents } = this.grants.endingWith(grants);
+    for (const documentId of documents) {
       if ((knownCopy(documentId)?.unfolded.rows ?? 0) > mostLoose) this.resting.add(documentId);
       this.told.delete(documentId);
       this.compared.delete(documentId);
       this.losses.forget(documentId);
     }
     const at = this.clock().toISOString();
-    const ended = gone.filter((grant) => !still.has(`${grant.documentId} ${grant.instance}`));
-    if (ended.length) await transact(this.db, async (db) => {
-      for (const grant of ended) await db.updateTable("document_client").set({ left_at: at }).where("document_id", "=", grant.documentId).where("client", "=", grant.client).execute();
+    if (instances.length) await transact(this.db, async (db) => {
+      for (const { documentId, client } of instances) await db.updateTable("document_client").set({ left_at: at }).where("document_id", "=", documentId).where("client", "=", client).execute();
     });
     // Last: when the database was busy, this is done again.
-    for (const id of grants) this.grants.delete(id);
+    this.grants.end(grants);
   }
 
   /** Another number whenever another connection has committed anything. */
