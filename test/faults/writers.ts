@@ -141,9 +141,9 @@ export function randomFrom(name: string): () => number {
 }
 
 /** Resolves when it holds, looked at every few milliseconds; false when it did not within the time. */
-export async function until(holds: () => boolean, withinMs: number): Promise<boolean> {
+export async function until(holds: () => boolean | Promise<boolean>, withinMs: number): Promise<boolean> {
   const end = performance.now() + withinMs;
-  while (!holds()) {
+  while (!(await holds())) {
     if (performance.now() > end) return false;
     await new Promise((resolve) => setTimeout(resolve, 5));
   }

@@ -22,20 +22,24 @@ export const damage: FaultLine = {
       const desk = await openDesk(`d${from}.${n}`, on.record(`${from}-${n}`), kind === "snapshot damaged" ? 20 : 4, { program: on.program });
       const { house } = desk.place;
       try {
-        await desk.typeUntil(kind === "snapshot damaged" ? 1200 : 40, 30, 30_000);
+        await desk.typeUntil(kind === "snapshot damaged" ? 2000 : 40, 30, 30_000);
         await desk.settled(5000);
-        if (kind === "snapshot damaged") await until(() => false, 600);
+        if (kind === "snapshot damaged") await until(async () => (await house.db.selectFrom("document_snapshot").select("upto_seq").limit(1).execute()).length > 0, 5000);
         for (const p of desk.pages.splice(0)) p.vanish();
         await house.kill();
         const before = await rowsOf(house.db, [desk.document]);
         add(tally, await snapshotsThatDiffer(house.db, before));
         const seq = 1 + Math.floor(random() * (before.length - 1));
+        let damaged = true;
         if (kind === "row missing") await house.db.deleteFrom("document_update").where("document_id", "=", desk.document).where("seq", "=", seq).execute();
         else if (kind === "row damaged") {
           const bytes = Buffer.from(before[seq - 1]!.bytes);
           bytes[bytes.length - 2]! ^= 0x15;
           await house.db.updateTable("document_update").set({ bytes }).where("document_id", "=", desk.document).where("seq", "=", seq).execute();
-        } else await sql`update document_snapshot set bytes = zeroblob(40) where document_id = ${desk.document}`.execute(house.db);
+        } else {
+          const { numAffectedRows = 0n } = await sql`update document_snapshot set bytes = zeroblob(40) where document_id = ${desk.document}`.execute(house.db);
+          damaged = numAffectedRows > 0n;
+        }
         const left = await rowsOf(house.db, [desk.document]);
         await house.start();
         const light = new Light(`x${from}.${n}`, house.url, await desk.place.cookie(personOf(9)));
@@ -57,7 +61,7 @@ export const damage: FaultLine = {
           if (!quarantined_at) tally["not quarantined"]!++;
         }
         light.close();
-        tally[kind]!++;
+        if (damaged) tally[kind]!++;
       } finally {
         await desk.close();
       }
