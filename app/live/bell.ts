@@ -2,6 +2,7 @@ import { useRevalidator, useRouteLoaderData } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import type { Socket } from "socket.io-client";
 import type { RootData } from "../root.tsx";
+import { connecting, keepConnecting } from "./connection.ts";
 import { readAgain } from "./keep.ts";
 
 let opening: Promise<Socket> | null = null;
@@ -10,23 +11,8 @@ let readAt = "";
 
 /** The page's one connection, opened when first needed and after the page has drawn. */
 export function socket(): Promise<Socket> {
-  opening ??= Promise.all([import("socket.io-client"), import("./wire.ts")]).then(([{ io }, parser]) => keepConnecting(io({ parser, auth: (say) => say({ readAt }), transports: ["websocket", "polling"], tryAllTransports: true, timeout: 5000, reconnectionDelay: 250, reconnectionDelayMax: 2000, randomizationFactor: 0.3 })));
+  opening ??= Promise.all([import("socket.io-client"), import("./wire.ts")]).then(([{ io }, parser]) => keepConnecting(io({ parser, auth: (say) => say({ readAt }), transports: ["websocket", "polling"], ...connecting })));
   return opening;
-}
-
-/** Socket.IO gives up when the server ends the connection or turns it away: this comes back, unless nobody is signed in any more. */
-function keepConnecting(s: Socket): Socket {
-  s.on("disconnect", (reason) => {
-    if (reason === "io server disconnect") s.connect();
-  });
-  s.on("connect_error", (error) => {
-    // Silence: something on the way swallows WebSockets without a word. The next try begins by polling, and stays there unless a WebSocket answers.
-    if (error.message === "timeout") s.io.opts.transports = [...(s.io.opts.transports as string[])].reverse();
-    if (s.active) return;
-    if (error.message === "signed out") for (const hear of s.listeners("signed out")) hear();
-    setTimeout(() => s.connect(), error.message === "signed out" ? 15_000 : 1000);
-  });
-  return s;
 }
 
 /** Reads the page again, at most once in 150 ms, whenever the server rings: the socket says that something changed, never what. */

@@ -1,4 +1,5 @@
 import { io, type Socket } from "socket.io-client";
+import { connecting, keepConnecting } from "#app/live/connection.ts";
 import { Line } from "#app/live/line.ts";
 import * as parser from "#app/live/wire.ts";
 import { chance } from "../support/chance.ts";
@@ -38,7 +39,8 @@ export class Writer {
   private timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(readonly of: WriterOptions) {
-    this.socket = io(of.url, { parser, transports: of.transports ?? ["websocket"], forceNew: true, extraHeaders: { Cookie: of.cookie }, reconnectionDelay: 100, reconnectionDelayMax: 500, randomizationFactor: 0.3 });
+    // As a page connects, with shorter pauses between its tries.
+    this.socket = keepConnecting(io(of.url, { parser, transports: of.transports ?? ["websocket"], forceNew: true, extraHeaders: { Cookie: of.cookie }, ...connecting, reconnectionDelay: 100, reconnectionDelayMax: 500 }));
     this.line = new Line(this.socket, of.document);
     this.random = randomFrom(of.id);
     this.seen.push({ t: performance.now(), kind: this.line.state.kind });
@@ -116,6 +118,11 @@ export class Writer {
   get quiet(): boolean {
     this.settle();
     return this.waiting.length === 0 && !this.line.pending;
+  }
+
+  /** How its line stands, for whoever asks why it is not saved. */
+  get connection() {
+    return { connected: this.socket.connected, engine: this.socket.io.engine?.readyState, ready: this.line.ready, open: this.line.isOpen, waiting: this.waiting.length };
   }
 
   /** The page is gone, at once: whether what it had not yet heard of is in the log, nobody can know. */

@@ -49,7 +49,14 @@ export const network: FaultLine = {
         }));
         n += now.length;
         for (const p of desk.pages) p.stop();
-        if (!(await until(() => desk.pages.every((p) => p.quiet && p.line.state.kind === "saved"), 12_000))) tally["not saved again"]!++;
+        const saved = (p: (typeof desk.pages)[number]) => p.quiet && p.line.state.kind === "saved";
+        const healed = performance.now();
+        if (!(await until(() => desk.pages.every(saved), 12_000))) {
+          tally["not saved again"]!++;
+          for (const [i, p] of desk.pages.entries()) if (!saved(p)) on.say(`  network: a page after ${kinds[(from + n - now.length + i) % kinds.length]} is ${JSON.stringify(p.line.state)}, ${JSON.stringify(p.connection)}`);
+          await until(() => desk.pages.every(saved), 30_000);
+          on.say(`  network: all saved ${Math.round(performance.now() - healed)} ms after`);
+        }
       }
       await desk.settled(8000);
       for (const p of desk.pages) add(tally, p.honesty);
