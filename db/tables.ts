@@ -75,6 +75,24 @@ export interface MembershipTable {
   to_on: string | null;
 }
 
+/** Somebody who may know nothing of a subject, because they know them otherwise. The reasons stand apart. */
+export interface ConflictTable {
+  id: string;
+  person_id: string;
+  subject_id: string;
+  declared_at: string;
+  declared_by_id: string;
+  ended_at: string | null;
+  ended_by_id: string | null;
+}
+
+/** What was said in confidence when a conflict of interest was declared or ended. */
+export interface ConflictReasonTable {
+  conflict_id: string;
+  reason: string;
+  ended_reason: string | null;
+}
+
 export interface SubjectTable {
   id: string;
   kind: "child" | "offender" | "location";
@@ -818,6 +836,8 @@ export interface Tables {
   panel_version: PanelVersionTable;
   panel_agency: PanelAgencyTable;
   membership: MembershipTable;
+  conflict: ConflictTable;
+  conflict_reason: ConflictReasonTable;
   subject: SubjectTable;
   child: ChildTable;
   offender: OffenderTable;

@@ -1,19 +1,15 @@
 import type { NextFunction, Request, Response } from "express";
 import type { Ask } from "#app/models/core/ask.server.ts";
-import { actionInReach, caseInReach, importInReach, itemInReach, meetingInReach, oneSharingInReach, panelInReach, subjectInReach } from "#app/models/core/reach.server.ts";
-import { found, NotFound } from "#app/models/core/refuse.ts";
-import { panelIdsOf } from "#app/models/core/who.ts";
+import { actionInReach, caseInReach, importInReach, itemInReach, meetingInReach, oneSharingInReach, panelInReach, riskInReach, subjectInReach } from "#app/models/core/reach.server.ts";
+import { NotFound } from "#app/models/core/refuse.ts";
 import { noticeInReach } from "#app/models/meetings/notices.server.ts";
 
 type Reach = (ask: Ask, id: string) => Promise<unknown>;
 
-const riskOfPanel: Reach = async (ask, id) =>
-  found(await ask.db.selectFrom("risk").select("id").where("id", "=", id).where("panel_id", "in", panelIdsOf(ask.who)).executeTakeFirst());
-
 // What the first part of an address names, and how it is reached.
 const reaches = new Map<string, Reach>(Object.entries({
   subjects: subjectInReach, panels: panelInReach, cases: caseInReach, meetings: meetingInReach, items: itemInReach,
-  actions: actionInReach, sharing: oneSharingInReach, risks: riskOfPanel, imports: importInReach, notices: noticeInReach,
+  actions: actionInReach, sharing: oneSharingInReach, risks: riskInReach, imports: importInReach, notices: noticeInReach,
 }));
 
 // Addresses that name no record in their second part.

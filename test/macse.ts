@@ -19,6 +19,7 @@ export const sample = {
   aliasId: ["x-alias"],
   periodId: ["x-period"],
   linkId: ["x-link"],
+  conflictId: ["x-conflict"],
   measureId: ["x-measure"],
   episodeId: ["x-missing", "x-care"],
   kind: ["child"],
@@ -42,6 +43,8 @@ export async function fillMacse(db: Db, now: Date): Promise<void> {
   await db.insertInto("alias").values({ id: "x-alias", subject_id: "x-child", name: canary, kind: "also known as", ...recorded }).execute();
   await db.insertInto("period").values({ id: "x-period", subject_id: "x-child", kind: "school", value: canary, from_on: addDays(today, -90), ...recorded }).execute();
   await db.insertInto("link").values({ id: "x-link", a_id: "x-child", b_id: "x-offender", kind: "associate", confidence: "suspected", note: canary, ...recorded }).execute();
+  await db.insertInto("conflict").values({ id: "x-conflict", person_id: "mairead", subject_id: "x-child", declared_at: at, declared_by_id: "amira" }).execute();
+  await db.insertInto("conflict_reason").values({ conflict_id: "x-conflict", reason: canary }).execute();
   await db.insertInto("care_episode").values({ id: "x-care", child_id: "x-child", from_on: addDays(today, -90), ...recorded }).execute();
   await db.insertInto("missing_episode").values({ id: "x-missing", child_id: "x-child", kind: "missing", from_on: addDays(today, -9), to_on: addDays(today, -8), note: canary, ...recorded }).execute();
   await db.insertInto("return_interview").values({ id: "x-interview", episode_id: "x-missing", offered: "not known", result: "not known", ...recorded }).execute();

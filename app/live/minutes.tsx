@@ -2,7 +2,9 @@ import { useRouteLoaderData } from "@remix-run/react";
 import { useEffect, useReducer, useRef, useState, useSyncExternalStore } from "react";
 import { timeOf } from "../models/core/days.ts";
 import { limits, quarantineWords, unreadableWords } from "../models/meetings/document.ts";
+import type { Block } from "../models/meetings/markdown.ts";
 import type { RootData } from "../root.tsx";
+import { MinutesText } from "../ui/markdown.tsx";
 import { mountBox } from "./box.ts";
 import type { Place, Writing } from "./editor.ts";
 import { formats } from "./format.ts";
@@ -27,7 +29,7 @@ interface Props {
   /** Why the minutes are closed, when they are. */
   closed: string | null;
   /** The minutes as they read; null when they cannot be read whole. */
-  html: string | null;
+  blocks: Block[] | null;
   plain: boolean;
 }
 
@@ -44,7 +46,7 @@ export function Minutes(props: Props) {
             <Title level={props.level} />
             {props.closed && props.closed !== quarantineWords && <p className="minutes__state">{props.closed}</p>}
           </div>
-          <Text html={props.html} closed={props.closed} />
+          <Text blocks={props.blocks} closed={props.closed} />
         </>
       )}
     </section>
@@ -53,13 +55,12 @@ export function Minutes(props: Props) {
 
 const Title = ({ level = 3 }: { level?: 2 | 3 }) => (level === 2 ? <h2 className="minutes__title" id="minutes-title">Minutes</h2> : <h3 className="minutes__title" id="minutes-title">Minutes</h3>);
 
-/** The minutes as they read; never as if they were empty when they cannot be read. The server made this HTML safe (markdown.server.ts). */
-const Text = ({ html, closed }: Pick<Props, "html" | "closed">) =>
-  html === null ? <p className="minutes__warning">{closed === quarantineWords ? quarantineWords : unreadableWords}.</p>
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: rendered from Markdown without raw HTML, then sanitised, on the server
-  : html ? <div className="minutes__text" dangerouslySetInnerHTML={{ __html: html }} /> : <p className="minutes__none">Nothing is written yet.</p>;
+/** The minutes as they read; never as if they were empty when they cannot be read. */
+const Text = ({ blocks, closed }: Pick<Props, "blocks" | "closed">) =>
+  blocks === null ? <p className="minutes__warning">{closed === quarantineWords ? quarantineWords : unreadableWords}.</p>
+  : blocks.length ? <MinutesText blocks={blocks} /> : <p className="minutes__none">Nothing is written yet.</p>;
 
-function Writer({ level, itemId, documentId, label, mayWrite, closed, html, plain: plainAtFirst }: Props) {
+function Writer({ level, itemId, documentId, label, mayWrite, closed, blocks, plain: plainAtFirst }: Props) {
   const [line, setLine] = useState<Line | null>(null);
   const [plain, setPlain] = useState(plainAtFirst);
   const [note, setNote] = useState("");
@@ -118,6 +119,8 @@ function Writer({ level, itemId, documentId, label, mayWrite, closed, html, plai
   const full = !ended && (line?.isFull ?? false);
   // Words that came too late are shown as such; beside them the minutes stand as they are kept.
   const without = ended && closed !== null && state.lost !== "";
+  // Until the page has been read again nothing of what is no longer theirs stays on the screen.
+  const shut = ended && state.why === "revoked";
   useEffect(() => {
     writing.current?.readOnly(ended || full);
   }, [ended, full]);
@@ -170,10 +173,10 @@ function Writer({ level, itemId, documentId, label, mayWrite, closed, html, plai
         </div>
       )}
       {ready ? (
-        plain ? <textarea key={`box ${documentId}`} ref={box} hidden={without} className="minutes__box" aria-label={`Minutes of ${label}`} aria-describedby="minutes-help" autoComplete="off" spellCheck rows={14} />
-          : <div key={`editor ${documentId}`} ref={frame} hidden={without} className="minutes__editor" />
+        plain ? <textarea key={`box ${documentId}`} ref={box} hidden={without || shut} className="minutes__box" aria-label={`Minutes of ${label}`} aria-describedby="minutes-help" autoComplete="off" spellCheck rows={14} />
+          : <div key={`editor ${documentId}`} ref={frame} hidden={without || shut} className="minutes__editor" />
       ) : <noscript><p className="minutes__warning">Without scripts the minutes can be read here, not written.</p></noscript>}
-      {((!ready && !(ended && html === null)) || without) && <Text html={html} closed={closed} />}
+      {((!ready && !(ended && blocks === null)) || without) && !shut && <Text blocks={blocks} closed={closed} />}
       {line && ready && authors && <WhoWrote line={line} withText={plain} />}
       <p className="govuk-visually-hidden" id="minutes-help">Several people write here at once. Tab leaves the text. Keyboard shortcuts are listed under Keyboard.</p>
     </>

@@ -1,6 +1,8 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { submit } from "../form.server.ts";
+import { dayAndTime } from "../models/core/days.ts";
+import { ownConflicts } from "../models/subjects/conflict.server.ts";
 import { changePassword } from "../models/people/account.server.ts";
 import { z } from "../shapes.server.ts";
 import { Form, TextInput } from "../ui/form.tsx";
@@ -11,9 +13,9 @@ export const meta = () => [{ title: "Your account – Panelroom" }];
 const password = (missing: string) => z.string({ error: missing }).min(1, missing).max(200, "Use 200 characters or fewer");
 const changing = () => z.object({ oldPassword: password("Enter your present password"), password: password("Enter a new password"), passwordAgain: password("Enter the new password again") });
 
-export function loader({ request, context: { ask } }: LoaderFunctionArgs) {
+export async function loader({ request, context: { ask } }: LoaderFunctionArgs) {
   const { name, email, agencyName, mustChangePassword } = ask.who;
-  return json({ name, email, agencyName, mustChangePassword, changed: new URL(request.url).searchParams.has("changed") });
+  return json({ name, email, agencyName, mustChangePassword, conflicts: await ownConflicts(ask), changed: new URL(request.url).searchParams.has("changed") });
 }
 
 export const action = ({ request, context: { ask, token } }: ActionFunctionArgs) =>
@@ -23,7 +25,7 @@ export const action = ({ request, context: { ask, token } }: ActionFunctionArgs)
   });
 
 export default function Account() {
-  const { name, email, agencyName, mustChangePassword, changed } = useLoaderData<typeof loader>();
+  const { name, email, agencyName, mustChangePassword, conflicts, changed } = useLoaderData<typeof loader>();
   return (
     <>
       <PageTop title="Your account" />
@@ -35,6 +37,13 @@ export default function Account() {
       )}
       <Facts rows={[["Name", name], ["E-mail address", email], ["Agency", agencyName]]} />
       <p className="govuk-body">If any of this is wrong, ask your administrator.</p>
+      {conflicts.length > 0 && (
+        <section id="conflicts" aria-labelledby="conflicts-head">
+          <h2 className="govuk-heading-m" id="conflicts-head">Conflicts of interest that you declared</h2>
+          <p className="govuk-body">What they are about is not shown to you any more, here neither. The chair or the deputy of the panel can end one.</p>
+          <ul className="govuk-list govuk-list--bullet">{conflicts.map((at) => <li key={at}>Declared {dayAndTime(at)}</li>)}</ul>
+        </section>
+      )}
       <h2 className="govuk-heading-m">Change your password</h2>
       <div className="narrow">
         <Form submit="Change password">

@@ -13,13 +13,13 @@ export async function loader({ request, params, context: { ask } }: LoaderFuncti
 }
 
 export default function ChairMinutes() {
-  const { head, documentId, mayWrite, closed, html, plain, readers, withdrawn } = useLoaderData<typeof loader>();
+  const { head, documentId, mayWrite, closed, blocks, plain, readers, withdrawn } = useLoaderData<typeof loader>();
   return (
     <div className="chairs">
       <PageTop crumbs={[{ to: head.live, text: "Meeting" }]} caption={`${head.caption}, ${head.name}`} title="The chair’s minutes" />
       <p className="govuk-body">Not part of the minutes of the meeting, of any extract or of any paper.</p>
       <ReadBy readers={readers} />
-      <Minutes key={documentId} level={2} itemId={head.id} documentId={documentId} label={`${head.name}, the chair’s`} mayWrite={mayWrite} closed={closed} html={html} plain={plain} />
+      <Minutes key={documentId} level={2} itemId={head.id} documentId={documentId} label={`${head.name}, the chair’s`} mayWrite={mayWrite} closed={closed} blocks={blocks} plain={plain} />
       {withdrawn.length > 0 && <p className="under__line">{withdrawn.length === 1 ? "A passage was" : `${withdrawn.length} passages were`} withdrawn at {withdrawn.map(timeOf).join(", ")}. <Link className="govuk-link" to={`/items/${head.id}/withdrawals`}>Withdrawals</Link></p>}
     </div>
   );

@@ -3,6 +3,7 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { historyOf } from "../models/meetings/history.server.ts";
 import { AuthoredText, Legend } from "../ui/authored.tsx";
 import { HistorySlider, momentOf, StepList } from "../ui/history-slider.tsx";
+import { MinutesText } from "../ui/markdown.tsx";
 import { ButtonLink, Empty, PageTop } from "../ui/page.tsx";
 
 export const meta = () => [{ title: "History of the minutes – Panelroom" }];
@@ -16,7 +17,7 @@ export async function loader({ request, params, context: { ask } }: LoaderFuncti
 /** What stood in an item's minutes at any moment, who wrote it, and the way back to it. */
 export default function HistoryPage() {
   const history = useLoaderData<typeof loader>();
-  const { item, at, last, runs, html, people } = history;
+  const { item, at, last, runs, blocks, people } = history;
   return (
     <>
       <PageTop crumbs={[{ to: item.live, text: "Meeting" }]} caption={item.caption} title={`History of ${item.name}`} />
@@ -32,10 +33,7 @@ export default function HistoryPage() {
           <section aria-labelledby="at-this-moment" className="minutes moments__text">
             <h3 className="govuk-visually-hidden" id="at-this-moment">The minutes at this moment</h3>
             {runs ? runs.length ? <AuthoredText runs={runs} people={people} /> : <p className="minutes__none">Nothing stood here.</p>
-              : html ? (
-                // biome-ignore lint/security/noDangerouslySetInnerHtml: rendered from Markdown without raw HTML, then sanitised, on the server
-                <div className="minutes__text" dangerouslySetInnerHTML={{ __html: html }} />
-              ) : <p className="minutes__none">Nothing stood here.</p>}
+              : blocks?.length ? <MinutesText blocks={blocks} /> : <p className="minutes__none">Nothing stood here.</p>}
           </section>
           <StepList history={history} />
         </>

@@ -4,7 +4,7 @@ import { pressed } from "../entry-shapes.server.ts";
 import { submit } from "../form.server.ts";
 import { shortDay } from "../models/core/days.ts";
 import { endMeeting, previewEnding } from "../models/meetings/ending.server.ts";
-import { renderMarkdown } from "../models/meetings/markdown.server.ts";
+import { readMarkdown } from "../models/meetings/markdown.server.ts";
 import { ExtractShown } from "../ui/extract.tsx";
 import { Form } from "../ui/form.tsx";
 import { Notice, PageTop } from "../ui/page.tsx";
@@ -13,7 +13,7 @@ export const meta = () => [{ title: "End the meeting – Panelroom" }];
 
 export async function loader({ params, context: { ask } }: LoaderFunctionArgs) {
   const ending = await previewEnding(ask, params.meetingId!);
-  return json({ ...ending, extracts: ending.extracts.map(({ text, ...extract }) => ({ ...extract, html: renderMarkdown(text) })) });
+  return json({ ...ending, extracts: ending.extracts.map(({ text, ...extract }) => ({ ...extract, blocks: readMarkdown(text) })) });
 }
 
 export const action = ({ request, params, context: { ask } }: ActionFunctionArgs) =>

@@ -2,7 +2,7 @@ import { json, type LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { dayAndTime, shortDay } from "../models/core/days.ts";
 import { openExtracts } from "../models/meetings/approval.server.ts";
-import { renderMarkdown } from "../models/meetings/markdown.server.ts";
+import { readMarkdown } from "../models/meetings/markdown.server.ts";
 import { ExtractShown } from "../ui/extract.tsx";
 import { Empty, PageTop, Tag } from "../ui/page.tsx";
 
@@ -10,7 +10,7 @@ export const meta = () => [{ title: "Extracts – Panelroom" }];
 
 export async function loader({ params, context: { ask } }: LoaderFunctionArgs) {
   const { meeting, extracts } = await openExtracts(ask, params.meetingId!);
-  return json({ meeting, extracts: extracts.map(({ text, outcome, ...extract }) => ({ ...extract, html: renderMarkdown(text), outcome: outcome ? [["", outcome] as [string, string]] : [] })) });
+  return json({ meeting, extracts: extracts.map(({ text, outcome, ...extract }) => ({ ...extract, blocks: readMarkdown(text), outcome: outcome ? [["", outcome] as [string, string]] : [] })) });
 }
 
 export default function Extracts() {

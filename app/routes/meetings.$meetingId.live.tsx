@@ -12,7 +12,7 @@ import { fullDay } from "../models/core/days.ts";
 import { type Live, liveOf } from "../models/meetings/live.server.ts";
 import { startMeeting } from "../models/meetings/running.server.ts";
 import { z } from "../shapes.server.ts";
-import { ReadBy, UnderMinutes } from "../ui/around.tsx";
+import { NoPart, ReadBy, UnderMinutes } from "../ui/around.tsx";
 import { Desk } from "../ui/desk.tsx";
 import { ErrorSummary, useRefused } from "../ui/form.tsx";
 import { MinutesNotices } from "../ui/minutes-notice.tsx";
@@ -66,12 +66,12 @@ export default function LivePage() {
               <p className="follow">The meeting is at {current.number} {current.title}. <Link className="govuk-link" id="follow" to={`/meetings/${meeting.id}/live`} preventScrollReset>Follow the chair</Link></p>
             )
           )}
-          {item ? <Item key={item.id} live={shown} plain={read.plain} mayMakeCurrent={may.run && meeting.status === "live" && item.id !== meeting.currentItemId} /> : <p className="empty">There is nothing on this agenda.</p>}
+          {item ? <Item key={item.id} live={shown} plain={read.plain} mayMakeCurrent={may.run && meeting.status === "live" && item.id !== meeting.currentItemId} /> : <NoItem live={read} />}
           {/* Not of the item alone: a form that is open stays open, for its own item, when the meeting moves on. */}
           {item && <Desk desk={item.desk} />}
         </div>
         <aside className="live__card" id="card" tabIndex={-1} aria-label="Card">
-          {item?.card ? <SubjectCard key={item.id} card={item.card} /> : <p className="live__nocard">This item is about no one subject.</p>}
+          {item?.card ? <SubjectCard key={item.id} card={item.card} /> : item && <p className="live__nocard">This item is about no one subject.</p>}
         </aside>
       </div>
     </div>
@@ -108,6 +108,12 @@ function Top({ live: { meeting, steps, next, may, attendance } }: { live: Live }
   );
 }
 
+/** In place of an item: nothing is listed, or what is asked for, or what the meeting is at, is not for this person. */
+const NoItem = ({ live: { meeting, steps } }: { live: Live }) =>
+  steps.length === 0 ? <p className="empty">There is nothing on this agenda.</p>
+  : meeting.elsewhere ? <p className="empty" role="status">The meeting is at an item in which you take no part. This page goes on with the next one; the others are in the list.</p>
+  : <p className="empty">There is no such item on your agenda. <Link className="govuk-link" to={`/meetings/${meeting.id}/live`}>Follow the chair</Link></p>;
+
 /** The item in hand: what it is, its minutes, and what is recorded of it. */
 function Item({ live: { meeting, item }, plain, mayMakeCurrent }: { live: Live; plain: boolean; mayMakeCurrent: boolean }) {
   if (!item) return null;
@@ -136,8 +142,9 @@ function Item({ live: { meeting, item }, plain, mayMakeCurrent }: { live: Live; 
         </details>
       )}
       <ReadBy readers={item.around.readers} />
+      {item.subjectId && <NoPart subjectId={item.subjectId} meetingId={meeting.id} people={item.around.noPart} />}
       <MinutesNotices notices={item.notices} />
-      <Minutes key={item.documentId} itemId={item.id} documentId={item.documentId} label={name} mayWrite={item.mayWrite} closed={item.closed} html={item.html} plain={plain} />
+      <Minutes key={item.documentId} itemId={item.id} documentId={item.documentId} label={name} mayWrite={item.mayWrite} closed={item.closed} blocks={item.blocks} plain={plain} />
       <UnderMinutes itemId={item.id} around={item.around} />
     </article>
   );

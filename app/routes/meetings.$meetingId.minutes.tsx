@@ -1,8 +1,8 @@
 import { json, type LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
-import { dayAndTime, fullDay, shortDay } from "../models/core/days.ts";
+import { dayAndTime, fullDay, shortDay, timeOf } from "../models/core/days.ts";
 import { openMinutes } from "../models/meetings/approval.server.ts";
-import { renderMarkdown } from "../models/meetings/markdown.server.ts";
+import { readMarkdown } from "../models/meetings/markdown.server.ts";
 import { outcomeFacts } from "../models/meetings/outcome.ts";
 import { ExtractShown } from "../ui/extract.tsx";
 import { NotInMinutes } from "../ui/late.tsx";
@@ -13,7 +13,7 @@ export const meta = () => [{ title: "Minutes – Panelroom" }];
 export async function loader({ request, params, context: { ask } }: LoaderFunctionArgs) {
   const asked = new URL(request.url).searchParams.get("version");
   const { paper, ...minutes } = await openMinutes(ask, params.meetingId!, asked && /^\d{1,6}$/.test(asked) ? Number(asked) : null);
-  return json({ ...minutes, paper: { ...paper, items: paper.items.map(({ text, ...item }) => ({ ...item, html: renderMarkdown(text), outcome: item.outcome ? outcomeFacts(item.outcome, shortDay) : [] })) } });
+  return json({ ...minutes, paper: { ...paper, items: paper.items.map(({ text, ...item }) => ({ ...item, blocks: readMarkdown(text), outcome: item.outcome ? outcomeFacts(item.outcome, shortDay) : [] })) } });
 }
 
 const attended: Record<string, string> = { present: "Present", deputy: "Present as deputy", apologies: "Apologies", absent: "Absent, no apologies" };
@@ -65,6 +65,7 @@ export default function Minutes() {
           {items.map((item) => (
             <section className="paper__item" key={item.id} aria-labelledby={`item-${item.id}`}>
               <h3 className="govuk-heading-s" id={`item-${item.id}`}>{[item.number, item.name].filter(Boolean).join(" ")}{item.ref && item.ref !== item.name && <span className="paper__ref"> {item.ref}</span>}</h3>
+              {item.noPart && item.noPart.length > 0 && <p className="govuk-body-s">Conflict of interest declared: {item.noPart.map((one) => `${one.name} (${one.agency}) ${one.leftAt ? `left at ${timeOf(one.leftAt)}` : "took no part"}`).join(", ")}.</p>}
               <ExtractShown extract={item} />
             </section>
           ))}

@@ -17,6 +17,14 @@ export const ReadBy = ({ readers }: { readers: Readers }) => (
   </details>
 );
 
+/** Who takes no part in an item because of a conflict of interest, and the way to declare one. */
+export const NoPart = ({ subjectId, meetingId, people }: { subjectId: string; meetingId: string; people: Around["noPart"] }) => (
+  <p className="nopart noprint">
+    {people.length > 0 && <><strong>Taking no part:</strong> {people.map((one) => `${one.name} (${one.agency})`).join(", ")}. <Link className="govuk-link" to={`/subjects/${subjectId}/conflicts`}>Conflicts of interest</Link>. </>}
+    <Link className="govuk-link" to={`/subjects/${subjectId}/conflicts/new?meeting=${meetingId}`}>Declare a conflict of interest</Link>
+  </p>
+);
+
 /** Under an item's minutes: what was withdrawn (when, nothing else), what came too late, and closing them. */
 export const UnderMinutes = ({ itemId, around }: { itemId: string; around: Around }) => (
   <div className="under">

@@ -1,16 +1,19 @@
+import type { Block } from "../models/meetings/markdown.ts";
+import { MinutesText } from "./markdown.tsx";
+
 const kinds = { action: "Action", risk: "Risk", sharing: "Sharing" };
 
 interface Shown {
-  html: string;
+  blocks: Block[];
   outcome: [string, string][];
   entries: { kind: keyof typeof kinds; id: string; ref: string | null; title: string; facts: [string, string][] }[];
 }
 
-/** An item's minutes, entries and outcome, for reading and on paper. `html` is minutes that were made safe on the server. */
+/** An item's minutes, entries and outcome, for reading and on paper. */
 export function ExtractShown({ extract }: { extract: Shown }) {
   return (
     <div className="extract">
-      <Minutes html={extract.html} />
+      <Minutes blocks={extract.blocks} />
       {extract.entries.length > 0 && (
         <ul className="extract__entries">
           {extract.entries.map((entry) => (
@@ -26,6 +29,4 @@ export function ExtractShown({ extract }: { extract: Shown }) {
   );
 }
 
-const Minutes = ({ html }: { html: string }) =>
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: rendered from Markdown without raw HTML, then sanitised, on the server
-  html ? <div className="minutes__text" dangerouslySetInnerHTML={{ __html: html }} /> : <p className="extract__none">No minutes were written for this item.</p>;
+const Minutes = ({ blocks }: { blocks: Block[] }) => (blocks.length ? <MinutesText blocks={blocks} /> : <p className="extract__none">No minutes were written for this item.</p>);

@@ -1,11 +1,11 @@
 import type { Told } from "#app/models/core/ask.server.ts";
 import { dayOf } from "#app/models/core/days.ts";
-import { peopleOfPanel } from "#app/models/core/reach.server.ts";
+import { conflicted, peopleOfPanel } from "#app/models/core/reach.server.ts";
 import type { Door } from "./door.ts";
 
 /** What nobody's page needs to read again for. */
 const silent = new Set<string>([
-  "record opened", "import opened", "record searched", "list opened", "agenda opened", "minutes opened", "live meeting opened", "history opened", "document opened", "chair minutes opened", "withdrawals opened", "minutes folded", "action opened", "sharing opened", "audit opened", "signed in", "signed out", "sign-in refused",
+  "record opened", "import opened", "record searched", "list opened", "agenda opened", "minutes opened", "live meeting opened", "history opened", "document opened", "chair minutes opened", "conflicts opened", "withdrawals opened", "minutes folded", "action opened", "sharing opened", "audit opened", "signed in", "signed out", "sign-in refused",
 ]);
 
 /** Rings for those who may know of what happened. The bell says "read again" and nothing else. */
@@ -19,12 +19,29 @@ export function openBell({ io, running: { db, clock, log } }: Door) {
       io.to(`person:${id}`).emit("bell");
     }
   };
-  const membersOf = async (panelId: string): Promise<string[]> => (await peopleOfPanel({ db }, panelId, dayOf(clock())).execute()).map((row) => row.person_id);
+  const membersOf = async (panelId: string, subjectId: string | null = null): Promise<string[]> => (await peopleOfPanel({ db }, panelId, dayOf(clock())).where("person_id", "not in", conflicted({ db }, subjectId ?? "")).execute()).map((row) => row.person_id);
+  /** Who has a conflict of interest about what happened: that a meeting moves on is for all who are there. */
+  const keptApart = async (heard: Told[]): Promise<(one: Told, personId: string) => boolean> => {
+    const conflicts = await db.selectFrom("conflict").select(["person_id", "subject_id"]).where("ended_at", "is", null).execute();
+    if (!conflicts.length) return () => false;
+    const subjectIds = [...new Set(conflicts.map((one) => one.subject_id))];
+    const [itemIds, actionIds] = [heard.flatMap((one) => one.itemId ?? []), heard.flatMap((one) => one.actionId ?? [])];
+    const items = itemIds.length ? await db.selectFrom("item").select(["id", "subject_id"]).where("id", "in", itemIds).where("subject_id", "in", subjectIds).execute() : [];
+    const actions = actionIds.length ? await db.selectFrom("action_subject").select(["action_id as id", "subject_id"]).where("action_id", "in", actionIds).where("subject_id", "in", subjectIds).execute() : [];
+    return (one, personId) => {
+      if (one.what === "item current") return false;
+      const about = [one.subjectId, ...items.filter(({ id }) => id === one.itemId).map((row) => row.subject_id), ...actions.filter(({ id }) => id === one.actionId).map((row) => row.subject_id)];
+      return conflicts.some((conflict) => conflict.person_id === personId && about.includes(conflict.subject_id));
+    };
+  };
   return {
     ring: async (told: Told[]): Promise<void> => {
       const heard = told.filter((t) => !silent.has(t.what));
       const people = new Set(heard.map((t) => t.personId));
-      for (const panelId of new Set(heard.map((t) => t.panelId))) if (panelId) for (const id of await membersOf(panelId)) people.add(id);
+      const apart = await keptApart(heard);
+      // When a page rings says something too: whoever has a conflict of interest does not hear of what concerns that subject.
+      for (const one of heard) if (one.panelId) for (const id of await membersOf(one.panelId)) if (!apart(one, id)) people.add(id);
+      for (const one of heard) if (one.what === "conflict declared" && one.detail) people.add(one.detail);
       if (heard.some((t) => t.what === "document quarantined")) for (const { id } of await db.selectFrom("person").select("id").where("is_administrator", "=", 1).where("ended_at", "is", null).execute()) people.add(id);
       ringFor(people);
     },
@@ -33,8 +50,8 @@ export function openBell({ io, running: { db, clock, log } }: Door) {
       if (awaited.has(documentId)) return;
       awaited.set(documentId, setTimeout(() => {
         awaited.delete(documentId);
-        db.selectFrom("document").innerJoin("item", "item.id", "document.item_id").innerJoin("meeting", "meeting.id", "item.meeting_id").select("meeting.panel_id").where("document.id", "=", documentId).executeTakeFirst()
-          .then(async (row) => row && ringFor(await membersOf(row.panel_id))).catch((error: Error) => log.error({ error: error.name }, "bell failed"));
+        db.selectFrom("document").innerJoin("item", "item.id", "document.item_id").innerJoin("meeting", "meeting.id", "item.meeting_id").select(["meeting.panel_id", "item.subject_id"]).where("document.id", "=", documentId).executeTakeFirst()
+          .then(async (row) => row && ringFor(await membersOf(row.panel_id, row.subject_id))).catch((error: Error) => log.error({ error: error.name }, "bell failed"));
       }, 300));
     },
     /** Whether it rang for the person, or may have in an earlier process, since their page was read (an instant, as the page says). */

@@ -13,14 +13,21 @@ interface Here {
   itemId: string | null;
 }
 
-const roomOf = (meetingId: string): string => `meeting:${meetingId}`;
-
 /** Who has a meeting's page open: told to the others who do, kept nowhere. */
 export function openPresence(door: Door): { recheck: (socket: Socket, ask: Ask) => Promise<void> } {
-  const { io, answer } = door;
+  const { io, answer, running: { db, log } } = door;
   const meetings = new Map<string, Map<string, Here>>();
   const changed = new Set<string>();
 
+  /** That somebody is at an item out of a hearer's reach is not said to that hearer. */
+  const say = async (meetingId: string, people: Here[]): Promise<void> => {
+    const apart = await db.selectFrom("conflict").innerJoin("item", "item.subject_id", "conflict.subject_id").select(["conflict.person_id", "item.id as item_id"]).where("item.meeting_id", "=", meetingId).where("conflict.ended_at", "is", null).execute();
+    for (const hearer of meetings.get(meetingId)?.keys() ?? []) {
+      const socket = io.of("/").sockets.get(hearer);
+      const hidden = new Set(apart.filter((one) => one.person_id === socket?.data.personId).map((one) => one.item_id));
+      socket?.emit("meeting:here", { meetingId, people: people.map((one) => (one.itemId && hidden.has(one.itemId) ? { ...one, itemId: null } : one)) });
+    }
+  };
   // Once in a turn for each meeting, however many came and went.
   const tell = (meetingId: string) => {
     if (changed.has(meetingId)) return;
@@ -29,11 +36,10 @@ export function openPresence(door: Door): { recheck: (socket: Socket, ask: Ask) 
       changed.delete(meetingId);
       const people = new Map<string, Here>();
       for (const here of meetings.get(meetingId)?.values() ?? []) people.set(here.id, here);
-      io.to(roomOf(meetingId)).emit("meeting:here", { meetingId, people: [...people.values()].sort((a, b) => a.name.localeCompare(b.name)) });
+      say(meetingId, [...people.values()].sort((a, b) => a.name.localeCompare(b.name))).catch((error: Error) => log.error({ error: error.name }, "presence failed"));
     }, 50);
   };
   const leave = (socket: Socket, meetingId: string) => {
-    void socket.leave(roomOf(meetingId));
     if (!meetings.get(meetingId)?.delete(socket.id)) return;
     if (meetings.get(meetingId)?.size === 0) meetings.delete(meetingId);
     tell(meetingId);
@@ -48,7 +54,6 @@ export function openPresence(door: Door): { recheck: (socket: Socket, ask: Ask) 
       if (!socket.connected) return {};
       const people = meetings.get(meeting.id) ?? new Map<string, Here>();
       meetings.set(meeting.id, people.set(socket.id, { id: ask.who.id, name: ask.who.name, agency: ask.who.agencyName, itemId }));
-      void socket.join(roomOf(meeting.id));
       tell(meeting.id);
       return {};
     });

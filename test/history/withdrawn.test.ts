@@ -52,8 +52,8 @@ async function item() {
     const { last } = await historyOf(ask, itemId);
     const texts: string[] = [];
     for (let at = 0; at <= last; at++) {
-      const { html, runs } = { ...(await historyOf(ask, itemId, { at })), ...{ runs: (await historyOf(ask, itemId, { at, authors: true })).runs! } };
-      texts.push(html ?? "", runs.map((run) => run.text).join(""), JSON.stringify((await restorationOf(ask, itemId, at)).parts));
+      const { blocks, runs } = { ...(await historyOf(ask, itemId, { at })), ...{ runs: (await historyOf(ask, itemId, { at, authors: true })).runs! } };
+      texts.push(JSON.stringify(blocks), runs.map((run) => run.text).join(""), JSON.stringify((await restorationOf(ask, itemId, at)).parts));
     }
     return texts.join("\n");
   };
@@ -131,5 +131,5 @@ test("Once the keystrokes are folded the history is that of the versions, by who
   const history = await historyOf(ask, itemId, { authors: true });
   expect(history).toMatchObject({ folded: true, last: 2, at: 2, mayRestore: false });
   expect(history.runs!.map((run) => [history.people[run.author]!.name, run.text])).toEqual([["Ruth Okafor", "First. "], ["Dan Kowalczyk", "Second."]]);
-  expect((await historyOf(ask, itemId, { step: 1 })).html).toBe("<p>First. </p>\n");
+  expect((await historyOf(ask, itemId, { step: 1 })).blocks).toEqual([{ t: "p", c: ["First. "] }]);
 });

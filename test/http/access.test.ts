@@ -1,26 +1,17 @@
 import { type Socket as Client, io } from "socket.io-client";
 import * as parser from "#app/live/wire.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { sql } from "kysely";
 import { events } from "../../server/live/events.ts";
 import type { Person } from "../cast.ts";
 import { cookieOf, type House, openHouse, visitor } from "../house.ts";
-import { canary, fillMacse, sample } from "../macse.ts";
-import { type Rule, rules } from "../route-rules.ts";
+import { canary, fillMacse } from "../macse.ts";
+import { rules } from "../route-rules.ts";
+import { addresses, alike, everything, has, knock as knockAt, nowhere, type Route, routesOfBuild, ruleOf, tries, type Try, unknown } from "./knock.ts";
 
 // Every route of the build, tried by people for whom another panel's records do not exist: Priya is a member of
 // Missing From Home alone, Tomasz owns actions and is in no panel, and there are an administrator and an auditor.
 
-interface Route {
-  id: string;
-  path: string;
-  hasLoader: boolean;
-  hasAction: boolean;
-}
-type Manifest = Record<string, { id: string; parentId?: string; path?: string; hasLoader: boolean; hasAction: boolean }>;
-
 const outsiders = ["priya", "tomasz", "admin", "audit"] satisfies Person[];
-const unknown = "x-nothing";
 let house: House;
 let routes: Route[];
 const cookies = {} as Record<Person, string>;
@@ -28,58 +19,11 @@ const cookies = {} as Record<Person, string>;
 beforeAll(async () => {
   house = await openHouse({ fill: fillMacse });
   for (const person of [...outsiders, "amira", "ruth", "dan"] satisfies Person[]) cookies[person] = await cookieOf(house, person);
-  routes = await routesOfBuild();
+  routes = await routesOfBuild(house);
 });
 afterAll(() => house.close());
 
-/** The routes as the browser is told of them: the build's own list. */
-async function routesOfBuild(): Promise<Route[]> {
-  const page = await (await fetch(`${house.url}/sign-in`)).text();
-  const script = await (await fetch(house.url + /\/build\/manifest-\w+\.js/.exec(page)![0])).text();
-  const manifest = JSON.parse(script.slice(script.indexOf("{"), script.lastIndexOf("}") + 1)).routes as Manifest;
-  const pathOf = (id: string): string => {
-    const { parentId, path } = manifest[id]!;
-    return (parentId ? pathOf(parentId) : "") + (path ? `/${path}` : "");
-  };
-  return Object.values(manifest).filter((route) => route.id !== "root").map(({ id, hasLoader, hasAction }) => ({ id, path: pathOf(id) || "/", hasLoader, hasAction }));
-}
-
-/** Each address of the route, with MACSE's ids in the place of its parameters. */
-function addresses(route: Route, { params = {} }: Rule): string[] {
-  return [...route.path.matchAll(/:(\w+)/g)].reduce(
-    (paths, [whole, name]) => paths.flatMap((path) => (params[name as keyof typeof params] ?? sample[name as keyof typeof sample]).map((id) => path.replace(whole, id))),
-    [route.path],
-  );
-}
-const nowhere = (route: Route): string => route.path.replace(/:(\w+)/g, unknown);
-
-interface Try {
-  method: "GET" | "POST";
-  data: boolean;
-}
-const tries: Try[] = [{ method: "GET", data: false }, { method: "GET", data: true }, { method: "POST", data: false }, { method: "POST", data: true }];
-
-async function knock(person: Person, route: Route, path: string, { method, data }: Try) {
-  const query = [data && `_data=${encodeURIComponent(route.id)}`, ruleOf(route)?.query].filter(Boolean).join("&");
-  const answer = await fetch(`${house.url}${path}${query && `${path.includes("?") ? "&" : "?"}${query}`}`, {
-    method, redirect: "manual", headers: { Cookie: cookies[person], Origin: house.url }, ...(method === "POST" && { body: new URLSearchParams() }),
-  });
-  return { status: answer.status, location: answer.headers.get("location") ?? answer.headers.get("x-remix-redirect"), body: await answer.text() };
-}
-
-/** What differs between any two answers: the nonce, the moment, and the address that was asked for. */
-const alike = ({ status, location, body }: Awaited<ReturnType<typeof knock>>, path: string) =>
-  `${status} ${location}\n${body.replace(/nonce="[^"]*"|"readAt":"[^"]*"/g, "").replaceAll(path, "PATH").replaceAll(JSON.stringify(path).slice(1, -1).replaceAll("/", "\\u002F"), "PATH")}`.replace(/"params":\{[^}]*\}/g, "").replace(/\b(x-[a-z-]+|macse|dan|police)\b/g, "ID");
-
-const ruleOf = (route: Route): Rule | undefined => rules[route.path];
-const has = (route: Route, { method }: Try): boolean => (method === "GET" ? route.hasLoader : route.hasAction);
-
-/** Every row of the database but what reading writes: news, sessions, the clock of /readyz. */
-async function everything(): Promise<string> {
-  const { rows } = await sql<{ name: string }>`select name from sqlite_master where type = 'table' and name not in ('news', 'session', 'counter', 'migration') order by name`.execute(house.db);
-  const all = await Promise.all(rows.map(async ({ name }) => [name, (await sql.raw(`select * from "${name}"`).execute(house.db)).rows]));
-  return JSON.stringify(all, (_, value: unknown) => (value instanceof Uint8Array ? Buffer.from(value).toString("base64") : value));
-}
+const knock = (person: Person, route: Route, path: string, one: Try) => knockAt(house, cookies[person], route, path, one);
 
 test("Every route has a rule, and every rule a route", () => {
   expect(routes.filter((route) => !ruleOf(route)).map((route) => route.path)).toEqual([]);
@@ -89,7 +33,7 @@ test("Every route has a rule, and every rule a route", () => {
 
 describe("What belongs to MACSE does not exist", () => {
   test.each(outsiders)("for %s: each route, read and posted to by id, answers as if there were no such thing, and writes nothing", async (person) => {
-    const before = await everything();
+    const before = await everything(house);
     const wrong: string[] = [];
     for (const route of routes.filter((route) => ruleOf(route)?.who === "of the panel"))
       for (const one of tries) {
@@ -106,11 +50,11 @@ describe("What belongs to MACSE does not exist", () => {
         }
       }
     expect(wrong).toEqual([]);
-    expect(await everything()).toBe(before);
+    expect(await everything(house)).toBe(before);
   });
 
   test.each(outsiders)("for %s: no list, start page or search holds a word of it", async (person) => {
-    const before = await everything();
+    const before = await everything(house);
     const wrong: string[] = [];
     for (const route of routes.filter((route) => ["signed in", "in a panel", "anybody"].includes(ruleOf(route)?.who ?? "") && route.path !== "/sign-out"))
       for (const one of tries)
@@ -123,12 +67,12 @@ describe("What belongs to MACSE does not exist", () => {
           if (one.data) break;
         }
     expect(wrong).toEqual([]);
-    expect(await everything()).toBe(before);
+    expect(await everything(house)).toBe(before);
   });
 });
 
 test.each([["administrator", "admin"], ["auditor", "audit"]] as const)("What is for the %s does not exist for anybody else", async (who, insider) => {
-  const before = await everything();
+  const before = await everything(house);
   const wrong: string[] = [];
   for (const route of routes.filter((route) => ruleOf(route)?.who === who))
     for (const one of tries)
@@ -144,7 +88,7 @@ test.each([["administrator", "admin"], ["auditor", "audit"]] as const)("What is 
         }
       }
   expect(wrong).toEqual([]);
-  expect(await everything()).toBe(before);
+  expect(await everything(house)).toBe(before);
 });
 
 test("Before sign-in every route leads to sign-in", async () => {

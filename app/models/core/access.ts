@@ -1,55 +1,19 @@
 import { NotFound } from "./refuse.ts";
+import { inPanel, type PanelAct } from "./policy.ts";
 import { rolesIn, type Role, type Who } from "./who.ts";
 
-// Who may do what, once something is in reach. Deny by default: an act without a row here is refused by the compiler.
-const preparing: Role[] = ["chair", "deputy chair", "coordinator"];
-const deciding: Role[] = ["chair", "deputy chair"];
-const everyone: Role[] = ["chair", "deputy chair", "coordinator", "member"];
-
-/** Acts within a panel, and the roles that may do them (practice.md §4.1: the coordinator prepares and does not decide). */
-export const panelActs = {
-  seePanel: everyone,
-  seeDraftAgenda: preparing,
-  openMeeting: preparing,
-  buildAgenda: preparing,
-  publishAgenda: preparing,
-  runMeeting: preparing,
-  takeAttendance: preparing,
-  agreeReadBack: deciding,
-  endMeeting: deciding,
-  approveMinutes: deciding,
-  addAddendum: deciding,
-  writeMinutes: everyone,
-  readChairMinutes: deciding,
-  withdrawPassage: deciding,
-  restoreMinutes: deciding,
-  recordEntry: everyone,
-  createSubject: everyone,
-  changeRecord: everyone,
-  openCase: everyone,
-  proposeForNext: everyone,
-  decideRisk: preparing,
-  reviewCase: preparing,
-  startClosing: preparing,
-  closeCase: deciding,
-  importChildren: preparing,
-  confirmAction: everyone,
-  answerQuery: everyone,
-  decideOnActions: preparing,
-} satisfies Record<string, Role[]>;
-
-export type PanelAct = keyof typeof panelActs;
+// The questions that screens and acts ask of the policy.
 
 type InPanel = { panel_id: string } | { panelId: string };
 const panelOf = (thing: InPanel): string => ("panel_id" in thing ? thing.panel_id : thing.panelId);
 
 /** `may.buildAgenda(who, meeting)`: whether one of the person's roles in that panel allows it. */
 export const may = Object.fromEntries(
-  Object.entries(panelActs).map(([act, allowed]) => [act, (who: Who, thing: InPanel) => rolesIn(who, panelOf(thing)).some((role) => (allowed as Role[]).includes(role))]),
+  Object.entries(inPanel).map(([act, row]) => [act, (who: Who, thing: InPanel) => rolesIn(who, panelOf(thing)).some((role) => (row.who as readonly Role[]).includes(role))]),
 ) as Record<PanelAct, (who: Who, thing: InPanel) => boolean>;
 
 /** Whether the act is open to the person in any panel of theirs. */
-export const mayAnywhere = (who: Who, act: PanelAct): boolean => who.memberships.some((m) => (panelActs[act] as Role[]).includes(m.role));
+export const mayAnywhere = (who: Who, act: PanelAct): boolean => who.memberships.some((m) => (inPanel[act].who as readonly Role[]).includes(m.role));
 
 /** Whether the minutes exist for the person: those behind another handling than *shared* do only for whom that handling names. */
 export const mayOpenMinutes = (who: Who, document: InPanel & { handling: string }): boolean =>

@@ -8,9 +8,17 @@ import { panelIdsOf, type Who } from "./who.ts";
 
 const preparing = ["chair", "deputy chair", "coordinator"] as const;
 const never = sql<SqlBool>`1 = 0`;
+const always = sql<SqlBool>`1 = 1`;
 /** Nobody's panel is no panel: a list of none would not be SQL everywhere. */
 const within = (column: string, panelIds: string[]): RawBuilder<SqlBool> => (panelIds.length ? sql<SqlBool>`${sql.ref(column)} in (${sql.join(panelIds)})` : never);
 const anyOf = (conditions: RawBuilder<SqlBool>[]): RawBuilder<SqlBool> => (conditions.length ? sql<SqlBool>`(${sql.join(conditions, sql` or `)})` : never);
+
+/** Condition on `column`, a subject's id or null: not one about whom the person has a conflict of interest. Grants add; a conflict subtracts and wins. */
+export const clearOfConflict = (who: Who, column: string): RawBuilder<SqlBool> => {
+  const id = sql.ref(column);
+  return who.conflicts.length ? sql<SqlBool>`(${id} is null or ${id} not in (${conflictsOf(who)}))` : always;
+};
+const conflictsOf = (who: Who) => sql.join(who.conflicts.map((one) => one.subjectId));
 
 /** The person's panels, those with the same reach after closing together: fewer conditions, and an index for each. */
 function panelsByReach(who: Who): { panels: RawBuilder<unknown>; closedSince: string }[] {
@@ -21,7 +29,8 @@ function panelsByReach(who: Who): { panels: RawBuilder<unknown>; closedSince: st
 
 /**
  * Condition on `column`, a subject's id: a case, stored proposal or listing of a panel of theirs, until a set time after it ended;
- * for those who prepare a panel, also who was referred to it, is a candidate of its imports, or is on no list yet.
+ * for those who prepare a panel, also who was referred to it, is a candidate of its imports, or is on no list yet. Never one about whom
+ * the person has a conflict of interest.
  */
 export function reachesSubject(who: Who, column: string): RawBuilder<SqlBool> {
   const id = sql.ref(column);
@@ -41,7 +50,8 @@ export function reachesSubject(who: Who, column: string): RawBuilder<SqlBool> {
         and not exists (select 1 from import_candidate as ok where ok.subject_id = ${id}))`,
     );
   }
-  return anyOf(conditions);
+  const reach = anyOf(conditions);
+  return who.conflicts.length ? sql<SqlBool>`(${clearOfConflict(who, column)} and ${reach})` : reach;
 }
 
 /** The subjects in reach. */
@@ -67,7 +77,7 @@ export const panelInReach = async (ask: Ask, id: string) =>
 export const casesInReach = (ask: Ask) =>
   ask.db.selectFrom("panel_case").where(
     anyOf(panelsByReach(ask.who).map(({ panels, closedSince }) => sql<SqlBool>`(panel_case.panel_id in (${panels}) and (panel_case.closed_on is null or panel_case.closed_on >= ${closedSince}))`)),
-  );
+  ).where(clearOfConflict(ask.who, "panel_case.subject_id"));
 
 export const caseInReach = async (ask: Ask, id: string) => found(await casesInReach(ask).selectAll("panel_case").where("panel_case.id", "=", id).executeTakeFirst());
 
@@ -76,13 +86,14 @@ export const meetingsInReach = (ask: Ask) => ask.db.selectFrom("meeting").where(
 
 export const meetingInReach = async (ask: Ask, id: string) => found(await meetingsInReach(ask).selectAll("meeting").where("meeting.id", "=", id).executeTakeFirst());
 
-/** The items of meetings in reach, with their meeting joined: drafts only for those who prepare. */
+/** The items of meetings in reach, with their meeting joined: drafts only for those who prepare. What is about a subject of a conflict of interest is not there. */
 export const itemsInReach = (ask: Ask) =>
   ask.db
     .selectFrom("item")
     .innerJoin("meeting", "meeting.id", "item.meeting_id")
     .where(within("meeting.panel_id", panelIdsOf(ask.who)))
-    .where((eb) => eb.or([eb("meeting.status", "<>", "draft"), within("meeting.panel_id", panelIdsOf(ask.who, ...preparing))]));
+    .where((eb) => eb.or([eb("meeting.status", "<>", "draft"), within("meeting.panel_id", panelIdsOf(ask.who, ...preparing))]))
+    .where(clearOfConflict(ask.who, "item.subject_id"));
 
 /** An item with its panel and the state of its meeting. Throws NotFound when out of reach. */
 export async function itemInReach(ask: Ask, id: string) {
@@ -97,7 +108,8 @@ export async function itemInReach(ask: Ask, id: string) {
 
 /**
  * Actions in reach: those of their panels; and for their owner or the owning agency's lead, those that have gone out
- * (agreed at the read-back, or marked *issue now*). Removed ones are in nobody's reach.
+ * (agreed at the read-back, or marked *issue now*). Removed ones are in nobody's reach; nor is one that is about a subject of a conflict of
+ * interest, or was agreed under their item.
  */
 export const actionsInReach = (ask: Ask) =>
   ask.db.selectFrom("action").where("action.removed_at", "is", null).where((eb) => {
@@ -105,7 +117,15 @@ export const actionsInReach = (ask: Ask) =>
     const mine = eb("action.person_id", "=", who.id);
     const owned = who.isLead ? eb.or([mine, eb("action.agency_id", "=", who.agencyId)]) : mine;
     return eb.or([within("action.panel_id", panelIdsOf(who)), eb.and([eb("action.issued_at", "is not", null), owned])]);
-  });
+  }).where(clearAction(ask.who));
+
+const ofConflictItems = (who: Who) => sql`(select ci.id from item as ci where ci.subject_id in (${conflictsOf(who)}))`;
+/** Condition on an action: about nobody, and under no item, of a conflict of interest. */
+export const clearAction = (who: Who): RawBuilder<SqlBool> =>
+  who.conflicts.length ? sql<SqlBool>`(not exists (select 1 from action_subject as ca where ca.action_id = action.id and ca.subject_id in (${conflictsOf(who)})) and (action.item_id is null or action.item_id not in ${ofConflictItems(who)}))` : always;
+/** The same of a sharing decision. */
+export const clearSharing = (who: Who): RawBuilder<SqlBool> =>
+  who.conflicts.length ? sql<SqlBool>`(sharing.subject_id not in (${conflictsOf(who)}) and (sharing.item_id is null or sharing.item_id not in ${ofConflictItems(who)}))` : always;
 
 export const actionInReach = async (ask: Ask, id: string) => found(await actionsInReach(ask).selectAll("action").where("action.id", "=", id).executeTakeFirst());
 
@@ -116,14 +136,21 @@ export const sharingInReach = (ask: Ask) =>
     const mine = eb("sharing.sender_id", "=", who.id);
     const owned = who.isLead ? eb.or([mine, eb("sharing.sender_agency_id", "=", who.agencyId)]) : mine;
     return eb.or([within("sharing.panel_id", panelIdsOf(who)), eb.and([eb("sharing.agreed_at", "is not", null), eb("sharing.decision", "in", ["share", "share in part"]), owned])]);
-  });
+  }).where(clearSharing(ask.who));
 
 export const oneSharingInReach = async (ask: Ask, id: string) => found(await sharingInReach(ask).selectAll("sharing").where("sharing.id", "=", id).executeTakeFirst());
+
+/** A level that a panel of theirs decided. Throws NotFound. */
+export const riskInReach = async (ask: Ask, id: string) =>
+  found(await ask.db.selectFrom("risk").selectAll().where("id", "=", id).where(within("risk.panel_id", panelIdsOf(ask.who))).where(clearOfConflict(ask.who, "risk.subject_id")).executeTakeFirst());
 
 /** The people who reach a panel today, for the bell. */
 export const peopleOfPanel = (ask: Pick<Ask, "db">, panelId: string, day: string) =>
   ask.db.selectFrom("membership").select("person_id").distinct().where("panel_id", "=", panelId).where("from_on", "<=", day)
     .where((eb) => eb.or([eb("to_on", "is", null), eb("to_on", ">=", day)]));
+
+/** The people who may know nothing of this subject: they have a conflict of interest about it. */
+export const conflicted = (ask: Pick<Ask, "db">, subjectId: string) => ask.db.selectFrom("conflict").select("person_id").where("subject_id", "=", subjectId).where("ended_at", "is", null);
 
 /** The imports of the panels that the person prepares: what they hold is not for other members. */
 export const importsInReach = (ask: Ask) => ask.db.selectFrom("import_run").where(within("import_run.panel_id", panelIdsOf(ask.who, ...preparing)));

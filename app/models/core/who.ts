@@ -14,6 +14,8 @@ export interface Who {
   /** The password was set by somebody else: until it is changed the person reaches nothing and may do nothing. */
   mustChangePassword: boolean;
   memberships: Membership[];
+  /** The subjects about whom the person has a conflict of interest: for them they do not exist, whatever else gives reach. */
+  conflicts: { subjectId: string; ref: string }[];
 }
 
 export interface Membership {
@@ -27,6 +29,9 @@ export interface Membership {
 
 /** The roles the person has in the panel today. */
 export const rolesIn = (who: Who, panelId: string): Role[] => who.memberships.filter((m) => m.panelId === panelId).map((m) => m.role);
+
+/** Words of the program that name other subjects by reference, without those about whom this person has a conflict of interest. */
+export const withoutConflicts = (who: Pick<Who, "conflicts">, text: string): string => who.conflicts.reduce((words, { ref }) => words.replace(new RegExp(`\\b${ref}(?!\\d)`, "g"), "another subject"), text);
 
 /** The panels the person belongs to today, or those where they have one of `roles`. */
 export const panelIdsOf = (who: Who, ...wanted: Role[]): string[] => [

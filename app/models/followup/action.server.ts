@@ -3,6 +3,7 @@ import { type Ask, commit, newId } from "../core/ask.server.ts";
 import { dayOf } from "../core/days.ts";
 import { actionInReach, subjectsInReach } from "../core/reach.server.ts";
 import { NotAgreed, agree, allow } from "../core/refuse.ts";
+import { takesPart } from "../people/panel.server.ts";
 import { actionRef, type BriefingFact } from "./action.ts";
 import { readDue } from "./due.ts";
 import { amendable, nextNumber, ownerOf, recordable, refParts, subjectsByRef } from "./entry.server.ts";
@@ -52,6 +53,7 @@ export const recordAction = (ask: Ask, itemId: string, form: ActionForm): Promis
     const owner = await ownerOf(ask, form);
     const due_on = dueDay(ask, form.due);
     const subjectIds = await subjectsOf(ask, form, item.subject_id);
+    if (owner.personId) await takesPart(ask, owner.personId, subjectIds, "personId");
     const parts = await refParts(ask, item);
     const ref = actionRef(parts.code, parts.meeting, parts.number, await nextNumber(ask, `actions of item ${item.id}`));
     const id = newId();
@@ -77,6 +79,7 @@ export const amendAction = (ask: Ask, actionId: string, form: ActionForm, toItem
     const moved = target.id !== item.id;
     const chosen = moved && form.subjectIds ? [...form.subjectIds.filter((id) => id !== item.subject_id), ...(target.subject_id ? [target.subject_id] : [])] : form.subjectIds;
     const subjectIds = await subjectsOf(ask, { ...form, subjectIds: chosen }, target.subject_id);
+    if (owner.personId) await takesPart(ask, owner.personId, subjectIds, "personId");
     const issued_at = action.issued_at ?? (form.issueNow ? ask.now.toISOString() : null);
     await ask.db.updateTable("action").set({
       item_id: target.id, what: form.what, agency_id: owner.agencyId, person_id: owner.personId, person_name: owner.personName, due_on, first_due_on: due_on,

@@ -1,7 +1,7 @@
 import { may } from "../core/access.ts";
 import type { Ask } from "../core/ask.server.ts";
 import { addDays, dayOf } from "../core/days.ts";
-import { itemInReach } from "../core/reach.server.ts";
+import { conflicted, itemInReach } from "../core/reach.server.ts";
 import { panelSettings } from "../people/panel.server.ts";
 import { briefingOf, identifies, nudgeOf } from "./action.ts";
 import type { Desk, DeskChoices, DeskEntry } from "./desk.ts";
@@ -23,7 +23,7 @@ export async function choicesOf(ask: Ask, item: ItemAtHand): Promise<DeskChoices
   const agencies = await ask.db.selectFrom("agency").select(["id", "name"]).where("ended_at", "is", null).orderBy("name").execute();
   const ofPanel = new Set((await ask.db.selectFrom("panel_agency").select("agency_id").where("panel_id", "=", item.panel_id).where("from_on", "<=", item.meeting_on).where((eb) => eb.or([eb("to_on", "is", null), eb("to_on", ">=", item.meeting_on)])).execute()).map((row) => row.agency_id));
   const people = await ask.db.selectFrom("person").innerJoin("agency", "agency.id", "person.agency_id").select(["person.id", "person.name", "person.agency_id as agencyId", "agency.name as agency"])
-    .where("person.ended_at", "is", null).where("person.is_administrator", "=", 0).where("person.is_auditor", "=", 0).orderBy("agency.name").orderBy("person.name").execute();
+    .where("person.ended_at", "is", null).where("person.is_administrator", "=", 0).where("person.is_auditor", "=", 0).$if(item.subject_id !== null, (query) => query.where("person.id", "not in", conflicted(ask, item.subject_id!))).orderBy("agency.name").orderBy("person.name").execute();
   const panels = await ask.db.selectFrom("panel").select(["id", "name"]).where("id", "<>", item.panel_id).orderBy("name").execute();
   const risk = item.subject_id
     ? await ask.db.selectFrom("risk").select(["level", "rank", "decided_on"]).where("subject_id", "=", item.subject_id).where("panel_id", "=", item.panel_id).where("superseded_at", "is", null).where("ended_on", "is", null)

@@ -1,6 +1,6 @@
 import type { Ask } from "../core/ask.server.ts";
 import { shortDay } from "../core/days.ts";
-import { subjectsInReach } from "../core/reach.server.ts";
+import { clearAction, clearSharing, subjectsInReach } from "../core/reach.server.ts";
 import { briefingInWords, briefingOf } from "./action.ts";
 import type { Entry } from "./entry.ts";
 import { sharingInWords } from "./sharing.ts";
@@ -20,7 +20,7 @@ export async function refsOfActions(ask: Ask, actionIds: string[]): Promise<Map<
   return refs;
 }
 
-/** What is recorded under these items, oldest first; removed entries are left out. The items must be in reach: it asks no further. */
+/** What is recorded under these items, oldest first; removed entries are left out. The items must be in reach; what is about a subject of a conflict of interest is left out. */
 export async function entriesOf(ask: Ask, itemIds: string[]): Promise<Entry[]> {
   if (!itemIds.length) return [];
   const entries = [...(await actionsOf(ask, itemIds)), ...(await risksOf(ask, itemIds)), ...(await sharingOf(ask, itemIds))];
@@ -29,7 +29,7 @@ export async function entriesOf(ask: Ask, itemIds: string[]): Promise<Entry[]> {
 
 async function actionsOf(ask: Ask, itemIds: string[]) {
   const rows = await ask.db.selectFrom("action").innerJoin("agency", "agency.id", "action.agency_id").leftJoin("person as owner", "owner.id", "action.person_id").leftJoin("person as writer", "writer.id", "action.recorded_by_id")
-    .selectAll("action").select(["agency.name as agency", "owner.name as owner_name", "writer.name as writer_name"]).where("action.item_id", "in", itemIds).where("action.removed_at", "is", null).orderBy("action.ref").execute();
+    .selectAll("action").select(["agency.name as agency", "owner.name as owner_name", "writer.name as writer_name"]).where("action.item_id", "in", itemIds).where("action.removed_at", "is", null).where(clearAction(ask.who)).orderBy("action.ref").execute();
   const refs = await refsOfActions(ask, rows.map((row) => row.id));
   return rows.map((row) => ({
     at: row.recorded_at,
@@ -55,7 +55,7 @@ async function sharingOf(ask: Ask, itemIds: string[]) {
   const rows = await ask.db.selectFrom("sharing").innerJoin("agency as holder", "holder.id", "sharing.owner_agency_id").innerJoin("subject", "subject.id", "sharing.subject_id")
     .leftJoin("agency as receiver", "receiver.id", "sharing.to_agency_id").leftJoin("agency as sending", "sending.id", "sharing.sender_agency_id").leftJoin("person as sender", "sender.id", "sharing.sender_id").leftJoin("person as writer", "writer.id", "sharing.recorded_by_id")
     .selectAll("sharing").select(["holder.name as holder", "receiver.name as receiver", "sending.name as sending", "sender.name as sender_name", "writer.name as writer_name", "subject.ref as subject_ref"])
-    .where("sharing.item_id", "in", itemIds).where("sharing.removed_at", "is", null).orderBy("sharing.ref").execute();
+    .where("sharing.item_id", "in", itemIds).where("sharing.removed_at", "is", null).where(clearSharing(ask.who)).orderBy("sharing.ref").execute();
   return rows.map((row) => ({
     at: row.recorded_at,
     entry: {

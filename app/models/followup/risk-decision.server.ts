@@ -1,4 +1,5 @@
 import { type Ask, commit, newId } from "../core/ask.server.ts";
+import { riskInReach } from "../core/reach.server.ts";
 import { found, NotAgreed } from "../core/refuse.ts";
 import { panelSettings } from "../people/panel.server.ts";
 import { amendable, type ItemAtHand, recordable } from "./entry.server.ts";
@@ -36,8 +37,10 @@ export const recordRisk = (ask: Ask, itemId: string, form: RiskForm): Promise<st
   });
 
 /** A risk decision that was taken under an item in reach. Throws NotFound. */
-export const riskAtHand = async (ask: Ask, riskId: string) =>
-  found(await ask.db.selectFrom("risk").selectAll().where("id", "=", riskId).where("item_id", "is not", null).where("superseded_at", "is", null).executeTakeFirst());
+export async function riskAtHand(ask: Ask, riskId: string) {
+  const risk = await riskInReach(ask, riskId);
+  return found(risk.item_id !== null && risk.superseded_at === null ? risk : null);
+}
 
 /** Amends a risk decision before its read-back, or moves it to another subject's item. */
 export const amendRisk = (ask: Ask, riskId: string, form: RiskForm, toItemId: string | null): Promise<string> =>

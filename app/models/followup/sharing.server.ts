@@ -1,6 +1,7 @@
 import { type Ask, commit, newId } from "../core/ask.server.ts";
 import { oneSharingInReach, subjectInReach } from "../core/reach.server.ts";
 import { NotAgreed } from "../core/refuse.ts";
+import { takesPart } from "../people/panel.server.ts";
 import { dueDay } from "./action.server.ts";
 import { amendable, type ItemAtHand, nextNumber, ownerOf, recordable, refParts } from "./entry.server.ts";
 import { givesAnything, type SharingWord, whyNotDecide } from "./sharing.ts";
@@ -69,6 +70,7 @@ export const recordSharing = (ask: Ask, itemId: string, form: SharingForm): Prom
   commit(ask, async (ask, happened) => {
     const item = await recordable(ask, itemId);
     const subjectId = await aboutWhom(ask, item, form.subjectRef);
+    if (form.senderId) await takesPart(ask, form.senderId, [subjectId], "senderId");
     const row = await rowOf(ask, item, form);
     const parts = await refParts(ask, item);
     const id = newId();
@@ -84,6 +86,7 @@ export const amendSharing = (ask: Ask, sharingId: string, form: SharingForm, toI
     const sharing = await oneSharingInReach(ask, sharingId);
     const { item, target } = await amendable(ask, sharing, toItemId);
     const subjectId = target.id === item.id ? (form.subjectRef ? await aboutWhom(ask, target, form.subjectRef) : sharing.subject_id) : await aboutWhom(ask, target, null);
+    if (form.senderId) await takesPart(ask, form.senderId, [subjectId], "senderId");
     await ask.db.updateTable("sharing").set({ ...(await rowOf(ask, target, form)), item_id: target.id, subject_id: subjectId }).where("id", "=", sharing.id).execute();
     happened({ what: "sharing decision amended", panelId: item.panel_id, meetingId: item.meeting_id, itemId: target.id, subjectId, detail: sharing.id });
     return target.id;

@@ -4,6 +4,7 @@ import type { Day } from "../core/days.ts";
 import { actionInReach } from "../core/reach.server.ts";
 import { NotAgreed, agree, allow } from "../core/refuse.ts";
 import type { Who } from "../core/who.ts";
+import { takesPart } from "../people/panel.server.ts";
 import { type ActionAct, type Doer, type EndState, steps, whyNotStep } from "./action.ts";
 import { dueDay } from "./action.server.ts";
 import { ownerOf } from "./entry.server.ts";
@@ -53,12 +54,15 @@ export const queryAction = (ask: Ask, id: string, note: string): Promise<void> =
 /** Somebody of the panel answers. */
 export const answerQuery = (ask: Ask, id: string, note: string): Promise<void> => step(ask, id, "answer", async () => ({ event: { kind: "answer", note } }));
 
+const aboutOf = async (ask: Ask, actionId: string): Promise<string[]> => (await ask.db.selectFrom("action_subject").select("subject_id").where("action_id", "=", actionId).execute()).map((row) => row.subject_id);
+
 /** Passes it to somebody else of the same agency. */
 export const passOn = (ask: Ask, id: string, to: { personId: string | null; personName: string | null; note: string | null }): Promise<void> =>
   step(ask, id, "pass on", async (ask, action) => {
     if (!to.personId && !to.personName) throw new NotAgreed("Choose who takes it on", "personId");
     const owner = await ownerOf(ask, { agencyId: action.agency_id, ...to }, { agency: "personId", person: "personId" });
     if (owner.personId && owner.personId === action.person_id) throw new NotAgreed("It is theirs already", "personId");
+    if (owner.personId) await takesPart(ask, owner.personId, await aboutOf(ask, action.id), "personId");
     return { event: { kind: "passed on", note: to.note ?? owner.personName, person_id: owner.personId }, change: { person_id: owner.personId, person_name: owner.personName, opened_at: null } };
   });
 
@@ -67,8 +71,9 @@ export const handBack = (ask: Ask, id: string, note: string): Promise<void> => s
 
 /** The panel gives it a new owner, after a hand-back or before. */
 export const reassign = (ask: Ask, id: string, to: { agencyId: string | null; personId: string | null; personName: string | null; note: string | null }): Promise<void> =>
-  step(ask, id, "reassign", async (ask) => {
+  step(ask, id, "reassign", async (ask, action) => {
     const owner = await ownerOf(ask, to);
+    if (owner.personId) await takesPart(ask, owner.personId, await aboutOf(ask, action.id), "personId");
     return { event: { kind: "reassigned", note: to.note, agency_id: owner.agencyId, person_id: owner.personId }, change: { agency_id: owner.agencyId, person_id: owner.personId, person_name: owner.personName, opened_at: null } };
   });
 

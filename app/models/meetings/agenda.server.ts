@@ -1,11 +1,12 @@
 import { may } from "../core/access.ts";
 import { type Ask, commit, look } from "../core/ask.server.ts";
 import { type Day, dayOf } from "../core/days.ts";
-import { allow, agree, NotFound } from "../core/refuse.ts";
+import { clearOfConflict } from "../core/reach.server.ts";
+import { allow, agree, NotAgreed, NotFound } from "../core/refuse.ts";
 import { membersOf, panelSettings } from "../people/panel.server.ts";
 import { reachedOf } from "../subjects/reached.server.ts";
 import type { Kind } from "../subjects/subject.ts";
-import type { Reason } from "./agenda.ts";
+import { clearReasons, reasonsFor } from "./agenda.ts";
 import { meetingToBuild } from "./item.server.ts";
 import { numbersOf } from "./item.ts";
 import { meetingWithPanel } from "./meeting.server.ts";
@@ -18,9 +19,11 @@ export const publishAgenda = (ask: Ask, meetingId: string): Promise<void> =>
   commit(ask, async (ask, happened) => {
     const meeting = await meetingToBuild(ask, meetingId);
     allow(may.publishAgenda(ask.who, meeting), "The chair, deputy or coordinator publishes the agenda");
-    const { undecided } = await ask.db.selectFrom("proposal").select((eb) => eb.fn.countAll<number>().as("undecided")).where("meeting_id", "=", meeting.id).where("decision", "is", null).executeTakeFirstOrThrow();
+    const undecided = (await ask.db.selectFrom("proposal").select("subject_id").where("meeting_id", "=", meeting.id).where("decision", "is", null).execute()).map((row) => row.subject_id);
+    const others = undecided.filter((id) => ask.who.conflicts.some(({ subjectId }) => subjectId === id)).length;
+    if (others && others === undecided.length) throw new NotAgreed("Somebody else who prepares this panel must publish this agenda");
     const items = await ask.db.selectFrom("item").select(["id", "section", "subject_id"]).where("meeting_id", "=", meeting.id).where("withdrawn_at", "is", null).orderBy("position").execute();
-    agree(whyNotPublish(meeting.status as Status, Number(undecided), items.filter((i) => i.subject_id).length));
+    agree(whyNotPublish(meeting.status as Status, undecided.length - others, items.filter((i) => i.subject_id).length));
     const { sections } = await panelSettings(ask, meeting.panel_id, meeting.on_day);
     for (const [id, number] of numbersOf(items, sections)) await ask.db.updateTable("item").set({ number }).where("id", "=", id).execute();
     await ask.db.updateTable("meeting").set({ status: "published", published_at: ask.now.toISOString(), published_by_id: ask.who.id }).where("id", "=", meeting.id).execute();
@@ -34,13 +37,13 @@ export async function itemsOf(ask: Ask, meeting: { id: string; panel_id: string 
     .leftJoin("risk", (join) => join.onRef("risk.subject_id", "=", "item.subject_id").on("risk.panel_id", "=", meeting.panel_id).on("risk.ended_on", "is", null).on("risk.superseded_at", "is", null).on("risk.agreed_at", "is not", null))
     .select(["item.id", "item.kind", "item.number", "item.section", "item.title", "item.subject_id", "item.position", "item.minutes", "item.lead_id", "item.reasons", "item.late_at", "item.outcome",
       "subject.ref", "subject.kind as subject_kind", "subject.display_name", "subject.born_on", "person.name as lead", "agency.name as lead_agency", "risk.level", "risk.rank", "risk.decided_on"])
-    .where("item.meeting_id", "=", meeting.id).where("item.withdrawn_at", "is", null).orderBy("item.position").execute();
+    .where("item.meeting_id", "=", meeting.id).where("item.withdrawn_at", "is", null).where(clearOfConflict(ask.who, "item.subject_id")).orderBy("item.position").execute();
   // The item stays with the panel; whose reach of the subject has ended reads its reference, and nothing else of it.
   const known = await reachedOf(ask, rows.map((row) => row.subject_id));
   const seen = new Set<string>();
   return rows.filter((row) => !seen.has(row.id) && seen.add(row.id)).map((row) => ({
     id: row.id, standing: row.kind === "standing", number: row.number, section: row.section, title: row.title, minutes: row.minutes, leadId: row.lead_id, lead: row.lead, leadAgency: row.lead_agency,
-    reasons: JSON.parse(row.reasons) as Reason[], lateAt: row.late_at, outcome: row.outcome,
+    reasons: reasonsFor(ask.who, row.reasons), lateAt: row.late_at, outcome: row.outcome,
     subject: row.subject_id ? { id: row.subject_id, ref: row.ref!, kind: row.subject_kind as Kind, name: known.has(row.subject_id) ? row.display_name! : row.ref!, bornOn: known.has(row.subject_id) ? row.born_on : null } : null,
     risk: row.level && known.has(row.subject_id!) ? { level: row.level, rank: row.rank!, since: row.decided_on! } : null,
   }));
@@ -53,15 +56,15 @@ export async function notTakenOf(ask: Ask, meetingId: string) {
   const decided = await ask.db
     .selectFrom("proposal").innerJoin("subject", "subject.id", "proposal.subject_id").leftJoin("person", "person.id", "proposal.decided_by_id")
     .select(["proposal.id", "proposal.decision", "proposal.until_on", "proposal.decision_reason", "proposal.decided_at", "proposal.reasons", "subject.id as subject_id", "subject.ref", "subject.display_name", "person.name as by"])
-    .where("proposal.meeting_id", "=", meetingId).where("proposal.decision", "in", ["deferred", "declined"]).orderBy("proposal.position").execute();
+    .where("proposal.meeting_id", "=", meetingId).where("proposal.decision", "in", ["deferred", "declined"]).where(clearOfConflict(ask.who, "proposal.subject_id")).orderBy("proposal.position").execute();
   const withdrawn = await ask.db
     .selectFrom("item").leftJoin("subject", "subject.id", "item.subject_id").leftJoin("person", "person.id", "item.withdrawn_by_id")
     .select(["item.id", "item.withdrawn_at", "item.withdrawn_reason", "item.number", "item.title", "item.reasons", "subject.id as subject_id", "subject.ref", "subject.display_name", "person.name as by"])
-    .where("item.meeting_id", "=", meetingId).where("item.withdrawn_at", "is not", null).orderBy("item.withdrawn_at").execute();
+    .where("item.meeting_id", "=", meetingId).where("item.withdrawn_at", "is not", null).where(clearOfConflict(ask.who, "item.subject_id")).orderBy("item.withdrawn_at").execute();
   const known = await reachedOf(ask, [...decided, ...withdrawn].map((one) => one.subject_id));
   return [
-    ...decided.map((p) => ({ id: p.id, proposalId: p.id as string | null, what: p.decision as Exclude<Decision, "listed">, until: p.until_on, why: p.decision_reason ?? "", at: p.decided_at!, by: p.by, reasons: JSON.parse(p.reasons) as Reason[], subject: { id: p.subject_id, ref: p.ref, name: known.has(p.subject_id) ? p.display_name : p.ref }, title: null as string | null })),
-    ...withdrawn.map((i) => ({ id: i.id, proposalId: null, what: "withdrawn" as const, until: null, why: i.withdrawn_reason ?? "", at: i.withdrawn_at!, by: i.by, reasons: JSON.parse(i.reasons) as Reason[], subject: i.subject_id ? { id: i.subject_id, ref: i.ref!, name: known.has(i.subject_id) ? i.display_name! : i.ref! } : null, title: i.title })),
+    ...decided.map((p) => ({ id: p.id, proposalId: p.id as string | null, what: p.decision as Exclude<Decision, "listed">, until: p.until_on, why: p.decision_reason ?? "", at: p.decided_at!, by: p.by, reasons: reasonsFor(ask.who, p.reasons), subject: { id: p.subject_id, ref: p.ref, name: known.has(p.subject_id) ? p.display_name : p.ref }, title: null as string | null })),
+    ...withdrawn.map((i) => ({ id: i.id, proposalId: null, what: "withdrawn" as const, until: null, why: i.withdrawn_reason ?? "", at: i.withdrawn_at!, by: i.by, reasons: reasonsFor(ask.who, i.reasons), subject: i.subject_id ? { id: i.subject_id, ref: i.ref!, name: known.has(i.subject_id) ? i.display_name! : i.ref! } : null, title: i.title })),
   ];
 }
 
@@ -91,12 +94,12 @@ export const buildAgenda = (ask: Ask, meetingId: string, on: Day | null) =>
       .selectFrom("proposal").innerJoin("subject", "subject.id", "proposal.subject_id")
       .leftJoin("risk", (join) => join.onRef("risk.subject_id", "=", "proposal.subject_id").on("risk.panel_id", "=", meeting.panel_id).on("risk.ended_on", "is", null).on("risk.superseded_at", "is", null).on("risk.agreed_at", "is not", null))
       .select(["proposal.id", "proposal.section", "proposal.minutes", "proposal.reasons", "subject.id as subject_id", "subject.ref", "subject.kind", "subject.display_name", "subject.born_on", "risk.level", "risk.rank", "risk.decided_on"])
-      .where("proposal.meeting_id", "=", meeting.id).where("proposal.decision", "is", null).orderBy("proposal.position").execute();
+      .where("proposal.meeting_id", "=", meeting.id).where("proposal.decision", "is", null).where(clearOfConflict(ask.who, "proposal.subject_id")).orderBy("proposal.position").execute();
     const preview = on || !meeting.proposed_at ? await previewNamed(ask, meeting, on ?? dayOf(ask.now)) : null;
     return {
       meeting, panel, sections: settings.sections, items, preview, notTaken: await notTakenOf(ask, meetingId), planned: plannedOf(items, meeting.minutes_long),
       pending: pending.map((p) => ({
-        id: p.id, section: p.section, minutes: p.minutes, reasons: JSON.parse(p.reasons) as Reason[],
+        id: p.id, section: p.section, minutes: p.minutes, reasons: reasonsFor(ask.who, p.reasons),
         subject: { id: p.subject_id, ref: p.ref, kind: p.kind as Kind, name: p.display_name, bornOn: p.born_on }, risk: p.level ? { level: p.level, rank: p.rank!, since: p.decided_on! } : null,
       })),
       turned18: preview?.turned18 ?? (await turned18Of(ask, meeting)),
@@ -105,12 +108,14 @@ export const buildAgenda = (ask: Ask, meetingId: string, on: Day | null) =>
   });
 
 async function previewNamed(ask: Ask, meeting: { id: string; panel_id: string; on_day: Day }, on: Day) {
-  const { proposed, turned18 } = await previewAgenda(ask, meeting, on);
+  const all = await previewAgenda(ask, meeting, on);
+  const reached = (one: { subjectId: string }) => !ask.who.conflicts.some(({ subjectId }) => subjectId === one.subjectId);
+  const [proposed, turned18] = [all.proposed.filter(reached), all.turned18.filter(reached)];
   const ids = [...proposed, ...turned18].map((p) => p.subjectId);
   const names = new Map((ids.length ? await ask.db.selectFrom("subject").select(["id", "display_name", "born_on", "kind"]).where("id", "in", ids).execute() : []).map((s) => [s.id, s]));
   return {
     on,
-    proposed: proposed.map((p) => ({ section: p.section, minutes: p.minutes, reasons: p.reasons, risk: p.risk, subject: { id: p.subjectId, ref: p.ref, kind: names.get(p.subjectId)!.kind as Kind, name: names.get(p.subjectId)!.display_name, bornOn: names.get(p.subjectId)!.born_on } })),
+    proposed: proposed.map((p) => ({ section: p.section, minutes: p.minutes, reasons: clearReasons(ask.who, p.reasons), risk: p.risk, subject: { id: p.subjectId, ref: p.ref, kind: names.get(p.subjectId)!.kind as Kind, name: names.get(p.subjectId)!.display_name, bornOn: names.get(p.subjectId)!.born_on } })),
     turned18: turned18.map((t) => ({ ...t, name: names.get(t.subjectId)!.display_name })),
   };
 }
@@ -119,7 +124,7 @@ async function previewNamed(ask: Ask, meeting: { id: string; panel_id: string; o
 async function turned18Of(ask: Ask, meeting: { panel_id: string; on_day: Day }) {
   const rows = await ask.db
     .selectFrom("panel_case").innerJoin("subject", "subject.id", "panel_case.subject_id").select(["subject.id", "subject.ref", "subject.display_name", "subject.born_on"])
-    .where("panel_case.panel_id", "=", meeting.panel_id).where("panel_case.closed_on", "is", null).where("subject.kind", "=", "child").where("subject.born_on", "<=", bornBy(meeting.on_day)).orderBy("subject.born_on").execute();
+    .where("panel_case.panel_id", "=", meeting.panel_id).where("panel_case.closed_on", "is", null).where("subject.kind", "=", "child").where("subject.born_on", "<=", bornBy(meeting.on_day)).where(clearOfConflict(ask.who, "subject.id")).orderBy("subject.born_on").execute();
   return rows.map((row) => ({ subjectId: row.id, ref: row.ref, bornOn: row.born_on!, name: row.display_name }));
 }
 

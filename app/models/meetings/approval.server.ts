@@ -5,8 +5,9 @@ import { itemsInReach, meetingInReach, subjectsInReach } from "../core/reach.ser
 import { agree, allow, found, NotAgreed, NotFound } from "../core/refuse.ts";
 import { extractsOf } from "./extract.server.ts";
 import { lateOf } from "./late.server.ts";
+import { whyNotWhole } from "./whole.server.ts";
 import { addendaOf, keepExtract, keepPaper, lastPaper } from "./paper.server.ts";
-import type { Paper, PaperEntry } from "./paper.ts";
+import { type Paper, type PaperEntry, paperFor } from "./paper.ts";
 
 /** A version of the minutes, the newest when none is asked for. Noted as opened. Throws NotFound when there is none. */
 export const openMinutes = (ask: Ask, meetingId: string, version: number | null) =>
@@ -18,7 +19,7 @@ export const openMinutes = (ask: Ask, meetingId: string, version: number | null)
     const chosen = found(version === null ? versions[0] : versions.find((v) => v.version === version));
     const row = await ask.db.selectFrom("minutes_version").select("content").where("meeting_id", "=", meeting.id).where("version", "=", chosen.version).executeTakeFirstOrThrow();
     happened({ what: "minutes opened", panelId: meeting.panel_id, meetingId: meeting.id, detail: String(chosen.version) });
-    return { meeting: { id: meeting.id, status: meeting.status }, versions, version: chosen, newest: versions[0]!.version, paper: JSON.parse(row.content) as Paper, late: await lateOf(ask, meeting), may: { approve: may.approveMinutes(ask.who, meeting) && meeting.status === "ended", add: may.addAddendum(ask.who, meeting) && meeting.status === "agreed" } };
+    return { meeting: { id: meeting.id, status: meeting.status }, versions, version: chosen, newest: versions[0]!.version, paper: paperFor(ask.who, JSON.parse(row.content) as Paper), late: await lateOf(ask, meeting), may: { approve: may.approveMinutes(ask.who, meeting) && meeting.status === "ended", add: may.addAddendum(ask.who, meeting) && meeting.status === "agreed" } };
   });
 
 /** Why the minutes cannot be approved now; null when they can. */
@@ -51,6 +52,7 @@ export const approveMinutes = (ask: Ask, meetingId: string): Promise<void> =>
     const meeting = await meetingInReach(ask, meetingId);
     allow(may.approveMinutes(ask.who, meeting), "The chair or the deputy approves the minutes");
     agree(whyNotApprove(meeting));
+    agree(await whyNotWhole(ask, meeting.id));
     await nextVersion(ask, happened, meeting, { itemIds: null, reason: "Approved" });
     await ask.db.updateTable("meeting").set({ status: "agreed", approved_at: ask.now.toISOString(), approved_by_id: ask.who.id }).where("id", "=", meeting.id).execute();
     happened({ what: "minutes approved", panelId: meeting.panel_id, meetingId: meeting.id });
@@ -65,7 +67,8 @@ export const addAddendum = (ask: Ask, meetingId: string, form: { itemId: string 
     const meeting = await meetingInReach(ask, meetingId);
     allow(may.addAddendum(ask.who, meeting), "The chair or the deputy adds an addendum");
     if (meeting.status !== "agreed") throw new NotAgreed("The minutes are not approved yet");
-    if (form.itemId && !(await ask.db.selectFrom("item").select("id").where("id", "=", form.itemId).where("meeting_id", "=", meeting.id).where("withdrawn_at", "is", null).executeTakeFirst())) throw new NotAgreed("Choose an item of this meeting", "itemId");
+    agree(await whyNotWhole(ask, meeting.id));
+    if (form.itemId && !(await itemsInReach(ask).select("item.id").where("item.id", "=", form.itemId).where("item.meeting_id", "=", meeting.id).where("item.withdrawn_at", "is", null).executeTakeFirst())) throw new NotAgreed("Choose an item of this meeting", "itemId");
     const id = newId();
     const last = await lastPaper(ask, meeting.id);
     await ask.db.insertInto("addendum").values({ id, meeting_id: meeting.id, item_id: form.itemId, text: form.text, reason: form.reason, version: last.version + 1, at: ask.now.toISOString(), by_id: ask.who.id }).execute();

@@ -1,17 +1,19 @@
 import type { Ask } from "../core/ask.server.ts";
 import { may } from "../core/access.ts";
 import { dayOf } from "../core/days.ts";
-import { peopleOfPanel } from "../core/reach.server.ts";
+import { conflicted, peopleOfPanel } from "../core/reach.server.ts";
+import { takingNoPart } from "../subjects/conflict.server.ts";
 import { lateOf } from "./late.server.ts";
 
 type Meeting = { id: string; panel_id: string; status: string };
 
-/** Who can read what is typed into a document of this panel today: by agency, then name. The panel must be in reach. */
-export async function readersOf(ask: Ask, panelId: string, handling: string) {
+/** Who can read what is typed into a document of this panel, about this subject, today: by agency, then name. The panel must be in reach. */
+export async function readersOf(ask: Ask, panelId: string, handling: string, subjectId: string | null) {
   const panel = await ask.db.selectFrom("panel").select("code").where("id", "=", panelId).executeTakeFirstOrThrow();
   let query = peopleOfPanel(ask, panelId, dayOf(ask.now)).clearSelect().innerJoin("person", "person.id", "membership.person_id").innerJoin("agency", "agency.id", "person.agency_id")
     .select(["person.id", "person.name", "agency.name as agency"]).where("person.ended_at", "is", null).orderBy("agency.name").orderBy("person.name");
   if (handling === "chair") query = query.where("membership.role", "in", ["chair", "deputy chair"]);
+  if (subjectId) query = query.where("person.id", "not in", conflicted(ask, subjectId));
   const people = await query.execute();
   return {
     panel: panel.code, chairOnly: handling === "chair", count: people.length,
@@ -25,13 +27,13 @@ export const withdrawnTimes = async (ask: Ask, documentId: string): Promise<stri
   (await ask.db.selectFrom("withdrawal").select("at").where("document_id", "=", documentId).orderBy("at").execute()).map((row) => row.at);
 
 /** What stands around an item's minutes on the meeting's page: who reads them, what was withdrawn, what came too late, who may close them. */
-export async function aroundOf(ask: Ask, meeting: Meeting, item: { id: string }, document: { id: string; frozen_at: string | null }) {
+export async function aroundOf(ask: Ask, meeting: Meeting, item: { id: string; subject_id: string | null }, document: { id: string; frozen_at: string | null }) {
   const running = meeting.status === "live";
   const run = may.runMeeting(ask.who, meeting);
   const chairs = may.readChairMinutes(ask.who, meeting) ? await ask.db.selectFrom("document").select("id").where("item_id", "=", item.id).where("handling", "=", "chair").executeTakeFirst() : undefined;
   const closedBy = document.frozen_at && running ? await ask.db.selectFrom("document").innerJoin("person", "person.id", "document.frozen_by_id").select("person.name").where("document.id", "=", document.id).executeTakeFirst() : undefined;
   return {
-    readers: await readersOf(ask, meeting.panel_id, "shared"), withdrawn: await withdrawnTimes(ask, document.id), late: await lateOf(ask, meeting, item.id),
+    readers: await readersOf(ask, meeting.panel_id, "shared", item.subject_id), noPart: item.subject_id ? ((await takingNoPart(ask, [item.subject_id])).get(item.subject_id) ?? []) : [], withdrawn: await withdrawnTimes(ask, document.id), late: await lateOf(ask, meeting, item.id),
     closed: document.frozen_at && running ? { at: document.frozen_at, by: closedBy?.name ?? null } : null,
     may: { close: run && running && !document.frozen_at, reopen: run && running && document.frozen_at !== null },
     chairMinutes: chairs !== undefined,

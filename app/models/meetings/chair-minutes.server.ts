@@ -3,7 +3,7 @@ import { type Ask, look } from "../core/ask.server.ts";
 import { found, NotFound } from "../core/refuse.ts";
 import { readersOf, withdrawnTimes } from "./around.server.ts";
 import { whyNotWrite } from "./document.ts";
-import { htmlOf } from "./document.server.ts";
+import { blocksOf } from "./document.server.ts";
 import { itemHead } from "./item-head.server.ts";
 
 /** The chair's minutes of an item: for chair and deputy; to everybody else they do not exist. Noted as opened. Throws NotFound. */
@@ -14,5 +14,5 @@ export const chairMinutesOf = (ask: Ask, itemId: string) =>
     const document = found(await ask.db.selectFrom("document").selectAll().where("item_id", "=", item.id).where("handling", "=", "chair").executeTakeFirst());
     happened({ what: "chair minutes opened", panelId: item.panel_id, meetingId: item.meeting_id, itemId: item.id, subjectId: item.subject_id });
     const closed = whyNotWrite({ meetingStatus: item.meeting_status, frozenAt: document.frozen_at, withdrawnAt: item.withdrawn_at, quarantinedAt: document.quarantined_at });
-    return { head, documentId: document.id, closed, mayWrite: closed === null, html: await htmlOf(ask.db, document), readers: await readersOf(ask, item.panel_id, "chair"), withdrawn: await withdrawnTimes(ask, document.id) };
+    return { head, documentId: document.id, closed, mayWrite: closed === null, blocks: await blocksOf(ask.db, document), readers: await readersOf(ask, item.panel_id, "chair", item.subject_id), withdrawn: await withdrawnTimes(ask, document.id) };
   });

@@ -6,7 +6,8 @@ import { found, NotAgreed } from "../core/refuse.ts";
 import { type RefusalCode, whyNotWrite } from "./document.ts";
 import { foldedText } from "./fold.server.ts";
 import { copyOf, readWhole, textIn } from "./log.server.ts";
-import { renderMarkdown } from "./markdown.server.ts";
+import type { Block } from "./markdown.ts";
+import { readMarkdown } from "./markdown.server.ts";
 
 /** The item's document of that handling, made when there is none: then inside a commit only. The item must be in reach. */
 export async function documentOf(ask: Ask, itemId: string, handling = "shared") {
@@ -53,11 +54,11 @@ export async function documentText(db: Db, document: { id: string; folded_at: st
   return textIn(await readWhole(copyOf(db, document.id)));
 }
 
-/** What a page shows of a document: its text as HTML; null while its log cannot be read whole. */
-export async function htmlOf(db: Db, document: { id: string; folded_at: string | null; quarantined_at: string | null }): Promise<string | null> {
+/** What a page shows of a document: its text as blocks; null while its log cannot be read whole. */
+export async function blocksOf(db: Db, document: { id: string; folded_at: string | null; quarantined_at: string | null }): Promise<Block[] | null> {
   if (document.quarantined_at) return null;
   try {
-    return renderMarkdown(await documentText(db, document));
+    return readMarkdown(await documentText(db, document));
   } catch (error) {
     if (error instanceof NotAgreed) return null;
     throw error;

@@ -2,13 +2,14 @@ import { may } from "../core/access.ts";
 import { type Ask, commit, type Happened, look, newId } from "../core/ask.server.ts";
 import { addDays, dayOf, type Day } from "../core/days.ts";
 import { meetingInReach } from "../core/reach.server.ts";
-import { NotAgreed, allow } from "../core/refuse.ts";
+import { NotAgreed, agree, allow } from "../core/refuse.ts";
 import { panelOwner, setNext } from "../subjects/case.server.ts";
 import type { ClosedReason } from "../subjects/case.ts";
 import { endCase } from "../subjects/closing.server.ts";
 import { freezeDocuments } from "./document.server.ts";
 import { obstacleInWords, obstaclesOf } from "./ending.ts";
 import { extractsOf, type Said, saidAt } from "./extract.server.ts";
+import { whyNotWhole } from "./whole.server.ts";
 import { keepExtract, keepPaper, paperOf } from "./paper.server.ts";
 
 type Meeting = Awaited<ReturnType<typeof meetingInReach>>;
@@ -21,6 +22,7 @@ export const previewEnding = (ask: Ask, meetingId: string) =>
   look(ask, async (ask, happened) => {
     const meeting = await meetingInReach(ask, meetingId);
     allow(may.endMeeting(ask.who, meeting), "The chair or the deputy ends the meeting");
+    agree(await whyNotWhole(ask, meeting.id));
     const panel = await ask.db.selectFrom("panel").select(["name", "code"]).where("id", "=", meeting.panel_id).executeTakeFirstOrThrow();
     const said = await saidAt(ask, meeting.id);
     happened({ what: "minutes opened", panelId: meeting.panel_id, meetingId: meeting.id });
@@ -42,6 +44,7 @@ export const endMeeting = (ask: Ask, meetingId: string): Promise<void> =>
     allow(may.endMeeting(ask.who, meeting), "The chair or the deputy ends the meeting");
     if (meeting.status === "ended" || meeting.status === "agreed") return;
     if (meeting.status !== "live") throw new NotAgreed("The meeting has not started");
+    agree(await whyNotWhole(ask, meeting.id));
     const said = await saidAt(ask, meeting.id);
     const against = obstacles(said);
     if (against.length) throw new NotAgreed(`The meeting cannot end yet. ${against.map(obstacleInWords).join("; ")}`);
@@ -52,9 +55,8 @@ export const endMeeting = (ask: Ask, meetingId: string): Promise<void> =>
       await keepExtract(ask, meeting.id, extract, { version: 1, state: "draft" });
       happened({ what: "extract written", panelId: meeting.panel_id, meetingId: meeting.id, itemId: extract.itemId, subjectId: extract.subjectId });
     }
-    const owner = await panelOwner(ask, meeting.panel_id);
     const nextOn = await nextMeetingOn(ask, meeting);
-    for (const item of said) if (item.kind === "subject") await carryOut(ask, happened, meeting, item, { owner, nextOn });
+    for (const item of said) if (item.kind === "subject") await carryOut(ask, happened, meeting, item, nextOn);
     await ask.db.updateTable("action").set((eb) => ({ carried: eb("carried", "+", 1) })).where("panel_id", "=", meeting.panel_id).where("ended_at", "is", null).where("removed_at", "is", null).where("issued_at", "is not", null)
       .where((eb) => eb.or([eb("meeting_id", "is", null), eb("meeting_id", "<>", meeting.id)])).execute();
     await ask.db.updateTable("meeting").set({ status: "ended", ended_at: at, ended_by_id: ask.who.id, current_item_id: null }).where("id", "=", meeting.id).execute();
@@ -69,7 +71,7 @@ async function nextMeetingOn(ask: Ask, meeting: Meeting): Promise<Day> {
 }
 
 /** Does to the case what the outcome says, so that it has its one next thing (product.md, first law). */
-async function carryOut(ask: Ask, happened: Happened, meeting: Meeting, item: Said, { owner, nextOn }: { owner: string; nextOn: Day }): Promise<void> {
+async function carryOut(ask: Ask, happened: Happened, meeting: Meeting, item: Said, nextOn: Day): Promise<void> {
   const outcome = item.outcome!;
   const about = { panelId: meeting.panel_id, meetingId: meeting.id, itemId: item.id, subjectId: item.subjectId };
   if (outcome.outcome === "referred to another panel") {
@@ -86,6 +88,6 @@ async function carryOut(ask: Ask, happened: Happened, meeting: Meeting, item: Sa
   }
   const onDay = outcome.outcome === "not reached" ? nextOn : (outcome.untilOn ?? nextOn);
   const why = outcome.outcome === "not reached" ? "Not reached: comes first" : outcome.outcome === "deferred" ? "Deferred" : "Review";
-  await setNext(ask, open.id, { kind: "review", onDay, ownerId: owner, itemId: item.id, why });
+  await setNext(ask, open.id, { kind: "review", onDay, ownerId: await panelOwner(ask, meeting.panel_id, open.subject_id), itemId: item.id, why });
   happened({ what: "case reviewed", ...about, detail: open.id });
 }

@@ -2,7 +2,7 @@ import { type Ask, look } from "../core/ask.server.ts";
 import { may } from "../core/access.ts";
 import { whyNotWrite } from "./document.ts";
 import { itemHead } from "./item-head.server.ts";
-import { renderMarkdown } from "./markdown.server.ts";
+import { readMarkdown } from "./markdown.server.ts";
 import { noteOpened } from "./opened.server.ts";
 import { tellingOf } from "./telling.server.ts";
 
@@ -41,7 +41,7 @@ export const historyOf = (ask: Ask, itemId: string, moment: Moment = {}) =>
       step: at === 0 ? -1 : steps.findIndex((one) => one.seq >= at),
       steps: steps.map(({ seq, personId, from, to, changes }) => ({ seq, author: authorOf(personId), from, to, changes })),
       row: row && { author: authorOf(row.personId), at: row.at },
-      html: moment.authors ? null : renderMarkdown(text),
+      blocks: moment.authors ? null : readMarkdown(text),
       runs: moment.authors ? telling.runsAt(at).map(({ personId, text }) => ({ author: authorOf(personId)!, text })) : null,
       isNow: text === telling.textAt(last), mayRestore: may.restoreMinutes(ask.who, item) && closed === null && !folded,
     };

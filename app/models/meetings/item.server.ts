@@ -44,7 +44,6 @@ export async function place(ask: Ask, happened: Happened, meeting: Meeting, list
     .where("item.subject_id", "in", listings.map((l) => l.subjectId)).executeTakeFirst();
   if (listed) throw new NotAgreed(`${listed.ref} is already listed for ${shortDay(listed.on_day)}`, field);
   const at = ask.now.toISOString();
-  const owner = await panelOwner(ask, meeting.panel_id);
   const late = meeting.status !== "draft";
   const items = await itemsInOrder(ask, meeting.id);
   const taken = items.map((item) => item.number);
@@ -58,7 +57,7 @@ export async function place(ask: Ask, happened: Happened, meeting: Meeting, list
       reasons: JSON.stringify(listing.reasons), added_by_id: ask.who.id, added_at: at, late_at: late ? at : null,
     }).execute();
     const caseId = await ensureCase(ask, happened, { panelId: meeting.panel_id, subjectId: listing.subjectId, why: listing.reasons.map((r) => r.text).join("; ").slice(0, 1000) || "Listed", reviewOn: meeting.on_day });
-    await setNext(ask, caseId, { kind: "listed", onDay: meeting.on_day, ownerId: owner, itemId: id });
+    await setNext(ask, caseId, { kind: "listed", onDay: meeting.on_day, ownerId: await panelOwner(ask, meeting.panel_id, listing.subjectId), itemId: id });
     await ask.db.updateTable("referral").set({ meeting_id: meeting.id }).where("to_panel_id", "=", meeting.panel_id).where("subject_id", "=", listing.subjectId).where("meeting_id", "is", null).execute();
     fresh.push({ id, section: listing.section, proposed: listing.proposed });
     happened({ what: "item listed", panelId: meeting.panel_id, meetingId: meeting.id, itemId: id, subjectId: listing.subjectId });
@@ -94,7 +93,7 @@ export const addByHand = (ask: Ask, meetingId: string, { subjectId, minutes, lea
     const { sections } = await panelSettings(ask, meeting.panel_id, meeting.on_day);
     const section = sections.find((s) => s.kind === subject.kind);
     if (!section) throw new NotAgreed("This panel does not discuss that kind of subject", "subject");
-    if (leadId) await memberOfPanel(ask, meeting.panel_id, leadId, "leadId");
+    if (leadId) await memberOfPanel(ask, meeting.panel_id, leadId, "leadId", subject.id);
     const proposal = await ask.db.selectFrom("proposal").select(["id", "position", "reasons", "decision"]).where("meeting_id", "=", meeting.id).where("subject_id", "=", subject.id).executeTakeFirst();
     const today = dayOf(ask.now);
     const reasons: Reason[] = [{ rule: "byHand", text: `Added by ${ask.who.name}: ${reason}`, weight: 2, on: today }, ...(proposal ? (JSON.parse(proposal.reasons) as Reason[]) : [])];
@@ -132,7 +131,7 @@ export const planItem = (ask: Ask, itemId: string, { minutes, leadId }: { minute
   commit(ask, async (ask, happened) => {
     const { item, meeting, late } = await itemToChange(ask, itemId);
     if (minutes === item.minutes && leadId === item.lead_id) return meeting.id;
-    if (leadId && leadId !== item.lead_id) await memberOfPanel(ask, meeting.panel_id, leadId, "leadId");
+    if (leadId && leadId !== item.lead_id) await memberOfPanel(ask, meeting.panel_id, leadId, "leadId", item.subject_id);
     await ask.db.updateTable("item").set({ minutes, lead_id: leadId, late_at: late }).where("id", "=", item.id).execute();
     happened({ what: "item changed", panelId: meeting.panel_id, meetingId: meeting.id, itemId: item.id, subjectId: item.subject_id });
     return meeting.id;
@@ -164,7 +163,7 @@ export const withdrawItem = (ask: Ask, itemId: string, { reason, reviewOn }: { r
     await ask.db.updateTable("item").set({ withdrawn_at: ask.now.toISOString(), withdrawn_by_id: ask.who.id, withdrawn_reason: reason }).where("id", "=", item.id).execute();
     if (item.subject_id) {
       const open = found(await openCaseOf(ask, meeting.panel_id, item.subject_id));
-      await setNext(ask, open.id, { kind: "review", onDay: reviewOn!, ownerId: await panelOwner(ask, meeting.panel_id), why: reason });
+      await setNext(ask, open.id, { kind: "review", onDay: reviewOn!, ownerId: await panelOwner(ask, meeting.panel_id, item.subject_id), why: reason });
     }
     happened({ what: "item withdrawn", panelId: meeting.panel_id, meetingId: meeting.id, itemId: item.id, subjectId: item.subject_id });
     return meeting.id;
@@ -174,5 +173,5 @@ export const withdrawItem = (ask: Ask, itemId: string, { reason, reviewOn }: { r
 export async function itemToPlan(ask: Ask, itemId: string) {
   const { item, meeting } = await itemToChange(ask, itemId);
   const subject = item.subject_id ? await ask.db.selectFrom("subject").select("ref").where("id", "=", item.subject_id).executeTakeFirst() : undefined;
-  return { id: item.id, meetingId: meeting.id, meetingOn: meeting.on_day, name: subject?.ref ?? item.title ?? "", standing: item.kind === "standing", minutes: item.minutes, leadId: item.lead_id, leaders: await membersOf(ask, meeting.panel_id) };
+  return { id: item.id, meetingId: meeting.id, meetingOn: meeting.on_day, name: subject?.ref ?? item.title ?? "", standing: item.kind === "standing", minutes: item.minutes, leadId: item.lead_id, leaders: await membersOf(ask, meeting.panel_id, item.subject_id) };
 }

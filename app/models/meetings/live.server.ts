@@ -7,18 +7,18 @@ import { deskOf } from "../followup/desk.server.ts";
 import { panelSettings } from "../people/panel.server.ts";
 import { cardOf } from "../subjects/card.server.ts";
 import { kindName } from "../subjects/subject.ts";
-import type { Reason } from "./agenda.ts";
+import { reasonsFor } from "./agenda.ts";
 import { aroundOf } from "./around.server.ts";
 import { attendanceOf } from "./attendance.server.ts";
-import { documentOf, htmlOf } from "./document.server.ts";
+import { documentOf, blocksOf } from "./document.server.ts";
 import { whyNotWrite } from "./document.ts";
 import { noticesOf } from "./notices.server.ts";
 import { noteOpened } from "./opened.server.ts";
-import { nextStep, progressOf } from "./running.ts";
+import { nextStep, progressOf, type Step } from "./running.ts";
 
 /**
- * What the meeting page shows this person: the rail of items, and the item in hand (`itemId`, else the chair's, else the first).
- * Reading it is noted as news. Throws NotFound when meeting or item are out of reach.
+ * What the meeting page shows this person: the rail of items, and the item in hand: `itemId`, else the chair's, else the first; none when the
+ * one that is asked for, or the chair's, is out of reach. Reading it is noted as news. Throws NotFound when the meeting is out of reach.
  */
 export async function liveOf(ask: Ask, meetingId: string, itemId: string | null): Promise<Live> {
   await haveDocuments(ask, meetingId);
@@ -54,7 +54,11 @@ const liveRead = (ask: Ask, meetingId: string, itemId: string | null) =>
         progress: progressOf(step, meeting.status === "live" ? meeting.current_item_id : null),
       };
     });
-    const chosen = itemId ? found(steps.find((s) => s.id === itemId)) : (steps.find((s) => s.id === meeting.current_item_id) ?? steps[0] ?? null);
+    const running = meeting.status === "live" ? meeting.current_item_id : null;
+    const wanted = itemId ?? running;
+    const chosen = (wanted ? steps.find((s) => s.id === wanted) : steps[0]) ?? null;
+    // Where the meeting is, is not said when it is at something out of reach.
+    const current = steps.some((s) => s.id === running) ? running : null;
     const row = rows.find((r) => r.id === chosen?.id);
     let item = null;
     if (chosen && row) {
@@ -63,23 +67,30 @@ const liveRead = (ask: Ask, meetingId: string, itemId: string | null) =>
       const lead = row.lead_id ? await ask.db.selectFrom("person").select("name").where("id", "=", row.lead_id).executeTakeFirst() : undefined;
       const closed = whyNotWrite({ meetingStatus: meeting.status, frozenAt: document.frozen_at, withdrawnAt: row.withdrawn_at, quarantinedAt: document.quarantined_at });
       const mayWrite = may.writeMinutes(ask.who, meeting) && closed === null;
-      const html = await htmlOf(ask.db, document);
+      const blocks = await blocksOf(ask.db, document);
       item = {
-        ...chosen, documentId: document.id, lead: lead?.name ?? null, reasons: (JSON.parse(row.reasons) as Reason[]).map((reason) => reason.text),
+        ...chosen, documentId: document.id, lead: lead?.name ?? null, reasons: reasonsFor(ask.who, row.reasons).map((reason) => reason.text),
         card: chosen.subjectId ? await cardOf(ask, chosen.subjectId, dayOf(ask.now)) : null,
         desk: await deskOf(ask, row.id),
-        mayWrite, closed, html,
-        notices: mayWrite && html !== null ? await noticesOf(ask, document.id).catch(noneUnreadable) : [], around: await aroundOf(ask, meeting, row, document),
+        mayWrite, closed, blocks,
+        notices: mayWrite && blocks !== null ? await noticesOf(ask, document.id).catch(noneUnreadable) : [], around: await aroundOf(ask, meeting, row, document),
       };
     }
     const attendance = await attendanceOf(ask, meeting.id);
     return {
-      meeting: { id: meeting.id, number: meeting.number, onDay: meeting.on_day, startsAt: meeting.starts_at, minutesLong: meeting.minutes_long, status: meeting.status, startedAt: meeting.started_at, currentItemId: meeting.status === "live" ? meeting.current_item_id : null, panelName: panel.name, panelCode: panel.code },
-      steps, item, next: meeting.status === "live" ? (nextStep(steps, meeting.current_item_id)?.id ?? null) : null,
+      meeting: { id: meeting.id, number: meeting.number, onDay: meeting.on_day, startsAt: meeting.starts_at, minutesLong: meeting.minutes_long, status: meeting.status, startedAt: meeting.started_at, currentItemId: current, elsewhere: running !== null && current === null, panelName: panel.name, panelCode: panel.code },
+      steps, item, next: meeting.status === "live" ? (await nextOf(ask, meeting, steps, rows)) : null,
       attendance: { members: attendance.length, recorded: attendance.filter((a) => a.status).length, present: attendance.filter((a) => a.status === "present" || a.deputyId).length },
       may: { run: may.runMeeting(ask.who, meeting), end: may.endMeeting(ask.who, meeting), takeAttendance: may.takeAttendance(ask.who, meeting) },
     };
   });
+
+/** The item that comes next: of those in reach, also while the meeting is at one that is not. */
+async function nextOf(ask: Ask, meeting: { current_item_id: string | null }, steps: Step[], rows: { id: string; position: number }[]): Promise<string | null> {
+  const here = rows.find((row) => row.id === meeting.current_item_id) ?? (meeting.current_item_id ? await ask.db.selectFrom("item").select("position").where("id", "=", meeting.current_item_id).executeTakeFirst() : undefined);
+  const before = rows.filter((row) => row.position <= (here?.position ?? 0)).at(-1)?.id ?? null;
+  return nextStep(steps, before)?.id ?? null;
+}
 
 /** A notice rests on rows that the text may not need: what cannot be told of one item keeps nobody from the meeting. */
 const noneUnreadable = (error: unknown): [] => {

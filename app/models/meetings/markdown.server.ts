@@ -1,49 +1,89 @@
-import { createRequire } from "node:module";
-import { Marked, type Tokens } from "marked";
-import type sanitizeHtml from "sanitize-html";
+import { Marked, type Token, type Tokens } from "marked";
+import type { Block, Inline } from "./markdown.ts";
 
-// Two layers, each enough alone: marked is told to pass no raw HTML, picture or odd link on, and what it makes is sanitised.
-
-const plain = (text: string): string => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;").replace(/'/g, "&#39;");
+const marked = new Marked({ gfm: true, breaks: true });
 const allowed = /^(https?:\/\/|mailto:)[^\s]+$/i;
-
-const marked = new Marked({
-  gfm: true,
-  breaks: true,
-  renderer: {
-    html: ({ text }: Tokens.HTML | Tokens.Tag) => plain(text),
-    image: ({ text }: Tokens.Image) => plain(text ? `(picture: ${text})` : "(picture)"),
-    // The page's own headings come first: a level-one heading in the minutes is the page's third.
-    heading({ tokens, depth }: Tokens.Heading) {
-      const level = Math.min(depth + 2, 6);
-      return `<h${level}>${this.parser.parseInline(tokens)}</h${level}>\n`;
-    },
-    link({ href, tokens }: Tokens.Link) {
-      const words = this.parser.parseInline(tokens);
-      return allowed.test(href) ? `<a href="${plain(href)}">${words}</a>` : words;
-    },
-    checkbox: ({ checked }: Tokens.Checkbox) => (checked ? "☑ " : "☐ "),
-  },
-});
-
-// Read when the first text is rendered: with all that is behind it, it takes each thread a tenth of a second, and one thread alone renders.
-let known: typeof sanitizeHtml | undefined;
-const sanitizer = (): typeof sanitizeHtml => (known ??= createRequire(import.meta.url)("sanitize-html") as typeof sanitizeHtml);
-
-const clean = (): sanitizeHtml.IOptions => ({
-  allowedTags: ["p", "br", "strong", "em", "del", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "code", "pre", "hr", "a", "table", "thead", "tbody", "tr", "th", "td"],
-  allowedAttributes: { a: ["href", "rel"], ol: ["start"] },
-  allowedSchemes: ["http", "https", "mailto"],
-  allowProtocolRelative: false,
-  transformTags: { a: sanitizer().simpleTransform("a", { rel: "noopener noreferrer nofollow" }) },
-});
 
 /** Nesting that would take marked long, and no minutes need. */
 const tooDeep = /([[*>(<]\s?){60}/;
 const longest = 500_000;
 
-/** Markdown of the minutes as safe HTML: no raw HTML, no pictures, links to http, https and mailto only, headings from h3 down. */
-export function renderMarkdown(text: string): string {
-  if (text.length > longest || tooDeep.test(text)) return `<p>${plain(text).replace(/\n/g, "<br />")}</p>`;
-  return sanitizer()(marked.parse(text, { async: false }), clean());
+/**
+ * Markdown of the minutes as blocks that a page draws element by element: raw HTML and what nobody knows stands as it was typed, a picture is
+ * its words, links go to http, https and mailto only and say where to, headings begin at the page's third.
+ */
+export function readMarkdown(text: string): Block[] {
+  if (text.length > longest || tooDeep.test(text)) return [{ t: "p", c: lines(text) }];
+  return blocks(marked.lexer(text));
 }
+
+const blocks = (tokens: Token[]): Block[] => tokens.flatMap((token) => block(token as Tokens.Generic));
+
+function block(token: Tokens.Generic): Block[] {
+  switch (token.type) {
+    case "space":
+    case "def":
+      return [];
+    case "paragraph":
+      return [{ t: "p", c: inlines(token.tokens) }];
+    case "text":
+      return [{ t: "line", c: token.tokens ? inlines(token.tokens) : lines(token.text) }];
+    case "checkbox":
+      return [{ t: "line", c: [token.checked ? "☑ " : "☐ "] }];
+    case "heading":
+      return [{ t: (["h3", "h4", "h5", "h6"] as const)[Math.min(token.depth, 4) - 1]!, c: inlines(token.tokens) }];
+    case "blockquote":
+      return [{ t: "blockquote", b: blocks(token.tokens ?? []) }];
+    case "list":
+      return [{ t: token.ordered ? "ol" : "ul", items: (token as Tokens.List).items.map((item) => blocks(item.tokens)), ...(token.ordered && token.start !== 1 ? { start: Number(token.start) } : {}) }];
+    case "code":
+      return [{ t: "pre", c: [token.text] }];
+    case "hr":
+      return [{ t: "hr" }];
+    case "table": {
+      const { header, rows } = token as Tokens.Table;
+      return [{ t: "table", rows: [header, ...rows].map((row) => row.map((cell) => inlines(cell.tokens))) }];
+    }
+    default:
+      return [{ t: "p", c: lines(token.raw.replace(/\n+$/, "")) }];
+  }
+}
+
+const inlines = (tokens: Token[] = []): Inline[] => tokens.flatMap((token) => inline(token as Tokens.Generic));
+
+function inline(token: Tokens.Generic): Inline[] {
+  switch (token.type) {
+    case "text":
+      return token.tokens ? inlines(token.tokens) : lines(token.text);
+    case "escape":
+      return [token.text];
+    case "br":
+      return [{ t: "br" }];
+    case "strong":
+    case "em":
+    case "del":
+      return [{ t: token.type, c: inlines(token.tokens) }];
+    case "codespan":
+      return [{ t: "code", c: [token.text] }];
+    case "checkbox":
+      return [token.checked ? "☑ " : "☐ "];
+    case "image":
+      return [token.text ? `(picture: ${token.text})` : "(picture)"];
+    case "link":
+      return link(token as Tokens.Link);
+    default:
+      return lines(token.raw);
+  }
+}
+
+/** A link as its words and where it leads; as its words alone when that is nowhere to go. */
+function link({ href, text, tokens }: Tokens.Link): Inline[] {
+  const words = inlines(tokens);
+  if (!allowed.test(href) || !URL.canParse(href)) return words;
+  const url = new URL(href);
+  const where = url.protocol === "mailto:" ? url.pathname : url.host;
+  const said = text.replace(/^[a-z]+:(\/\/)?/i, "").split(/[/?#]/)[0];
+  return [{ t: "a", href: url.href, where: said === where ? null : where, c: words }];
+}
+
+const lines = (text: string): Inline[] => text.split("\n").flatMap((line, i): Inline[] => [...(i > 0 ? [{ t: "br" } as const] : []), ...(line ? [line] : [])]);

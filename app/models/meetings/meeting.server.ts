@@ -68,7 +68,8 @@ export async function lastMeetingBefore(ask: Pick<Ask, "db">, panelId: string, d
 
 /** A meeting with its panel, the settings in force on its day, and the names of its people. Throws NotFound. */
 export async function meetingWithPanel(ask: Ask, meetingId: string) {
-  const meeting = await meetingInReach(ask, meetingId);
+  // Which item it is at may be out of reach.
+  const { current_item_id: _, ...meeting } = await meetingInReach(ask, meetingId);
   const panel = await panelInReach(ask, meeting.panel_id);
   const settings = await panelSettings(ask, meeting.panel_id, meeting.on_day);
   const chair = meeting.chair_id ? await ask.db.selectFrom("person").select(["name", "job_title"]).where("id", "=", meeting.chair_id).executeTakeFirst() : undefined;

@@ -1,4 +1,5 @@
 import type { Day, Instant } from "../core/days.ts";
+import type { Who } from "../core/who.ts";
 import type { Entry } from "../followup/entry.ts";
 import type { OutcomeFacts } from "./outcome.ts";
 
@@ -27,6 +28,15 @@ export interface PaperItem {
   text: string;
   outcome: OutcomeFacts | null;
   entries: PaperEntry[];
+  /** Who took no part because of a conflict of interest; `leftAt` when they left in the middle. Never why. Not in papers of before this was kept. */
+  noPart?: { name: string; agency: string; leftAt: Instant | null }[];
+}
+
+/** The paper without the items, and what was added to them, that are about subjects of a conflict of interest of the reader's. */
+export function paperFor(who: Pick<Who, "conflicts">, paper: Paper): Paper {
+  const hidden = new Set(paper.items.filter((item) => who.conflicts.some(({ subjectId }) => subjectId === item.subjectId)).map((item) => item.id));
+  if (!hidden.size) return paper;
+  return { ...paper, items: paper.items.filter((item) => !hidden.has(item.id)), addenda: paper.addenda.filter((addendum) => !addendum.itemId || !hidden.has(addendum.itemId)) };
 }
 
 /** An entry as it was agreed: what happens to it afterwards does not change the minutes. */

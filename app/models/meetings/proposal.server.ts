@@ -1,7 +1,7 @@
 import { may } from "../core/access.ts";
 import { type Ask, commit, newId } from "../core/ask.server.ts";
 import { type Day, dayOf } from "../core/days.ts";
-import { meetingInReach, meetingsInReach } from "../core/reach.server.ts";
+import { clearOfConflict, meetingInReach, meetingsInReach } from "../core/reach.server.ts";
 import { NotAgreed, NotFound, agree, allow, found } from "../core/refuse.ts";
 import { panelSettings } from "../people/panel.server.ts";
 import { openCaseOf, panelOwner, setNext } from "../subjects/case.server.ts";
@@ -38,12 +38,13 @@ export const proposeAgenda = (ask: Ask, meetingId: string): Promise<number> =>
     for (let i = 0; i < rows.length; i += 100) await ask.db.insertInto("proposal").values(rows.slice(i, i + 100)).execute();
     await ask.db.updateTable("meeting").set({ proposed_at: at }).where("id", "=", meeting.id).execute();
     happened({ what: "agenda proposed", panelId: meeting.panel_id, meetingId: meeting.id });
-    return rows.length;
+    // How many there are that this person may not know of is not said either.
+    return rows.filter((row) => !ask.who.conflicts.some(({ subjectId }) => subjectId === row.subject_id)).length;
   });
 
 /** A stored proposal with its meeting, when the person may decide on it. */
 async function proposalToDecide(ask: Ask, proposalId: string) {
-  const proposal = found(await ask.db.selectFrom("proposal").selectAll().where("id", "=", proposalId).where("meeting_id", "in", meetingsInReach(ask).select("meeting.id")).executeTakeFirst());
+  const proposal = found(await ask.db.selectFrom("proposal").selectAll().where("id", "=", proposalId).where("meeting_id", "in", meetingsInReach(ask).select("meeting.id")).where(clearOfConflict(ask.who, "proposal.subject_id")).executeTakeFirst());
   const meeting = await meetingToBuild(ask, proposal.meeting_id);
   if (proposal.decision === "listed" && (await isListed(ask, proposal))) throw new NotAgreed("This subject is already listed");
   return { proposal, meeting };
@@ -83,7 +84,7 @@ export const deferProposal = (ask: Ask, proposalId: string, { until, reason }: {
     agree(whyNotDefer(until, dayOf(ask.now), meeting.on_day), "until");
     await ask.db.updateTable("proposal").set({ decision: "deferred", until_on: until, decision_reason: reason, decided_at: ask.now.toISOString(), decided_by_id: ask.who.id }).where("id", "=", proposal.id).execute();
     const open = await caseToReview(ask, meeting.panel_id, proposal.subject_id);
-    if (open) await setNext(ask, open.id, { kind: "review", onDay: until, ownerId: await panelOwner(ask, meeting.panel_id), why: reason });
+    if (open) await setNext(ask, open.id, { kind: "review", onDay: until, ownerId: await panelOwner(ask, meeting.panel_id, proposal.subject_id), why: reason });
     happened({ what: "item deferred", panelId: meeting.panel_id, meetingId: meeting.id, subjectId: proposal.subject_id, detail: proposal.id });
   });
 
@@ -94,7 +95,7 @@ export const declineProposal = (ask: Ask, proposalId: string, { reason, reviewOn
     const open = await caseToReview(ask, meeting.panel_id, proposal.subject_id);
     if (open) {
       agree(whyNotReview(reviewOn ?? null, dayOf(ask.now)), "reviewOn");
-      await setNext(ask, open.id, { kind: "review", onDay: reviewOn!, ownerId: await panelOwner(ask, meeting.panel_id), why: reason });
+      await setNext(ask, open.id, { kind: "review", onDay: reviewOn!, ownerId: await panelOwner(ask, meeting.panel_id, proposal.subject_id), why: reason });
     }
     await ask.db.updateTable("proposal").set({ decision: "declined", until_on: open ? reviewOn! : null, decision_reason: reason, decided_at: ask.now.toISOString(), decided_by_id: ask.who.id }).where("id", "=", proposal.id).execute();
     await ask.db.updateTable("referral").set({ meeting_id: meeting.id }).where("to_panel_id", "=", meeting.panel_id).where("subject_id", "=", proposal.subject_id).where("meeting_id", "is", null).execute();
@@ -107,7 +108,7 @@ export async function proposalsNamed(ask: Ask, meetingId: string, starts: string
   allow(may.buildAgenda(ask.who, meeting), "The chair, deputy or coordinator builds the agenda");
   const rows = await ask.db
     .selectFrom("proposal").innerJoin("subject", "subject.id", "proposal.subject_id").leftJoin("panel_case", (join) => join.onRef("panel_case.subject_id", "=", "subject.id").on("panel_case.panel_id", "=", meeting.panel_id).on("panel_case.closed_on", "is", null))
-    .select(["proposal.id", "proposal.reasons", "subject.id as subject_id", "subject.ref", "subject.display_name", "panel_case.id as case_id"]).where("proposal.meeting_id", "=", meeting.id).orderBy("proposal.position").execute();
+    .select(["proposal.id", "proposal.reasons", "subject.id as subject_id", "subject.ref", "subject.display_name", "panel_case.id as case_id"]).where("proposal.meeting_id", "=", meeting.id).where(clearOfConflict(ask.who, "proposal.subject_id")).orderBy("proposal.position").execute();
   const wanted = rows.filter((row) => starts.some((start) => start.length >= 8 && row.id.startsWith(start)));
   if (wanted.length < new Set(starts).size) throw new NotFound();
   return wanted;

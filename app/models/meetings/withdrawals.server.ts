@@ -35,7 +35,7 @@ export const passageToWithdraw = (ask: Ask, itemId: string, asked: { documentId:
     const { document } = await documentOfItem(ask, item.id, asked.documentId ?? shared!.id);
     happened({ what: document.handling === "chair" ? "chair minutes opened" : "live meeting opened", panelId: item.panel_id, meetingId: item.meeting_id, itemId: item.id, subjectId: item.subject_id });
     const closed = whyNotWrite({ meetingStatus: item.meeting_status, frozenAt: document.frozen_at, withdrawnAt: item.withdrawn_at, quarantinedAt: document.quarantined_at });
-    const about = { head, documentId: document.id, closed, readers: await readersOf(ask, item.panel_id, document.handling), toChair: document.handling === "shared", chosen: asked.from !== null };
+    const about = { head, documentId: document.id, closed, readers: await readersOf(ask, item.panel_id, document.handling, item.subject_id), toChair: document.handling === "shared", chosen: asked.from !== null };
     if (closed) return { ...about, passages: [], why: null };
 
     const text = (await readWhole(copyOf(ask.db, document.id))).doc.getText(textName);

@@ -1,6 +1,6 @@
 import type { Ask } from "../core/ask.server.ts";
 import { type Day, dayOf } from "../core/days.ts";
-import { peopleOfPanel } from "../core/reach.server.ts";
+import { conflicted, peopleOfPanel } from "../core/reach.server.ts";
 import { NotAgreed, found } from "../core/refuse.ts";
 import type { PanelSettings } from "./panel.ts";
 
@@ -16,14 +16,20 @@ export async function panelSettings(ask: Pick<Ask, "db">, panelId: string, on: D
   };
 }
 
-/** The panel's members of today, by agency, then name: who may lead an item or answer for a case. */
-export function membersOf(ask: Pick<Ask, "db" | "now">, panelId: string) {
+/** The panel's members of today, by agency, then name: who may lead an item or answer for a case; about a subject, those who take part in what concerns it. */
+export function membersOf(ask: Pick<Ask, "db" | "now">, panelId: string, subjectId: string | null = null) {
   return peopleOfPanel(ask, panelId, dayOf(ask.now)).clearSelect().innerJoin("person", "person.id", "membership.person_id").innerJoin("agency", "agency.id", "person.agency_id")
-    .select(["person.id", "person.name", "agency.name as agency"]).where("person.ended_at", "is", null).orderBy("agency.name").orderBy("person.name").execute();
+    .select(["person.id", "person.name", "agency.name as agency"]).where("person.ended_at", "is", null).where("person.id", "not in", conflicted(ask, subjectId ?? "")).orderBy("agency.name").orderBy("person.name").execute();
 }
 
-/** Throws NotAgreed, beside `field`, when the person is not a member of the panel today. */
-export async function memberOfPanel(ask: Pick<Ask, "db" | "now">, panelId: string, personId: string, field: string): Promise<void> {
+/** Throws NotAgreed, beside `field`, when the person is not a member of the panel today, or takes no part in what concerns the subject. */
+export async function memberOfPanel(ask: Pick<Ask, "db" | "now">, panelId: string, personId: string, field: string, subjectId: string | null): Promise<void> {
   const member = await peopleOfPanel(ask, panelId, dayOf(ask.now)).where("person_id", "=", personId).executeTakeFirst();
   if (!member) throw new NotAgreed("Choose a member of this panel", field);
+  await takesPart(ask, personId, [subjectId ?? ""], field);
+}
+
+/** Throws NotAgreed, beside `field`, when the person has a conflict of interest about one of these subjects. */
+export async function takesPart(ask: Pick<Ask, "db">, personId: string, subjectIds: string[], field: string): Promise<void> {
+  for (const subjectId of subjectIds) if (await conflicted(ask, subjectId).where("person_id", "=", personId).executeTakeFirst()) throw new NotAgreed("They take no part in what concerns this subject. Choose somebody else", field);
 }

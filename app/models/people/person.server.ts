@@ -4,7 +4,7 @@ import type { Membership, Role, Who } from "../core/who.ts";
 import { panelSettings } from "./panel.server.ts";
 
 /** Nobody: before sign-in. Reaches nothing and may do nothing. */
-export const nobody: Who = { id: "", name: "", email: "", agencyId: "", agencyName: "", isLead: false, isAdministrator: false, isAuditor: false, mustChangePassword: false, memberships: [] };
+export const nobody: Who = { id: "", name: "", email: "", agencyId: "", agencyName: "", isLead: false, isAdministrator: false, isAuditor: false, mustChangePassword: false, memberships: [], conflicts: [] };
 
 /** The person as of now, with the panels they belong to today; null when there is none or they have left. */
 export async function whoIs(ask: Pick<Ask, "db" | "now">, personId: string): Promise<Who | null> {
@@ -24,5 +24,6 @@ export async function whoIs(ask: Pick<Ask, "db" | "now">, personId: string): Pro
     const settings = await panelSettings(ask, row.panel_id, today);
     memberships.push({ panelId: row.panel_id, role: row.role as Role, kinds: settings.sections.map((s) => s.kind), closedSince: addDays(today, -settings.reachAfterClosingDays) });
   }
-  return { ...who, isLead: person.is_lead === 1, isAdministrator: person.is_administrator === 1, isAuditor: person.is_auditor === 1, mustChangePassword: false, memberships };
+  const conflicts = await ask.db.selectFrom("conflict").innerJoin("subject", "subject.id", "conflict.subject_id").select(["subject.id as subjectId", "subject.ref"]).where("conflict.person_id", "=", personId).where("conflict.ended_at", "is", null).execute();
+  return { ...who, isLead: person.is_lead === 1, isAdministrator: person.is_administrator === 1, isAuditor: person.is_auditor === 1, mustChangePassword: false, memberships, conflicts };
 }

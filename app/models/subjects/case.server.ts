@@ -1,7 +1,7 @@
 import { type Ask, commit, type Happened, newId } from "../core/ask.server.ts";
 import { may } from "../core/access.ts";
 import { type Day, dayOf } from "../core/days.ts";
-import { panelInReach, peopleOfPanel, subjectInReach } from "../core/reach.server.ts";
+import { clearOfConflict, conflicted, panelInReach, peopleOfPanel, subjectInReach } from "../core/reach.server.ts";
 import { NotAgreed, allow } from "../core/refuse.ts";
 import { panelSettings } from "../people/panel.server.ts";
 import type { NextKind, Opening, Sum } from "./case.ts";
@@ -26,10 +26,10 @@ export async function setNext(ask: Ask, caseId: string, next: Next): Promise<voi
   if (next.kind === "review") await ask.db.updateTable("panel_case").set({ review_on: next.onDay }).where("id", "=", caseId).execute();
 }
 
-/** Who answers for a panel's cases unless somebody else was named: its coordinator, else its chair. */
-export async function panelOwner(ask: Ask, panelId: string): Promise<string> {
-  const people = await peopleOfPanel(ask, panelId, dayOf(ask.now)).select("role").execute();
-  return people.find((p) => p.role === "coordinator")?.person_id ?? people.find((p) => p.role === "chair")?.person_id ?? ask.who.id;
+/** Who answers for a subject's case unless somebody else was named: the panel's coordinator, else its chair; nobody who has a conflict of interest. */
+export async function panelOwner(ask: Ask, panelId: string, subjectId: string): Promise<string> {
+  const people = await peopleOfPanel(ask, panelId, dayOf(ask.now)).select("role").where("person_id", "not in", conflicted(ask, subjectId)).execute();
+  return people.find((p) => p.role === "coordinator")?.person_id ?? people.find((p) => p.role === "chair")?.person_id ?? people.find((p) => p.role === "deputy chair")?.person_id ?? ask.who.id;
 }
 
 /** The subject's open case with the panel, if any. */
@@ -66,7 +66,7 @@ export async function beginCase(ask: Ask, happened: Happened, subject: { id: str
   if (await openCaseOf(ask, panel.id, subject.id)) throw new NotAgreed(`${subject.ref} is already open to ${panel.name}`, "panelId");
   if (reviewOn <= today) throw new NotAgreed("Choose a review date after today", "reviewOn");
   const id = await ensureCase(ask, happened, { panelId: panel.id, subjectId: subject.id, why, reviewOn });
-  await setNext(ask, id, { kind: "review", onDay: reviewOn, ownerId: await panelOwner(ask, panel.id), why: "First review" });
+  await setNext(ask, id, { kind: "review", onDay: reviewOn, ownerId: await panelOwner(ask, panel.id, subject.id), why: "First review" });
   return id;
 }
 
@@ -74,7 +74,7 @@ export async function beginCase(ask: Ask, happened: Happened, subject: { id: str
 export async function sumOf(ask: Ask, panelId: string): Promise<Sum> {
   const rows = await ask.db
     .selectFrom("panel_case").leftJoin("case_next", (join) => join.onRef("case_next.case_id", "=", "panel_case.id").on("case_next.ended_at", "is", null))
-    .select(["case_next.kind"]).select((eb) => eb.fn.countAll<number>().as("cases")).where("panel_case.panel_id", "=", panelId).where("panel_case.closed_on", "is", null).groupBy("case_next.kind").execute();
+    .select(["case_next.kind"]).select((eb) => eb.fn.countAll<number>().as("cases")).where("panel_case.panel_id", "=", panelId).where("panel_case.closed_on", "is", null).where(clearOfConflict(ask.who, "panel_case.subject_id")).groupBy("case_next.kind").execute();
   const of = (kind: NextKind | null) => Number(rows.find((row) => row.kind === kind)?.cases ?? 0);
   const sum = { listed: of("listed"), review: of("review"), closing: of("closing"), without: of(null) };
   return { open: sum.listed + sum.review + sum.closing + sum.without, ...sum };

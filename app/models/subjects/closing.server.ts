@@ -1,4 +1,5 @@
 import { may } from "../core/access.ts";
+import { withoutConflicts } from "../core/who.ts";
 import { type Ask, commit, type Happened, look } from "../core/ask.server.ts";
 import { type Day, dayOf } from "../core/days.ts";
 import { caseInReach } from "../core/reach.server.ts";
@@ -29,7 +30,7 @@ export const reviewCase = (ask: Ask, caseId: string, { onDay, ownerId, why }: Ne
     allow(may.reviewCase(ask.who, found), "The chair, deputy or coordinator sets a review");
     if (next?.kind === "closing") throw new NotAgreed("This case is being closed: withdraw the closing first");
     agree(whyNotNextOn(onDay, dayOf(ask.now)), "onDay");
-    await memberOfPanel(ask, found.panel_id, ownerId, "ownerId");
+    await memberOfPanel(ask, found.panel_id, ownerId, "ownerId", found.subject_id);
     await setNext(ask, found.id, { kind: "review", onDay, ownerId, why });
     happened({ what: "case reviewed", panelId: found.panel_id, subjectId: found.subject_id, detail: found.id });
   });
@@ -40,7 +41,7 @@ export const startClosing = (ask: Ask, caseId: string, { onDay, ownerId, ...clos
     const { found } = await openCaseToChange(ask, caseId);
     allow(may.startClosing(ask.who, found), "The chair, deputy or coordinator starts a closing");
     agree(whyNotNextOn(onDay, dayOf(ask.now)), "onDay");
-    await memberOfPanel(ask, found.panel_id, ownerId, "ownerId");
+    await memberOfPanel(ask, found.panel_id, ownerId, "ownerId", found.subject_id);
     await ask.db.updateTable("panel_case").set(columns(closing)).where("id", "=", found.id).execute();
     await setNext(ask, found.id, { kind: "closing", onDay, ownerId, why: closing.reason });
     happened({ what: "case closing", panelId: found.panel_id, subjectId: found.subject_id, detail: found.id });
@@ -53,7 +54,7 @@ export const withdrawClosing = (ask: Ask, caseId: string, { onDay, ownerId, why 
     allow(may.startClosing(ask.who, found), "The chair, deputy or coordinator withdraws a closing");
     if (next?.kind !== "closing") throw new NotAgreed("This case is not being closed");
     agree(whyNotNextOn(onDay, dayOf(ask.now)), "onDay");
-    await memberOfPanel(ask, found.panel_id, ownerId, "ownerId");
+    await memberOfPanel(ask, found.panel_id, ownerId, "ownerId", found.subject_id);
     await ask.db.updateTable("panel_case").set({ closed_reason: null, support_continues: null, would_bring_back: null }).where("id", "=", found.id).execute();
     await setNext(ask, found.id, { kind: "review", onDay, ownerId, why });
     happened({ what: "case closing withdrawn", panelId: found.panel_id, subjectId: found.subject_id, detail: found.id });
@@ -87,6 +88,7 @@ export const readCase = (ask: Ask, caseId: string) =>
       .selectFrom("case_next as n").innerJoin("person as owner", "owner.id", "n.owner_id").leftJoin("person as by", "by.id", "n.set_by_id").leftJoin("item", "item.id", "n.item_id")
       .select(["n.id", "n.kind", "n.on_day", "n.why", "n.set_at", "n.ended_at", "n.owner_id", "owner.name as owner", "by.name as by", "item.meeting_id", "item.id as item_id"])
       .where("n.case_id", "=", found.id).orderBy("n.set_at", "desc").orderBy("n.ended_at", "desc").execute();
+    for (const one of nexts) one.why = one.why && withoutConflicts(ask.who, one.why);
     const people = await ask.db.selectFrom("person").select(["id", "name"]).where("id", "in", [found.opened_by_id ?? "", found.closed_by_id ?? ""]).execute();
     const name = (id: string | null) => people.find((p) => p.id === id)?.name ?? null;
     happened({ what: "record opened", panelId: found.panel_id, subjectId: found.subject_id, detail: found.id });
@@ -94,7 +96,7 @@ export const readCase = (ask: Ask, caseId: string) =>
     const next = nexts.find((n) => n.ended_at === null) ?? null;
     const free = open && next?.kind !== "listed";
     return {
-      case: { id: found.id, openedOn: found.opened_on, openedBy: name(found.opened_by_id), why: found.why, closedOn: found.closed_on, closedBy: name(found.closed_by_id), reason: found.closed_reason, supportContinues: found.support_continues, wouldBringBack: found.would_bring_back },
+      case: { id: found.id, openedOn: found.opened_on, openedBy: name(found.opened_by_id), why: withoutConflicts(ask.who, found.why), closedOn: found.closed_on, closedBy: name(found.closed_by_id), reason: found.closed_reason, supportContinues: found.support_continues, wouldBringBack: found.would_bring_back },
       subject, panel, next, nexts: nexts.filter((n) => n !== next), today: dayOf(ask.now),
       may: { review: free && next?.kind !== "closing" && may.reviewCase(ask.who, found), startClosing: free && may.startClosing(ask.who, found), close: free && may.closeCase(ask.who, found) },
     };
@@ -105,7 +107,7 @@ export async function caseToChange(ask: Ask, caseId: string) {
   const { found, next } = await openCaseToChange(ask, caseId);
   const subject = await ask.db.selectFrom("subject").select("ref").where("id", "=", found.subject_id).executeTakeFirstOrThrow();
   return {
-    id: found.id, ref: subject.ref, next: next ? { kind: next.kind as NextKind, onDay: next.on_day, ownerId: next.owner_id } : null, members: await membersOf(ask, found.panel_id), today: dayOf(ask.now),
+    id: found.id, ref: subject.ref, next: next ? { kind: next.kind as NextKind, onDay: next.on_day, ownerId: next.owner_id } : null, members: await membersOf(ask, found.panel_id, found.subject_id), today: dayOf(ask.now),
     reason: found.closed_reason, supportContinues: found.support_continues, wouldBringBack: found.would_bring_back,
   };
 }

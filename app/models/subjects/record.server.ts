@@ -2,7 +2,7 @@ import { may, mayAnywhere } from "../core/access.ts";
 import { type Ask, look } from "../core/ask.server.ts";
 import { type Day, dayOf } from "../core/days.ts";
 import { casesInReach, subjectInReach } from "../core/reach.server.ts";
-import { panelIdsOf } from "../core/who.ts";
+import { panelIdsOf, withoutConflicts } from "../core/who.ts";
 import type { CareEpisode } from "./care.ts";
 import { careUpTo } from "./care.server.ts";
 import type { Card } from "./card.ts";
@@ -116,7 +116,7 @@ async function casesOf(ask: Ask, subjectId: string, asOf: Day): Promise<CaseShow
     .where("panel_case.subject_id", "=", subjectId).orderBy("panel_case.opened_on", "desc").execute();
   // Asked for by subject alone: with the day in the query the index of a panel's cases by day is taken, and all of them read.
   return rows.filter((row) => row.openedOn <= asOf).map(({ nextKind, nextOn, nextOwner, nextWhy, ...row }) => ({
-    ...row, closedOn: row.closedOn && row.closedOn <= asOf ? row.closedOn : null, next: nextKind && nextOn && row.closedOn === null ? { kind: nextKind, on: nextOn, owner: nextOwner ?? "", why: nextWhy } : null,
+    ...row, why: withoutConflicts(ask.who, row.why), closedOn: row.closedOn && row.closedOn <= asOf ? row.closedOn : null, next: nextKind && nextOn && row.closedOn === null ? { kind: nextKind, on: nextOn, owner: nextOwner ?? "", why: nextWhy && withoutConflicts(ask.who, nextWhy) } : null,
   }));
 }
 

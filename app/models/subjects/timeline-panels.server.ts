@@ -1,6 +1,6 @@
 import { dayOf, shortDay } from "../core/days.ts";
 import { actionsInReach, casesInReach, itemsInReach, sharingInReach } from "../core/reach.server.ts";
-import { panelIdsOf } from "../core/who.ts";
+import { panelIdsOf, withoutConflicts } from "../core/who.ts";
 import { risksUpTo } from "./risk.server.ts";
 import type { Source, Sources } from "./timeline.server.ts";
 import type { Entry } from "./timeline.ts";
@@ -16,7 +16,7 @@ const risks: Source = async (ask, { id }, upTo) =>
 const cases: Source = async (ask, { id }) => {
   const rows = await casesInReach(ask).innerJoin("panel", "panel.id", "panel_case.panel_id").selectAll("panel_case").select("panel.name as panel").where("panel_case.subject_id", "=", id).limit(most).execute();
   return rows.flatMap((c): Entry[] => [
-    { ...plain, id: c.id, kind: "cases", on: c.opened_on, at: c.opened_at, title: `Case opened: ${c.panel}`, text: c.why },
+    { ...plain, id: c.id, kind: "cases", on: c.opened_on, at: c.opened_at, title: `Case opened: ${c.panel}`, text: withoutConflicts(ask.who, c.why) },
     ...(c.closed_on ? [{ ...plain, id: `${c.id} closed`, kind: "cases" as const, on: c.closed_on, at: c.closed_at, title: `Case closed: ${c.panel}`, text: [c.closed_reason, c.support_continues && `support goes on: ${c.support_continues}`].filter(Boolean).join("; ") || null }] : []),
   ]);
 };

@@ -31,10 +31,11 @@ export function Cases({ record, live }: { record: SubjectRecord; live: boolean }
           </li>
         ))}
       </ul>
-      {live && (may.openCase || may.refer) && (
+      {live && (
         <p className="recordpart__foot">
           {may.openCase && <Link className="govuk-link" to={`/subjects/${id}/cases/new`}>Open a case</Link>}
           {may.refer && <Link className="govuk-link" to={`/subjects/${id}/referrals/new`}>Refer to another panel</Link>}
+          <Link className="govuk-link" to={`/subjects/${id}/conflicts`}>Conflicts of interest</Link>
         </p>
       )}
     </Section>

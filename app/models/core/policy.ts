@@ -1,0 +1,67 @@
+import type { Role } from "./who.ts";
+
+// Who may do what, once something is in reach: one table that a chair could read. docs/access.md is printed from it. Deny by default: an act
+// that has no row here is refused by the compiler. What is in reach at all is said in reach.server.ts; a conflict of interest takes it away.
+
+/** In what capacity somebody may do something. The first four are roles in the panel that the thing belongs to. */
+export type Capacity = Role | "owner" | "lead of the owning agency" | "administrator" | "auditor" | "everybody signed in";
+
+export const capacities: Capacity[] = ["chair", "deputy chair", "coordinator", "member", "owner", "lead of the owning agency", "administrator", "auditor", "everybody signed in"];
+
+interface Row<C extends Capacity> {
+  /** What it is done to. */
+  object: string;
+  /** What is done, in the words of those who do it. */
+  act: string;
+  who: readonly C[];
+}
+
+// The coordinator prepares and does not decide (practice.md §4.1).
+const preparing = ["chair", "deputy chair", "coordinator"] as const;
+const deciding = ["chair", "deputy chair"] as const;
+const everyone = ["chair", "deputy chair", "coordinator", "member"] as const;
+
+/** Acts within a panel, for people with a role in it. */
+export const inPanel = {
+  seePanel: { object: "Panel", act: "see it, its members, its meetings and its open cases", who: everyone },
+  openMeeting: { object: "Meeting", act: "open one, and change its day, time and place", who: preparing },
+  seeDraftAgenda: { object: "Agenda", act: "see it before it is published, and what the rules would propose", who: preparing },
+  buildAgenda: { object: "Agenda", act: "list, defer, decline, add, move and withdraw", who: preparing },
+  publishAgenda: { object: "Agenda", act: "publish it", who: preparing },
+  runMeeting: { object: "Meeting", act: "start it, move on, close an item's minutes and open them again", who: preparing },
+  takeAttendance: { object: "Meeting", act: "write down who attended", who: preparing },
+  endMeeting: { object: "Meeting", act: "end it (not while a conflict of interest keeps an item from them)", who: deciding },
+  approveMinutes: { object: "Minutes", act: "approve them, and see what came too late (not while a conflict of interest keeps an item from them)", who: deciding },
+  addAddendum: { object: "Minutes", act: "correct approved ones by an addendum", who: deciding },
+  writeMinutes: { object: "Minutes", act: "read and write those shared with the panel", who: everyone },
+  readChairMinutes: { object: "Minutes", act: "read and write the chair's minutes of an item", who: deciding },
+  withdrawPassage: { object: "Minutes", act: "withdraw a passage of somebody else's (one's own, whoever wrote it)", who: deciding },
+  restoreMinutes: { object: "Minutes", act: "restore an earlier text", who: deciding },
+  recordEntry: { object: "Item", act: "record an action, a level, a sharing decision, an outcome", who: everyone },
+  agreeReadBack: { object: "Item", act: "agree what was recorded", who: deciding },
+  createSubject: { object: "Record", act: "make one", who: everyone },
+  changeRecord: { object: "Record", act: "add to it and correct it", who: everyone },
+  proposeForNext: { object: "Record", act: "propose for the next meeting, and refer to another panel", who: everyone },
+  decideRisk: { object: "Record", act: "decide a level outside a meeting", who: preparing },
+  declareOwnConflict: { object: "Record", act: "declare a conflict of interest of one's own", who: everyone },
+  declareConflictFor: { object: "Record", act: "declare one for somebody else, end one, read why", who: deciding },
+  openCase: { object: "Case", act: "open one", who: everyone },
+  reviewCase: { object: "Case", act: "set the next review", who: preparing },
+  startClosing: { object: "Case", act: "start to close it", who: preparing },
+  closeCase: { object: "Case", act: "close it", who: deciding },
+  importChildren: { object: "Import", act: "read files in, choose, confirm", who: preparing },
+  confirmAction: { object: "Action", act: "confirm that another agency's is done, or send it back", who: everyone },
+  answerQuery: { object: "Action", act: "answer its owner's question", who: everyone },
+  decideOnActions: { object: "Action", act: "give more time, give it to somebody else, end it", who: preparing },
+} satisfies Record<string, Row<Role>>;
+
+/** Acts that no role in a panel gives, or not alone. */
+export const besidePanels = {
+  workOn: { object: "Action", act: "accept it, ask, note progress, complete it, hand it back; send what was decided to be shared", who: ["owner", "lead of the owning agency"] },
+  administer: { object: "Agencies, people, panels", act: "keep them (sees no case)", who: ["administrator"] },
+  mendMinutes: { object: "Minutes", act: "have a log that cannot be read folded again, without reading it", who: ["administrator"] },
+  audit: { object: "Audit", act: "read who did and read what, without content", who: ["auditor"] },
+  ownAccount: { object: "Account", act: "see one's own, change the password", who: ["everybody signed in"] },
+} satisfies Record<string, Row<Capacity>>;
+
+export type PanelAct = keyof typeof inPanel;

@@ -1,0 +1,173 @@
+import { mayAnywhere, may } from "../core/access.ts";
+import { type Ask, commit, look, newId } from "../core/ask.server.ts";
+import { type Instant, dayOf } from "../core/days.ts";
+import { actionsInReach, casesInReach, conflicted, peopleOfPanel, subjectInReach, subjectsInReach } from "../core/reach.server.ts";
+import { NotAgreed, allow, found } from "../core/refuse.ts";
+import type { Head } from "./reached.server.ts";
+import { kindName } from "./subject.ts";
+
+// Somebody who knows the child, the offender or their family otherwise takes no part (practice.md §4.4, reliability.md §4.3: a conflict subtracts
+// and wins). From the commit on the subject does not exist for them, on any page, in any count, on any line; core/reach.server.ts sees to it.
+
+/** The panels in which this person is chair or deputy and which have the subject: there they declare for others, end what was declared, and read why. */
+async function decidedBy(ask: Ask, subjectId: string): Promise<string[]> {
+  const deciding = ask.who.memberships.filter((m) => may.declareConflictFor(ask.who, m));
+  const panels: string[] = [];
+  for (const membership of deciding)
+    if (await subjectsInReach({ ...ask, who: { ...ask.who, memberships: [membership] } }).select("subject.id").where("subject.id", "=", subjectId).executeTakeFirst()) panels.push(membership.panelId);
+  return panels;
+}
+
+/** Those for whom the chair may declare: members of these panels, and who owns an open action about the subject; without those who have declared. */
+async function couldDeclare(ask: Ask, subjectId: string, panelIds: string[]) {
+  const people = new Set<string>();
+  for (const panelId of panelIds) for (const { person_id } of await peopleOfPanel(ask, panelId, dayOf(ask.now)).execute()) people.add(person_id);
+  if (panelIds.length) for (const { person_id } of await openActionsAbout(ask, subjectId).select("action.person_id").execute()) if (person_id) people.add(person_id);
+  people.add(ask.who.id);
+  return ask.db.selectFrom("person").innerJoin("agency", "agency.id", "person.agency_id").select(["person.id", "person.name", "agency.name as agency"]).where("person.id", "in", [...people])
+    .where("person.ended_at", "is", null).where("person.id", "not in", conflicted(ask, subjectId)).orderBy("person.name").execute();
+}
+
+const openActionsAbout = (ask: Ask, subjectId: string) =>
+  actionsInReach(ask).innerJoin("action_subject", "action_subject.action_id", "action.id").where("action_subject.subject_id", "=", subjectId).where("action.ended_at", "is", null);
+
+export interface Declaring {
+  /** Null is the person themselves. */
+  personId: string | null;
+  reason: string;
+}
+
+/**
+ * Declares a conflict of interest about a subject: one's own, or as chair or deputy somebody else's. It holds at once. Returns whether it was
+ * one's own: then the subject is out of reach from here on. Throws NotFound, NotAllowed, NotAgreed when it stands already.
+ */
+export const declareConflict = (ask: Ask, subjectId: string, { personId, reason }: Declaring): Promise<{ own: boolean }> =>
+  commit(ask, async (ask, happened) => {
+    const subject = await subjectInReach(ask, subjectId);
+    const person = personId ?? ask.who.id;
+    const own = person === ask.who.id;
+    const panels = await decidedBy(ask, subject.id);
+    if (own) allow(mayAnywhere(ask.who, "declareOwnConflict"));
+    else {
+      allow(panels.length > 0, "The chair or the deputy declares a conflict of interest for somebody else");
+      if (await conflicted(ask, subject.id).where("person_id", "=", person).executeTakeFirst()) throw new NotAgreed("They take no part here already", "personId");
+      if (!(await couldDeclare(ask, subject.id, panels)).some(({ id }) => id === person)) throw new NotAgreed("Choose a person from the list", "personId");
+    }
+    const id = newId();
+    await ask.db.insertInto("conflict").values({ id, person_id: person, subject_id: subject.id, declared_at: ask.now.toISOString(), declared_by_id: ask.who.id }).execute();
+    await ask.db.insertInto("conflict_reason").values({ conflict_id: id, reason }).execute();
+    const concerned = await panelsOf(ask, subject.id);
+    for (const panelId of concerned.length ? concerned : [null]) happened({ what: "conflict declared", panelId, subjectId: subject.id, detail: person });
+    return { own };
+  });
+
+/** Ends a conflict of interest, with the reason: from now on the person reaches the subject as their panel does. The chair's or deputy's act, never one's own. */
+export const endConflict = (ask: Ask, subjectId: string, conflictId: string, { reason }: { reason: string }): Promise<void> =>
+  commit(ask, async (ask, happened) => {
+    const { conflict } = await standing(ask, subjectId, conflictId);
+    await ask.db.updateTable("conflict").set({ ended_at: ask.now.toISOString(), ended_by_id: ask.who.id }).where("id", "=", conflict.id).execute();
+    await ask.db.updateTable("conflict_reason").set({ ended_reason: reason }).where("conflict_id", "=", conflict.id).execute();
+    const concerned = await panelsOf(ask, subjectId);
+    for (const panelId of concerned.length ? concerned : [null]) happened({ what: "conflict ended", panelId, subjectId: conflict.subject_id, detail: conflict.person_id });
+  });
+
+/** The panels whose members must hear of it. */
+async function panelsOf(ask: Ask, subjectId: string): Promise<string[]> {
+  const cases = await ask.db.selectFrom("panel_case").select("panel_id").distinct().where("subject_id", "=", subjectId).execute();
+  const listed = await ask.db.selectFrom("item").innerJoin("meeting", "meeting.id", "item.meeting_id").select("meeting.panel_id").distinct().where("item.subject_id", "=", subjectId).execute();
+  return [...new Set([...cases, ...listed].map((row) => row.panel_id))];
+}
+
+async function standing(ask: Ask, subjectId: string, conflictId: string) {
+  const subject = await subjectInReach(ask, subjectId);
+  const conflict = found(await ask.db.selectFrom("conflict").innerJoin("person", "person.id", "conflict.person_id").selectAll("conflict").select("person.name")
+    .where("conflict.id", "=", conflictId).where("conflict.subject_id", "=", subject.id).where("conflict.ended_at", "is", null).executeTakeFirst());
+  allow((await decidedBy(ask, subject.id)).length > 0, "The chair or the deputy ends a conflict of interest");
+  return { subject, conflict };
+}
+
+/** What somebody who takes no part any more still answers for here: somebody else must. */
+interface Left {
+  actions: { id: string; ref: string }[];
+  cases: { id: string; panel: string }[];
+}
+
+export interface ConflictShown {
+  id: string;
+  name: string;
+  agency: string;
+  declaredAt: Instant;
+  /** Who declared it for them; null when they did so themselves. */
+  by: string | null;
+  /** For the chair and the deputy, and for who declared it. */
+  reason: string | null;
+  endedAt: Instant | null;
+  endedBy: string | null;
+  endedReason: string | null;
+  left: Left | null;
+}
+
+/** Who takes no part in what concerns a subject, and who did not for a time. That they do not is for all who reach it; why is not. Opening is kept in the audit. */
+export const conflictsOf = (ask: Ask, subjectId: string) =>
+  look(ask, async (ask, happened) => {
+    const subject = await subjectInReach(ask, subjectId);
+    const panels = await decidedBy(ask, subject.id);
+    const decides = panels.length > 0;
+    const rows = await ask.db.selectFrom("conflict").innerJoin("conflict_reason", "conflict_reason.conflict_id", "conflict.id").innerJoin("person", "person.id", "conflict.person_id").innerJoin("agency", "agency.id", "person.agency_id")
+      .innerJoin("person as by", "by.id", "conflict.declared_by_id").leftJoin("person as ender", "ender.id", "conflict.ended_by_id")
+      .selectAll("conflict").select(["conflict_reason.reason", "conflict_reason.ended_reason", "person.name", "agency.name as agency", "by.name as by_name", "ender.name as ender_name"])
+      .where("conflict.subject_id", "=", subject.id).orderBy("conflict.declared_at", "desc").execute();
+    const actions = decides ? await openActionsAbout(ask, subject.id).select(["action.id", "action.ref", "action.person_id"]).orderBy("action.ref").execute() : [];
+    const cases = decides
+      ? await casesInReach(ask).innerJoin("case_next", "case_next.case_id", "panel_case.id").innerJoin("panel", "panel.id", "panel_case.panel_id").select(["panel_case.id", "panel.name as panel", "case_next.owner_id"])
+          .where("panel_case.subject_id", "=", subject.id).where("panel_case.closed_on", "is", null).where("case_next.ended_at", "is", null).execute()
+      : [];
+    happened({ what: "conflicts opened", subjectId: subject.id });
+    const left = (personId: string): Left => ({ actions: actions.filter((a) => a.person_id === personId).map(({ id, ref }) => ({ id, ref })), cases: cases.filter((c) => c.owner_id === personId).map(({ id, panel }) => ({ id, panel })) });
+    return {
+      head: { id: subject.id, kind: subject.kind, kindName: kindName(subject.kind), ref: subject.ref, name: subject.display_name, bornOn: subject.born_on } satisfies Head as Head,
+      decides,
+      conflicts: rows.map((row): ConflictShown => {
+        const mayKnowWhy = decides || row.declared_by_id === ask.who.id;
+        return {
+          id: row.id, name: row.name, agency: row.agency, declaredAt: row.declared_at, by: row.declared_by_id === row.person_id ? null : row.by_name, reason: mayKnowWhy ? row.reason : null,
+          endedAt: row.ended_at, endedBy: row.ender_name, endedReason: mayKnowWhy ? row.ended_reason : null, left: decides && !row.ended_at ? left(row.person_id) : null,
+        };
+      }),
+    };
+  });
+
+/** For the form of declaring: the subject, and for whom this person may. Opening is kept in the audit. */
+export const toDeclare = (ask: Ask, subjectId: string) =>
+  look(ask, async (ask, happened) => {
+    const subject = await subjectInReach(ask, subjectId);
+    allow(mayAnywhere(ask.who, "declareOwnConflict"));
+    const panels = await decidedBy(ask, subject.id);
+    happened({ what: "record opened", subjectId: subject.id });
+    return {
+      head: { id: subject.id, kind: subject.kind, kindName: kindName(subject.kind), ref: subject.ref, name: subject.display_name, bornOn: subject.born_on } satisfies Head as Head,
+      people: panels.length ? (await couldDeclare(ask, subject.id, panels)).filter(({ id }) => id !== ask.who.id) : [],
+    };
+  });
+
+/** The conflict that a form ends. Throws NotFound, NotAllowed. */
+export const toEnd = (ask: Ask, subjectId: string, conflictId: string) =>
+  look(ask, async (ask, happened) => {
+    const { subject, conflict } = await standing(ask, subjectId, conflictId);
+    happened({ what: "conflicts opened", subjectId: subject.id });
+    return { subjectId: subject.id, ref: subject.ref, name: conflict.name, declaredAt: conflict.declared_at };
+  });
+
+/** When this person declared conflicts of interest of their own that still hold: the days, and nothing of whom. */
+export const ownConflicts = async (ask: Ask): Promise<Instant[]> =>
+  (await ask.db.selectFrom("conflict").select("declared_at").where("person_id", "=", ask.who.id).where("declared_by_id", "=", ask.who.id).where("ended_at", "is", null).orderBy("declared_at", "desc").execute()).map((row) => row.declared_at);
+
+/** Who takes no part in what concerns these subjects now, by subject. The subjects must be in reach. */
+export async function takingNoPart(ask: Ask, subjectIds: string[]): Promise<Map<string, { id: string; name: string; agency: string; since: Instant }[]>> {
+  const of = new Map<string, { id: string; name: string; agency: string; since: Instant }[]>();
+  if (!subjectIds.length) return of;
+  const rows = await ask.db.selectFrom("conflict").innerJoin("person", "person.id", "conflict.person_id").innerJoin("agency", "agency.id", "person.agency_id")
+    .select(["conflict.subject_id", "person.id", "person.name", "agency.name as agency", "conflict.declared_at as since"]).where("conflict.subject_id", "in", subjectIds).where("conflict.ended_at", "is", null).orderBy("person.name").execute();
+  for (const { subject_id, ...person } of rows) of.set(subject_id, [...(of.get(subject_id) ?? []), person]);
+  return of;
+}

@@ -1,0 +1,55 @@
+import { expect, test } from "vitest";
+import { besidePanels, capacities, inPanel } from "#app/models/core/policy.ts";
+import { events } from "../server/live/events.ts";
+import { rules, type Who } from "./route-rules.ts";
+
+// docs/access.md is printed from the policy, the rules of routes and the list of events: `npx vitest run --project acts test/access-doc -u` prints it anew.
+
+const rows = Object.values({ ...inPanel, ...besidePanels }).map((row) => ({ ...row, who: row.who as readonly string[] })).sort((a, b) => a.object.localeCompare(b.object));
+const line = (cells: string[]) => `| ${cells.join(" | ")} |`;
+const tableOf = (head: string[], body: string[][]) => [line(head), line(head.map(() => "---")), ...body.map(line)].join("\n");
+
+const audience: Record<Who, string> = {
+  anybody: "anybody, without sign-in too", "signed in": "everybody signed in, each seeing what is theirs", "in a panel": "members of panels, each seeing their panels' own", "of the panel": "who reaches the record, meeting, item, action or decision; to everybody else it does not exist",
+  administrator: "the administrator; to everybody else it does not exist", auditor: "the auditor; to everybody else it does not exist",
+};
+
+const text = `# Who may know, and who may do, what
+
+Printed from the program: \`app/models/core/policy.ts\`, the rules by which every route is tested (\`test/route-rules.ts\`), and the list of live events (\`server/live/events.ts\`). A test fails when this page differs from them, and when a route or an event has no rule.
+
+## What is in reach
+
+What is out of reach does not exist: it is answered as what is not there, and is in no list, count, search, link, suggestion, title, error or socket. Every reading begins at one of the questions in \`app/models/core/reach.server.ts\`.
+
+* **A record** is in reach through a case, a stored proposal or a listing of one's panel, until the panel's set time after it ended; for those who prepare a panel also through a referral or an import to it, and while it is on no list at all.
+* **A meeting** is in reach of the panel's members; **its items** too, from publication on, and before that of those who prepare.
+* **An action** is in reach of the panel's members, and once it has gone out of its owner and the lead of the owning agency; **a sharing decision** likewise of who must send it.
+* **A link, a measure, a reason on an agenda** is shown as far as all whom it names are in reach.
+* **A conflict of interest subtracts, and wins.** Whoever has one about a subject does not reach the record, its cases, items, minutes, actions, sharing decisions and extracts, and is counted, searched, linked and rung without them; on open connections from the commit on. The chair and the deputy declare for others and end; nobody ends their own. That somebody took no part stands in the minutes; why, only the chair and the deputy read.
+
+## What may be done to what is in reach
+
+${tableOf(["what", "act", ...capacities], rows.map((row) => [row.object, row.act, ...capacities.map((one) => (row.who.includes(one) || row.who.includes("everybody signed in") ? "●" : ""))]))}
+
+Roles add up. *Owner* is the person an action is given to, or who sends what is to be shared.
+
+## Pages
+
+${tableOf(["address", "for"], Object.entries(rules).map(([path, rule]) => [`\`${path}\``, audience[rule.who]]))}
+
+What a page lets people do there is in the table above.
+
+## Live events
+
+${tableOf(["event", "who is answered"], events.map((event) => [`\`${event.name}\``, event.who]))}
+`;
+
+test("docs/access.md says what the policy is", async () => {
+  await expect(text).toMatchFileSnapshot("../docs/access.md");
+});
+
+test("Every act has words of its own, and somebody who may do it", () => {
+  expect(rows.filter((row) => row.who.length === 0 || row.who.some((one) => !(capacities as string[]).includes(one)))).toEqual([]);
+  expect(new Set(rows.map((row) => `${row.object}: ${row.act}`)).size).toBe(rows.length);
+});

@@ -1,0 +1,97 @@
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { isSaved, openPlace, textOn } from "./place.ts";
+
+const place = openPlace();
+const live = "/meetings/m1/live";
+const childs = /Jordan|C-0001|m1-a1\b|doc-m1-a1/;
+
+async function writing(...where: Parameters<typeof place.at>): Promise<Page> {
+  const page = await place.at(...where);
+  await page.locator(".cm-content").waitFor();
+  return page;
+}
+
+/** All that reaches the page from now on. */
+function received(page: Page): () => Promise<string> {
+  const parts: (string | Promise<string>)[] = [];
+  page.on("websocket", (socket) => socket.on("framereceived", ({ payload }) => parts.push(Buffer.from(payload).toString("latin1"))));
+  page.on("response", (response) => parts.push(response.text().catch(() => "")));
+  return async () => (await Promise.all(parts)).join("\n");
+}
+
+test("Dan declares a conflict of interest while all type: it is gone for him in every tab, nobody else loses a letter, and the chair reads why", async () => {
+  const [ruth, owen, dan, other] = await Promise.all([writing("ruth", live), writing("owen", live), writing("dan", live), writing("dan", live)]);
+  await dan.locator(".cm-content").click();
+  await dan.keyboard.type("Dan was here. ");
+  await isSaved(dan);
+  // Two go on typing all the while.
+  const typed = Promise.all([ruth, owen].map(async (page, i) => {
+    await page.locator(".cm-content").click();
+    await page.keyboard.press("Control+End");
+    for (let n = 0; n < 60; n++) await page.keyboard.type(`${i ? "o" : "r"}${n} `, { delay: 40 });
+  }));
+  await dan.getByRole("link", { name: "Declare a conflict of interest" }).click();
+  await dan.getByRole("heading", { level: 1, name: "Declare a conflict of interest" }).waitFor();
+  await dan.getByLabel("Why?").fill("I coach his football team");
+  await dan.getByRole("button", { name: "Declare" }).click();
+
+  // He is back in the meeting, which is at something that is not his.
+  await dan.getByText("The meeting is at an item in which you take no part").waitFor();
+  await other.getByText("The meeting is at an item in which you take no part").waitFor();
+  for (const page of [dan, other]) expect(await page.content()).not.toMatch(/Jordan|C-0001|Dan was here/);
+  const heard = received(other);
+  await typed;
+  for (const page of [ruth, owen]) await isSaved(page);
+  const text = await textOn(ruth);
+  expect(await textOn(owen)).toBe(text);
+  for (const letter of ["r", "o"]) expect([...text.matchAll(new RegExp(`\\b${letter}(\\d+)\\b`, "g"))].map((m) => Number(m[1]))).toEqual(Array.from({ length: 60 }, (_, n) => n));
+  expect(text).toContain("Dan was here.");
+
+  // What he finds afterwards: nothing, also by the address, and nothing came over his line meanwhile.
+  await ruth.getByText(/Taking no part:/).waitFor();
+  await other.reload();
+  await other.getByText("The meeting is at an item in which you take no part").waitFor();
+  expect(await other.locator(".rail, .live__rail").first().innerText()).not.toContain("A1");
+  await other.goto(`${live}?item=m1-a1`);
+  await other.getByText("The meeting is at an item").waitFor();
+  for (const path of ["/subjects/c1", "/items/m1-a1/history"]) expect((await other.goto(path))!.status()).toBe(404);
+  expect((await heard()).replaceAll(/item=m1-a1|\/subjects\/c1|\/items\/m1-a1\/history/g, "")).not.toMatch(childs);
+
+  // The meeting goes on, and he with it.
+  const amira = await place.at("amira", live);
+  await amira.getByRole("link", { name: "Conflicts of interest" }).click();
+  await amira.getByText("In confidence: I coach his football team").waitFor();
+  await amira.goto(live);
+  await amira.locator("#next-item").click();
+  await dan.getByRole("heading", { level: 2, name: /A2/ }).waitFor();
+  await dan.locator(".cm-content").waitFor();
+
+  // The deputy ends it: all is there again.
+  const gareth = await place.at("gareth", "/subjects/c1/conflicts");
+  await gareth.getByRole("link", { name: /^End/ }).click();
+  await gareth.getByLabel("Why is it over?").fill("It was another boy of that name");
+  await gareth.getByRole("button", { name: "End it" }).click();
+  await gareth.getByText("Nobody has a conflict of interest here").waitFor();
+  await other.goto(`${live}?item=m1-a1`);
+  await expect.poll(() => textOn(other)).toBe(text);
+  expect(place.reports).toEqual([]);
+});
+
+test("The chair declares for Owen while he types: the item leaves his screen without a word of what it was, and his account does not tell", async () => {
+  const owen = await writing("owen", `${live}?item=m1-b1`);
+  await owen.locator(".cm-content").click();
+  await owen.keyboard.type("Owen writes. ");
+  await isSaved(owen);
+  const amira = await place.at("amira", "/subjects/o1/conflicts/new");
+  const whose = amira.getByLabel("Whose conflict of interest is it?");
+  await whose.selectOption({ label: await whose.locator("option", { hasText: "Owen Thackray" }).innerText() });
+  await amira.getByLabel("Why?").fill("His brother-in-law");
+  await amira.getByRole("button", { name: "Declare" }).click();
+  await amira.getByText("Owen Thackray", { exact: true }).waitFor();
+  await owen.getByText("There is no such item on your agenda").waitFor();
+  expect(await owen.content()).not.toMatch(/Razz|O-0001|Owen writes/);
+  await owen.goto("/account");
+  expect(await owen.content()).not.toContain("Conflicts of interest that you declared");
+  expect(place.reports).toEqual([]);
+});
