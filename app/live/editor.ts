@@ -1,7 +1,7 @@
 import { defaultKeymap } from "@codemirror/commands";
 import { defineLanguageFacet, Language, languageDataProp, syntaxTree } from "@codemirror/language";
 import { Compartment, EditorState } from "@codemirror/state";
-import { Decoration, type DecorationSet, EditorView, keymap, ViewPlugin, type ViewUpdate } from "@codemirror/view";
+import { Decoration, type DecorationSet, EditorView, highlightSpecialChars, keymap, ViewPlugin, type ViewUpdate } from "@codemirror/view";
 import { parser } from "@lezer/markdown";
 import { yCollab, ySyncAnnotation, yUndoManagerKeymap } from "y-codemirror.next";
 import type * as Y from "yjs";
@@ -77,7 +77,7 @@ export function mountEditor(parent: HTMLElement, line: Line, { label, describedB
           tooLong();
           return [];
         }),
-        markdown.extension, words, EditorView.lineWrapping,
+        highlightSpecialChars(), markdown.extension, words, EditorView.lineWrapping,
         yCollab(line.text, null, { undoManager: line.undo }), carets(line), written.of([]),
         EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": describedBy, spellcheck: "true", autocorrect: "on", autocapitalize: "sentences" }),
         reading.of([]),

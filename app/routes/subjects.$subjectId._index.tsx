@@ -8,6 +8,7 @@ import { CareEpisodes, MissingEpisodes } from "../ui/record/child-sections.tsx";
 import { Section } from "../ui/record/section.tsx";
 import { DatedFacts, Details, Links, Measures, RiskHistory } from "../ui/record/sections.tsx";
 import { Cases, LastDecisions, OpenActions, TimelineList } from "../ui/record/side.tsx";
+import { Shown } from "../ui/shown.tsx";
 import { Markers } from "../ui/subject-card.tsx";
 
 export const meta = () => [{ title: "Record – Panelroom" }];
@@ -27,7 +28,7 @@ export default function RecordPage() {
   return (
     <>
       <div className="recordtop">
-        <PageTop crumbs={[{ to: "/subjects", text: "Records" }]} caption={`${card.kindName} ${record.ref}`} title={record.name}>
+        <PageTop crumbs={[{ to: "/subjects", text: "Records" }]} caption={`${card.kindName} ${record.ref}`} title={<Shown text={record.name} />}>
           {live && may.propose && <ButtonLink to={`/subjects/${id}/proposal`} secondary={false}>Propose for the next meeting</ButtonLink>}
         </PageTop>
         {kind !== "location" && (

@@ -1,5 +1,6 @@
 import { createElement, Fragment, type ReactNode } from "react";
 import type { Block, Inline } from "../models/meetings/markdown.ts";
+import { Shown } from "./shown.tsx";
 
 // Never keyed by what people wrote: a text is drawn whole, and anew when it changes.
 const each = <T,>(list: readonly T[], draw: (one: T) => ReactNode): ReactNode[] => list.map((one, i) => <Fragment key={i}>{draw(one)}</Fragment>);
@@ -7,7 +8,7 @@ const each = <T,>(list: readonly T[], draw: (one: T) => ReactNode): ReactNode[] 
 const words = (list: readonly Inline[] = []): ReactNode[] => each(list, word);
 
 function word(one: Inline): ReactNode {
-  if (typeof one === "string") return one;
+  if (typeof one === "string") return <Shown text={one} />;
   if (one.t === "br") return <br />;
   if (one.t === "a") return <><a className="govuk-link" href={one.href} rel="noopener noreferrer nofollow">{words(one.c)}</a>{one.where && ` (${one.where})`}</>;
   return createElement(one.t, null, words(one.c));

@@ -119,7 +119,7 @@ test("The slider stops at steps and at rows, before the first word and at the pr
 test("Opening the history is news, once in ten minutes; of an item that nobody has written it is empty", async () => {
   const { itemId } = await item([]);
   const ask = await s.as("mairead");
-  expect(await historyOf(ask, itemId)).toMatchObject({ at: 0, last: 0, steps: [], people: [], html: "" });
+  expect(await historyOf(ask, itemId)).toMatchObject({ at: 0, last: 0, steps: [], people: [], blocks: [] });
   await historyOf(ask, itemId);
   const news = await s.db.selectFrom("news").selectAll().where("what", "=", "history opened").where("item_id", "=", itemId).execute();
   expect(news.map((one) => [one.person_id, one.detail])).toEqual([["mairead", null]]);

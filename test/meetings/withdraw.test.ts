@@ -223,7 +223,7 @@ test("The chair's minutes of an item are opened and written by chair and deputy 
   for (const person of ["priya", "tomasz", "admin", "audit", "dan", "ruth", "chloe"] as const) await expect(chairMinutesOf(await s.as(person), itemId), person).rejects.toBeInstanceOf(NotFound);
   for (const person of ["amira", "gareth"] as const) {
     const minutes = await chairMinutesOf(await s.as(person), itemId);
-    expect(minutes).toMatchObject({ mayWrite: true, html: "<p>Marigold</p>\n", readers: { chairOnly: true, count: 2 } });
+    expect(minutes).toMatchObject({ mayWrite: true, blocks: [{ t: "p", c: ["Marigold"] }], readers: { chairOnly: true, count: 2 } });
     expect(await writableDocument(await s.as(person), minutes.documentId)).toMatchObject({ itemId });
     expect(await writableDocument(await s.as("ruth"), minutes.documentId)).toBeNull();
   }

@@ -70,7 +70,9 @@ test("Whatever is asked to know who somebody is, what they reach and whether the
   });
   expect(unwatched).toEqual([]);
   await meetingInReach(ask, meetingId);
-  expect([...tables].sort()).toEqual(["agency", "document", "item", "meeting", "membership", "panel_version", "person", "session"]);
+  // A subject's reference, and nothing else of it: it never changes.
+  expect(tables.delete("subject")).toBe(true);
+  expect([...tables].sort()).toEqual(["agency", "conflict", "document", "item", "meeting", "membership", "panel_version", "person", "session"]);
   const triggers = fileOf(s.db).prepare("select distinct tbl_name from sqlite_master where type = 'trigger' and name like 'standing_%' order by 1").pluck().all();
   expect(triggers).toEqual([...tables].sort());
 });
@@ -89,6 +91,9 @@ test("Each of these changes everybody's standing; to be active, to write and to 
   expect(await changes(db.updateTable("panel_version").set({ reach_after_closing_days: 30 }))).toBe(true);
   expect(await changes(db.updateTable("meeting").set({ status: "live" }).where("id", "=", meetingId))).toBe(true);
   expect(await changes(db.updateTable("item").set({ withdrawn_at: null }).where("meeting_id", "=", meetingId))).toBe(true);
+  await db.insertInto("subject").values({ id: "s-conflict", kind: "child", ref: "C-9009", display_name: "x", created_at: at }).execute();
+  expect(await changes(db.insertInto("conflict").values({ id: "x", person_id: "ruth", subject_id: "s-conflict", declared_at: at, declared_by_id: "ruth" }))).toBe(true);
+  expect(await changes(db.updateTable("conflict").set({ ended_at: at }))).toBe(true);
   expect(await changes(db.updateTable("document").set({ epoch: 2 }).where("id", "=", documentId))).toBe(true);
 
   expect(await changes(db.updateTable("session").set({ seen_at: at }).where("person_id", "=", "ruth"))).toBe(false);

@@ -49,7 +49,16 @@ function block(token: Tokens.Generic): Block[] {
   }
 }
 
-const inlines = (tokens: Token[] = []): Inline[] => tokens.flatMap((token) => inline(token as Tokens.Generic));
+/** Words that stand side by side are one piece. */
+function inlines(tokens: Token[] = []): Inline[] {
+  const pieces: Inline[] = [];
+  for (const piece of tokens.flatMap((token) => inline(token as Tokens.Generic))) {
+    const last = pieces.at(-1);
+    if (typeof last === "string" && typeof piece === "string") pieces[pieces.length - 1] = last + piece;
+    else pieces.push(piece);
+  }
+  return pieces;
+}
 
 function inline(token: Tokens.Generic): Inline[] {
   switch (token.type) {

@@ -119,5 +119,5 @@ export const pendingOf = async (ask: Ask, meetingId: string) => {
   const meeting = await meetingInReach(ask, meetingId);
   allow(may.buildAgenda(ask.who, meeting), "The chair, deputy or coordinator builds the agenda");
   return ask.db.selectFrom("proposal").innerJoin("subject", "subject.id", "proposal.subject_id").select(["proposal.id", "subject.ref", "subject.display_name"])
-    .where("proposal.meeting_id", "=", meeting.id).where("proposal.decision", "is", null).orderBy("proposal.position").execute();
+    .where("proposal.meeting_id", "=", meeting.id).where("proposal.decision", "is", null).where(clearOfConflict(ask.who, "proposal.subject_id")).orderBy("proposal.position").execute();
 };

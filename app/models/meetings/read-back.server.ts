@@ -1,12 +1,12 @@
 import { may } from "../core/access.ts";
 import { type Ask, commit } from "../core/ask.server.ts";
-import { itemInReach } from "../core/reach.server.ts";
+import { clearAction, clearSharing, itemInReach } from "../core/reach.server.ts";
 import { NotAgreed, agree, allow } from "../core/refuse.ts";
 import { whyNotRecord } from "../followup/entry.ts";
 import { isDiscussed, outcomeProposed } from "./outcome.ts";
 
 /**
- * The chair agrees an item's read-back: everything recorded under it is agreed, actions go out to their owners, the level counts.
+ * The chair agrees an item's read-back: everything recorded under it that they may know of is agreed, actions go out to their owners, the level counts.
  * Agreed twice it changes nothing. Throws NotFound, NotAllowed, NotAgreed (no outcome; a level under an item that was not discussed).
  */
 export const agreeReadBack = (ask: Ask, itemId: string): Promise<void> =>
@@ -14,9 +14,9 @@ export const agreeReadBack = (ask: Ask, itemId: string): Promise<void> =>
     const item = await itemInReach(ask, itemId);
     allow(may.agreeReadBack(ask.who, item), "The chair or the deputy agrees the read-back");
     agree(whyNotRecord(item));
-    const actions = await ask.db.selectFrom("action").select(["id", "agency_id", "issued_at"]).where("item_id", "=", item.id).where("removed_at", "is", null).where("agreed_at", "is", null).execute();
+    const actions = await ask.db.selectFrom("action").select(["id", "agency_id", "issued_at"]).where("item_id", "=", item.id).where("removed_at", "is", null).where("agreed_at", "is", null).where(clearAction(ask.who)).execute();
     const risks = await ask.db.selectFrom("risk").select(["id", "decided_on", "next_review_on", "agreed_at"]).where("item_id", "=", item.id).where("superseded_at", "is", null).execute();
-    const sharing = await ask.db.selectFrom("sharing").select(["id"]).where("item_id", "=", item.id).where("removed_at", "is", null).where("agreed_at", "is", null).execute();
+    const sharing = await ask.db.selectFrom("sharing").select(["id"]).where("item_id", "=", item.id).where("removed_at", "is", null).where("agreed_at", "is", null).where(clearSharing(ask.who)).execute();
     const pending = risks.filter((r) => !r.agreed_at);
     if (item.agreed_at && !actions.length && !pending.length && !sharing.length) return;
 
@@ -28,8 +28,8 @@ export const agreeReadBack = (ask: Ask, itemId: string): Promise<void> =>
     const at = ask.now.toISOString();
     const agreed = { agreed_at: at, agreed_by_id: ask.who.id };
     const about = { panelId: item.panel_id, meetingId: item.meeting_id, itemId: item.id, subjectId: item.subject_id };
-    await ask.db.updateTable("action").set(agreed).set((eb) => ({ issued_at: eb.fn.coalesce("issued_at", eb.val(at)) })).where("item_id", "=", item.id).where("removed_at", "is", null).where("agreed_at", "is", null).execute();
-    await ask.db.updateTable("sharing").set({ ...agreed, decided_by_id: ask.who.id }).where("item_id", "=", item.id).where("removed_at", "is", null).where("agreed_at", "is", null).execute();
+    await ask.db.updateTable("action").set(agreed).set((eb) => ({ issued_at: eb.fn.coalesce("issued_at", eb.val(at)) })).where("item_id", "=", item.id).where("removed_at", "is", null).where("agreed_at", "is", null).where(clearAction(ask.who)).execute();
+    await ask.db.updateTable("sharing").set({ ...agreed, decided_by_id: ask.who.id }).where("item_id", "=", item.id).where("removed_at", "is", null).where("agreed_at", "is", null).where(clearSharing(ask.who)).execute();
     for (const risk of pending) {
       await ask.db.updateTable("risk").set({ ended_on: risk.decided_on }).where("subject_id", "=", item.subject_id!).where("panel_id", "=", item.panel_id).where("id", "<>", risk.id)
         .where("ended_on", "is", null).where("superseded_at", "is", null).where((eb) => eb.or([eb("agreed_at", "is not", null), eb("item_id", "is", null)])).execute();

@@ -1,5 +1,5 @@
 import { type Ask, look } from "../core/ask.server.ts";
-import { importInReach, importsInReach } from "../core/reach.server.ts";
+import { clearOfConflict, importInReach, importsInReach } from "../core/reach.server.ts";
 import { type Counts, type ImportKind, type ImportState, type Summary, inReturn } from "./import.ts";
 import { tallyOf } from "./import.server.ts";
 
@@ -81,13 +81,13 @@ export const previewOf = (ask: Ask, id: string, { page, faultPage, only }: { pag
   look(ask, async (ask, happened) => {
     const run = await importInReach(ask, id);
     const children = () => {
-      const all = ask.db.selectFrom("import_child").where("import_child.import_id", "=", run.id);
+      const all = ask.db.selectFrom("import_child").where("import_child.import_id", "=", run.id).where(clearOfConflict(ask.who, "import_child.subject_id"));
       if (only === "taken") return all.where("take", "=", 1);
       if (only === "left") return all.where("take", "=", 0);
       return only === "new" || only === "changed" || only === "unchanged" ? all.where("state", "=", only) : all;
     };
     const count = async (condition?: "known" | "missing_lately" | "either") => {
-      let query = ask.db.selectFrom("import_child").where("import_id", "=", run.id);
+      let query = ask.db.selectFrom("import_child").where("import_id", "=", run.id).where(clearOfConflict(ask.who, "import_child.subject_id"));
       if (condition === "either") query = query.where((eb) => eb.or([eb("known", "=", 1), eb("missing_lately", "=", 1)]));
       else if (condition) query = query.where(condition, "=", 1);
       return Number((await query.select((eb) => eb.fn.countAll<number>().as("n")).executeTakeFirstOrThrow()).n);
