@@ -177,7 +177,7 @@ function Writer({ level, itemId, documentId, label, mayWrite, closed, blocks, pl
           : <div key={`editor ${documentId}`} ref={frame} hidden={without || shut} className="minutes__editor" />
       ) : <noscript><p className="minutes__warning">Without scripts the minutes can be read here, not written.</p></noscript>}
       {((!ready && !(ended && blocks === null)) || without) && !shut && <Text blocks={blocks} closed={closed} />}
-      {line && ready && authors && <WhoWrote line={line} withText={plain} />}
+      {line && ready && authors && !shut && <WhoWrote line={line} withText={plain} />}
       <p className="govuk-visually-hidden" id="minutes-help">Several people write here at once. Tab leaves the text. Keyboard shortcuts are listed under Keyboard.</p>
     </>
   );

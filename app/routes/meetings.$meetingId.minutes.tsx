@@ -1,6 +1,7 @@
 import { json, type LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
-import { dayAndTime, fullDay, shortDay, timeOf } from "../models/core/days.ts";
+import { dayAndTime, fullDay, shortDay } from "../models/core/days.ts";
+import { absenceInWords } from "../models/subjects/conflict.ts";
 import { openMinutes } from "../models/meetings/approval.server.ts";
 import { readMarkdown } from "../models/meetings/markdown.server.ts";
 import { outcomeFacts } from "../models/meetings/outcome.ts";
@@ -65,7 +66,7 @@ export default function Minutes() {
           {items.map((item) => (
             <section className="paper__item" key={item.id} aria-labelledby={`item-${item.id}`}>
               <h3 className="govuk-heading-s" id={`item-${item.id}`}>{[item.number, item.name].filter(Boolean).join(" ")}{item.ref && item.ref !== item.name && <span className="paper__ref"> {item.ref}</span>}</h3>
-              {item.noPart && item.noPart.length > 0 && <p className="govuk-body-s">Conflict of interest declared: {item.noPart.map((one) => `${one.name} (${one.agency}) ${one.leftAt ? `left at ${timeOf(one.leftAt)}` : "took no part"}`).join(", ")}.</p>}
+              {item.noPart && item.noPart.length > 0 && <p className="govuk-body-s">Conflict of interest declared: {item.noPart.map(absenceInWords).join("; ")}.</p>}
               <ExtractShown extract={item} />
             </section>
           ))}

@@ -15,7 +15,7 @@ export async function keepPapers(db: Db, world: World): Promise<void> {
     const who = await whoIs({ db, now: new Date(meeting.ended_at) }, String(meeting.chair_id));
     if (!who) throw new Error("A meeting of the demonstration has no chair");
     const ask: Ask = { db, now: new Date(meeting.ended_at), who };
-    const said = await saidAt(ask, meeting.id);
+    const said = await saidAt(ask, { id: String(meeting.id), panel_id: String(meeting.panel_id) });
     const extracts = await extractsOf(ask, said);
     const content = JSON.stringify(await paperOf(ask, meeting.id, said));
     const hash = createHash("sha256").update(content).digest("hex");

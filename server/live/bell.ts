@@ -40,7 +40,10 @@ export function openBell({ io, running: { db, clock, log } }: Door) {
       const people = new Set(heard.map((t) => t.personId));
       const apart = await keptApart(heard);
       // When a page rings says something too: whoever has a conflict of interest does not hear of what concerns that subject.
-      for (const one of heard) if (one.panelId) for (const id of await membersOf(one.panelId)) if (!apart(one, id)) people.add(id);
+      for (const panelId of new Set(heard.map((t) => t.panelId))) {
+        const here = heard.filter((t) => t.panelId === panelId);
+        if (panelId) for (const id of await membersOf(panelId)) if (here.some((one) => !apart(one, id))) people.add(id);
+      }
       for (const one of heard) if (one.what === "conflict declared" && one.detail) people.add(one.detail);
       if (heard.some((t) => t.what === "document quarantined")) for (const { id } of await db.selectFrom("person").select("id").where("is_administrator", "=", 1).where("ended_at", "is", null).execute()) people.add(id);
       ringFor(people);

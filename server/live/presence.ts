@@ -22,11 +22,11 @@ export function openPresence(door: Door): { recheck: (socket: Socket, ask: Ask) 
   /** That somebody is at an item out of a hearer's reach is not said to that hearer. */
   const say = async (meetingId: string, people: Here[]): Promise<void> => {
     const apart = await db.selectFrom("conflict").innerJoin("item", "item.subject_id", "conflict.subject_id").select(["conflict.person_id", "item.id as item_id"]).where("item.meeting_id", "=", meetingId).where("conflict.ended_at", "is", null).execute();
-    for (const hearer of meetings.get(meetingId)?.keys() ?? []) {
-      const socket = io.of("/").sockets.get(hearer);
-      const hidden = new Set(apart.filter((one) => one.person_id === socket?.data.personId).map((one) => one.item_id));
-      socket?.emit("meeting:here", { meetingId, people: people.map((one) => (one.itemId && hidden.has(one.itemId) ? { ...one, itemId: null } : one)) });
-    }
+    const hearers = [...(meetings.get(meetingId) ?? [])].map(([id, here]) => ({ id, hidden: new Set(apart.filter((one) => one.person_id === here.id).map((one) => one.item_id)) }));
+    // Made once for all but the few from whom something is kept.
+    const all = hearers.filter((one) => one.hidden.size === 0).map((one) => one.id);
+    if (all.length) io.to(all).emit("meeting:here", { meetingId, people });
+    for (const { id, hidden } of hearers) if (hidden.size) io.to(id).emit("meeting:here", { meetingId, people: people.map((one) => (one.itemId && hidden.has(one.itemId) ? { ...one, itemId: null } : one)) });
   };
   // Once in a turn for each meeting, however many came and went.
   const tell = (meetingId: string) => {

@@ -11,6 +11,7 @@ import { reviewCase } from "#app/models/subjects/closing.server.ts";
 import { openCase, sumOf } from "#app/models/subjects/case.server.ts";
 import { conflictsOf, declareConflict, endConflict, ownConflicts, toDeclare } from "#app/models/subjects/conflict.server.ts";
 import { withoutConflicts } from "#app/models/core/who.ts";
+import { absenceFrom, absenceInWords } from "#app/models/subjects/conflict.ts";
 import { clearReasons } from "#app/models/meetings/agenda.ts";
 import { now, type Person, type Stage, stage } from "../cast.ts";
 import { addMeetings } from "../meeting.ts";
@@ -135,7 +136,7 @@ describe("In the meeting", () => {
     await s.db.updateTable("item").set({ started_at: now.toISOString() }).where("id", "=", "m1-a1").execute();
     await declare("dan");
     await declareConflict(await s.as("owen", later(4)), "c1", { personId: null, reason: why });
-    const said = (await saidAt(await s.as("amira"), "m1")).find((one) => one.id === "m1-a1");
+    const said = (await saidAt(await s.as("amira"), { id: "m1", panel_id: "macse" })).find((one) => one.id === "m1-a1");
     expect(said?.noPart.map((one) => [one.name, one.leftAt])).toEqual([["Dan Kowalczyk", null], ["Owen Thackray", later(4).toISOString()]]);
     expect(JSON.stringify(said)).not.toContain("football");
   });
@@ -146,6 +147,29 @@ describe("In the meeting", () => {
     // The deputy is held up by what is not done yet, and by nothing else.
     await expect(endMeeting(await s.as("gareth"), "m1")).rejects.toMatchObject({ reason: expect.stringContaining("cannot end yet") });
   });
+});
+
+const at = (minute: number) => `2026-11-24T10:${String(minute).padStart(2, "0")}:00.000Z`;
+test.each([
+  ["apart before and after", { since: at(0), until: null }, "Dan (Police) took no part"],
+  ["left while it was discussed", { since: at(25), until: null }, "Dan (Police) left at 10:25"],
+  ["left and came back", { since: at(25), until: at(28) }, "Dan (Police) left at 10:25, came back at 10:28"],
+  ["came back while it was discussed", { since: at(0), until: at(28) }, "Dan (Police) took no part until 10:28"],
+  ["declared when it was over", { since: at(30), until: null }, null],
+  ["back before it began", { since: at(0), until: at(20) }, null],
+])("Of an item from 10:20 to 10:30 the minutes say of somebody who was %s: %o, %j", (_, times, words) => {
+  const absence = absenceFrom({ started_at: at(20), finished_at: at(30) }, { id: "dan", name: "Dan", agency: "Police", ...times });
+  expect(absence && absenceInWords(absence)).toBe(words);
+});
+test("Of an item that was not begun, whoever is apart still took no part", () => {
+  const dan = { id: "dan", name: "Dan", agency: "Police", since: at(0) };
+  expect([absenceFrom({ started_at: null, finished_at: null }, { ...dan, until: null })?.leftAt, absenceFrom({ started_at: null, finished_at: null }, { ...dan, until: at(5) })]).toEqual([null, null]);
+});
+
+test("Declared twice at once it stands once", async () => {
+  const ask = await s.as("dan");
+  expect(await Promise.all([1, 2].map(() => declareConflict(ask, "c1", { personId: null, reason: why })))).toEqual([{ own: true }, { own: true }]);
+  expect(await s.db.selectFrom("conflict").select("id").execute()).toHaveLength(1);
 });
 
 test.each([

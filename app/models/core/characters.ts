@@ -63,12 +63,11 @@ export function piecesOf(text: string): Piece[] {
       i++;
       continue;
     }
-    let end = i;
-    while (end < characters.length && /^[\p{L}\p{M}]$/u.test(characters[end]!)) end++;
-    const word = characters.slice(i, Math.max(end, i + 1)).join("");
+    const from = i++;
+    while (i < characters.length && /^[\p{L}\p{M}]$/u.test(characters[from]!) && /^[\p{L}\p{M}]$/u.test(characters[i]!)) i++;
+    const word = characters.slice(from, i).join("");
     const both = mixed(word);
     put({ text: word, means: both && `mixes ${both} letters` });
-    i = Math.max(end, i + 1);
   }
   return pieces;
 }

@@ -30,6 +30,8 @@ export interface Membership {
 /** The roles the person has in the panel today. */
 export const rolesIn = (who: Who, panelId: string): Role[] => who.memberships.filter((m) => m.panelId === panelId).map((m) => m.role);
 
+export const hasConflict = (who: Pick<Who, "conflicts">, subjectId: string): boolean => who.conflicts.some((one) => one.subjectId === subjectId);
+
 /** Words of the program that name other subjects by reference, without those about whom this person has a conflict of interest. */
 export const withoutConflicts = (who: Pick<Who, "conflicts">, text: string): string => who.conflicts.reduce((words, { ref }) => words.replace(new RegExp(`\\b${ref}(?!\\d)`, "g"), "another subject"), text);
 

@@ -2,6 +2,7 @@ import { may } from "../core/access.ts";
 import { type Ask, commit, look } from "../core/ask.server.ts";
 import { type Day, dayOf } from "../core/days.ts";
 import { clearOfConflict } from "../core/reach.server.ts";
+import { hasConflict } from "../core/who.ts";
 import { allow, agree, NotAgreed, NotFound } from "../core/refuse.ts";
 import { membersOf, panelSettings } from "../people/panel.server.ts";
 import { reachedOf } from "../subjects/reached.server.ts";
@@ -20,7 +21,7 @@ export const publishAgenda = (ask: Ask, meetingId: string): Promise<void> =>
     const meeting = await meetingToBuild(ask, meetingId);
     allow(may.publishAgenda(ask.who, meeting), "The chair, deputy or coordinator publishes the agenda");
     const undecided = (await ask.db.selectFrom("proposal").select("subject_id").where("meeting_id", "=", meeting.id).where("decision", "is", null).execute()).map((row) => row.subject_id);
-    const others = undecided.filter((id) => ask.who.conflicts.some(({ subjectId }) => subjectId === id)).length;
+    const others = undecided.filter((id) => hasConflict(ask.who, id)).length;
     if (others && others === undecided.length) throw new NotAgreed("Somebody else who prepares this panel must publish this agenda");
     const items = await ask.db.selectFrom("item").select(["id", "section", "subject_id"]).where("meeting_id", "=", meeting.id).where("withdrawn_at", "is", null).orderBy("position").execute();
     agree(whyNotPublish(meeting.status as Status, undecided.length - others, items.filter((i) => i.subject_id).length));
@@ -109,7 +110,7 @@ export const buildAgenda = (ask: Ask, meetingId: string, on: Day | null) =>
 
 async function previewNamed(ask: Ask, meeting: { id: string; panel_id: string; on_day: Day }, on: Day) {
   const all = await previewAgenda(ask, meeting, on);
-  const reached = (one: { subjectId: string }) => !ask.who.conflicts.some(({ subjectId }) => subjectId === one.subjectId);
+  const reached = (one: { subjectId: string }) => !hasConflict(ask.who, one.subjectId);
   const [proposed, turned18] = [all.proposed.filter(reached), all.turned18.filter(reached)];
   const ids = [...proposed, ...turned18].map((p) => p.subjectId);
   const names = new Map((ids.length ? await ask.db.selectFrom("subject").select(["id", "display_name", "born_on", "kind"]).where("id", "in", ids).execute() : []).map((s) => [s.id, s]));

@@ -2,7 +2,7 @@ import type { Ask } from "../core/ask.server.ts";
 import { may } from "../core/access.ts";
 import { dayOf } from "../core/days.ts";
 import { conflicted, peopleOfPanel } from "../core/reach.server.ts";
-import { takingNoPart } from "../subjects/conflict.server.ts";
+import { apartFrom } from "../subjects/conflict.server.ts";
 import { lateOf } from "./late.server.ts";
 
 type Meeting = { id: string; panel_id: string; status: string };
@@ -33,7 +33,7 @@ export async function aroundOf(ask: Ask, meeting: Meeting, item: { id: string; s
   const chairs = may.readChairMinutes(ask.who, meeting) ? await ask.db.selectFrom("document").select("id").where("item_id", "=", item.id).where("handling", "=", "chair").executeTakeFirst() : undefined;
   const closedBy = document.frozen_at && running ? await ask.db.selectFrom("document").innerJoin("person", "person.id", "document.frozen_by_id").select("person.name").where("document.id", "=", document.id).executeTakeFirst() : undefined;
   return {
-    readers: await readersOf(ask, meeting.panel_id, "shared", item.subject_id), noPart: item.subject_id ? ((await takingNoPart(ask, [item.subject_id])).get(item.subject_id) ?? []) : [], withdrawn: await withdrawnTimes(ask, document.id), late: await lateOf(ask, meeting, item.id),
+    readers: await readersOf(ask, meeting.panel_id, "shared", item.subject_id), noPart: ((await apartFrom(ask, meeting.panel_id, item.subject_id ? [item.subject_id] : [])).get(item.subject_id ?? "") ?? []).filter((one) => one.until === null), withdrawn: await withdrawnTimes(ask, document.id), late: await lateOf(ask, meeting, item.id),
     closed: document.frozen_at && running ? { at: document.frozen_at, by: closedBy?.name ?? null } : null,
     may: { close: run && running && !document.frozen_at, reopen: run && running && document.frozen_at !== null },
     chairMinutes: chairs !== undefined,

@@ -24,7 +24,7 @@ export const previewEnding = (ask: Ask, meetingId: string) =>
     allow(may.endMeeting(ask.who, meeting), "The chair or the deputy ends the meeting");
     agree(await whyNotWhole(ask, meeting.id));
     const panel = await ask.db.selectFrom("panel").select(["name", "code"]).where("id", "=", meeting.panel_id).executeTakeFirstOrThrow();
-    const said = await saidAt(ask, meeting.id);
+    const said = await saidAt(ask, meeting);
     happened({ what: "minutes opened", panelId: meeting.panel_id, meetingId: meeting.id });
     return {
       meeting: { id: meeting.id, number: meeting.number, onDay: meeting.on_day, status: meeting.status, panel: panel.name },
@@ -45,7 +45,7 @@ export const endMeeting = (ask: Ask, meetingId: string): Promise<void> =>
     if (meeting.status === "ended" || meeting.status === "agreed") return;
     if (meeting.status !== "live") throw new NotAgreed("The meeting has not started");
     agree(await whyNotWhole(ask, meeting.id));
-    const said = await saidAt(ask, meeting.id);
+    const said = await saidAt(ask, meeting);
     const against = obstacles(said);
     if (against.length) throw new NotAgreed(`The meeting cannot end yet. ${against.map(obstacleInWords).join("; ")}`);
 

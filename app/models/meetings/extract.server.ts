@@ -1,8 +1,9 @@
 import type { Ask } from "../core/ask.server.ts";
-import { type Instant, shortDay } from "../core/days.ts";
+import { shortDay } from "../core/days.ts";
 import { entriesOf } from "../followup/entries.server.ts";
 import type { Entry } from "../followup/entry.ts";
-import { takingNoPart } from "../subjects/conflict.server.ts";
+import { apartFrom } from "../subjects/conflict.server.ts";
+import { type Absence, absenceFrom } from "../subjects/conflict.ts";
 import { bookFor } from "../subjects/references.server.ts";
 import { textOf } from "./document.server.ts";
 import { isDiscussed, outcomeFacts } from "./outcome.ts";
@@ -11,7 +12,7 @@ import type { PaperEntry, PaperItem } from "./paper.ts";
 /** One item of a meeting with all that was said and recorded under it. */
 export interface Said extends Pick<PaperItem, "id" | "kind" | "number" | "section" | "subjectId" | "ref" | "name" | "text" | "outcome"> {
   agreedAt: string | null;
-  noPart: { name: string; agency: string; leftAt: Instant | null }[];
+  noPart: Absence[];
   entries: Entry[];
 }
 
@@ -26,24 +27,20 @@ export interface ExtractText {
 }
 
 /** Every item of a meeting that was not withdrawn, in order, with text, entries and outcome. The meeting must be in reach. */
-export async function saidAt(ask: Ask, meetingId: string): Promise<Said[]> {
+export async function saidAt(ask: Ask, meeting: { id: string; panel_id: string }): Promise<Said[]> {
   const rows = await ask.db.selectFrom("item").leftJoin("subject", "subject.id", "item.subject_id").leftJoin("panel", "panel.id", "item.outcome_panel_id")
-    .selectAll("item").select(["subject.ref", "subject.display_name", "panel.name as panel_name"]).where("item.meeting_id", "=", meetingId).where("item.withdrawn_at", "is", null).orderBy("item.position").execute();
+    .selectAll("item").select(["subject.ref", "subject.display_name", "panel.name as panel_name"]).where("item.meeting_id", "=", meeting.id).where("item.withdrawn_at", "is", null).orderBy("item.position").execute();
   const entries = await entriesOf(ask, rows.map((row) => row.id));
-  const noPart = await takingNoPart(ask, rows.flatMap((row) => row.subject_id ?? []));
+  const apart = await apartFrom(ask, meeting.panel_id, rows.flatMap((row) => row.subject_id ?? []));
   const said: Said[] = [];
   for (const row of rows)
     said.push({
-      id: row.id, kind: row.kind, number: row.number, section: row.section, subjectId: row.subject_id, ref: row.ref, name: row.display_name ?? row.title, text: await textOf(ask, row.id), noPart: noPartIn(row, noPart.get(row.subject_id ?? "") ?? []), agreedAt: row.agreed_at,
+      id: row.id, kind: row.kind, number: row.number, section: row.section, subjectId: row.subject_id, ref: row.ref, name: row.display_name ?? row.title, text: await textOf(ask, row.id), noPart: (apart.get(row.subject_id ?? "") ?? []).flatMap((one) => absenceFrom(row, one) ?? []), agreedAt: row.agreed_at,
       outcome: row.outcome ? { outcome: row.outcome, note: row.outcome_note, untilOn: row.outcome_until_on, panel: row.panel_name, cover: row.cover, closedReason: row.closed_reason, supportContinues: row.support_continues, wouldBringBack: row.would_bring_back } : null,
       entries: entries.filter((entry) => entry.itemId === row.id),
     });
   return said;
 }
-
-/** Whoever declared after the item had begun was there until then. */
-const noPartIn = (item: { started_at: string | null }, people: { name: string; agency: string; since: Instant }[]) =>
-  people.map(({ name, agency, since }) => ({ name, agency, leftAt: item.started_at !== null && since > item.started_at ? since : null }));
 
 /** The extract of each subject that was discussed: its own item only, everybody else by reference. */
 export async function extractsOf(ask: Ask, said: Pick<PaperItem, "id" | "number" | "subjectId" | "ref" | "text" | "outcome" | "entries">[]): Promise<ExtractText[]> {

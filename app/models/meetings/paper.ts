@@ -1,6 +1,7 @@
 import type { Day, Instant } from "../core/days.ts";
-import type { Who } from "../core/who.ts";
+import { hasConflict, type Who } from "../core/who.ts";
 import type { Entry } from "../followup/entry.ts";
+import type { Absence } from "../subjects/conflict.ts";
 import type { OutcomeFacts } from "./outcome.ts";
 
 /** The minutes of a meeting as a paper: kept whole with each version, so that an old one can be shown as it was. */
@@ -28,13 +29,13 @@ export interface PaperItem {
   text: string;
   outcome: OutcomeFacts | null;
   entries: PaperEntry[];
-  /** Who took no part because of a conflict of interest; `leftAt` when they left in the middle. Never why. Not in papers of before this was kept. */
-  noPart?: { name: string; agency: string; leftAt: Instant | null }[];
+  /** Who took no part, or not in all of it, because of a conflict of interest. Not in papers of before this was kept. */
+  noPart?: Absence[];
 }
 
 /** The paper without the items, and what was added to them, that are about subjects of a conflict of interest of the reader's. */
 export function paperFor(who: Pick<Who, "conflicts">, paper: Paper): Paper {
-  const hidden = new Set(paper.items.filter((item) => who.conflicts.some(({ subjectId }) => subjectId === item.subjectId)).map((item) => item.id));
+  const hidden = new Set(paper.items.filter((item) => item.subjectId !== null && hasConflict(who, item.subjectId)).map((item) => item.id));
   if (!hidden.size) return paper;
   return { ...paper, items: paper.items.filter((item) => !hidden.has(item.id)), addenda: paper.addenda.filter((addendum) => !addendum.itemId || !hidden.has(addendum.itemId)) };
 }

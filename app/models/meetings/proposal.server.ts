@@ -3,6 +3,7 @@ import { type Ask, commit, newId } from "../core/ask.server.ts";
 import { type Day, dayOf } from "../core/days.ts";
 import { clearOfConflict, meetingInReach, meetingsInReach } from "../core/reach.server.ts";
 import { NotAgreed, NotFound, agree, allow, found } from "../core/refuse.ts";
+import { hasConflict } from "../core/who.ts";
 import { panelSettings } from "../people/panel.server.ts";
 import { openCaseOf, panelOwner, setNext } from "../subjects/case.server.ts";
 import type { Reason } from "./agenda.ts";
@@ -39,7 +40,7 @@ export const proposeAgenda = (ask: Ask, meetingId: string): Promise<number> =>
     await ask.db.updateTable("meeting").set({ proposed_at: at }).where("id", "=", meeting.id).execute();
     happened({ what: "agenda proposed", panelId: meeting.panel_id, meetingId: meeting.id });
     // How many there are that this person may not know of is not said either.
-    return rows.filter((row) => !ask.who.conflicts.some(({ subjectId }) => subjectId === row.subject_id)).length;
+    return rows.filter((row) => !hasConflict(ask.who, row.subject_id)).length;
   });
 
 /** A stored proposal with its meeting, when the person may decide on it. */

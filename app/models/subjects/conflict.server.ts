@@ -3,8 +3,8 @@ import { type Ask, commit, look, newId } from "../core/ask.server.ts";
 import { type Instant, dayOf } from "../core/days.ts";
 import { actionsInReach, casesInReach, conflicted, peopleOfPanel, subjectInReach, subjectsInReach } from "../core/reach.server.ts";
 import { NotAgreed, allow, found } from "../core/refuse.ts";
-import type { Head } from "./reached.server.ts";
-import { kindName } from "./subject.ts";
+import type { Apart } from "./conflict.ts";
+import { headFor, headOf } from "./reached.server.ts";
 
 // Somebody who knows the child, the offender or their family otherwise takes no part (practice.md §4.4, reliability.md §4.3: a conflict subtracts
 // and wins). From the commit on the subject does not exist for them, on any page, in any count, on any line; core/reach.server.ts sees to it.
@@ -46,11 +46,15 @@ export const declareConflict = (ask: Ask, subjectId: string, { personId, reason 
     const subject = await subjectInReach(ask, subjectId);
     const person = personId ?? ask.who.id;
     const own = person === ask.who.id;
-    const panels = await decidedBy(ask, subject.id);
-    if (own) allow(mayAnywhere(ask.who, "declareOwnConflict"));
-    else {
+    const stands = await conflicted(ask, subject.id).where("person_id", "=", person).executeTakeFirst();
+    if (own) {
+      allow(mayAnywhere(ask.who, "declareOwnConflict"));
+      // Sent twice: who they are was asked before the first was written.
+      if (stands) return { own };
+    } else {
+      const panels = await decidedBy(ask, subject.id);
       allow(panels.length > 0, "The chair or the deputy declares a conflict of interest for somebody else");
-      if (await conflicted(ask, subject.id).where("person_id", "=", person).executeTakeFirst()) throw new NotAgreed("They take no part here already", "personId");
+      if (stands) throw new NotAgreed("They take no part here already", "personId");
       if (!(await couldDeclare(ask, subject.id, panels)).some(({ id }) => id === person)) throw new NotAgreed("Choose a person from the list", "personId");
     }
     const id = newId();
@@ -125,8 +129,7 @@ export const conflictsOf = (ask: Ask, subjectId: string) =>
     happened({ what: "conflicts opened", subjectId: subject.id });
     const left = (personId: string): Left => ({ actions: actions.filter((a) => a.person_id === personId).map(({ id, ref }) => ({ id, ref })), cases: cases.filter((c) => c.owner_id === personId).map(({ id, panel }) => ({ id, panel })) });
     return {
-      head: { id: subject.id, kind: subject.kind, kindName: kindName(subject.kind), ref: subject.ref, name: subject.display_name, bornOn: subject.born_on } satisfies Head as Head,
-      decides,
+      head: headFor(subject), decides,
       conflicts: rows.map((row): ConflictShown => {
         const mayKnowWhy = decides || row.declared_by_id === ask.who.id;
         return {
@@ -138,17 +141,11 @@ export const conflictsOf = (ask: Ask, subjectId: string) =>
   });
 
 /** For the form of declaring: the subject, and for whom this person may. Opening is kept in the audit. */
-export const toDeclare = (ask: Ask, subjectId: string) =>
-  look(ask, async (ask, happened) => {
-    const subject = await subjectInReach(ask, subjectId);
-    allow(mayAnywhere(ask.who, "declareOwnConflict"));
-    const panels = await decidedBy(ask, subject.id);
-    happened({ what: "record opened", subjectId: subject.id });
-    return {
-      head: { id: subject.id, kind: subject.kind, kindName: kindName(subject.kind), ref: subject.ref, name: subject.display_name, bornOn: subject.born_on } satisfies Head as Head,
-      people: panels.length ? (await couldDeclare(ask, subject.id, panels)).filter(({ id }) => id !== ask.who.id) : [],
-    };
-  });
+export async function toDeclare(ask: Ask, subjectId: string) {
+  const head = await headOf(ask, subjectId);
+  const panels = await decidedBy(ask, head.id);
+  return { head, people: panels.length ? (await couldDeclare(ask, head.id, panels)).filter(({ id }) => id !== ask.who.id) : [] };
+}
 
 /** The conflict that a form ends. Throws NotFound, NotAllowed. */
 export const toEnd = (ask: Ask, subjectId: string, conflictId: string) =>
@@ -162,12 +159,13 @@ export const toEnd = (ask: Ask, subjectId: string, conflictId: string) =>
 export const ownConflicts = async (ask: Ask): Promise<Instant[]> =>
   (await ask.db.selectFrom("conflict").select("declared_at").where("person_id", "=", ask.who.id).where("declared_by_id", "=", ask.who.id).where("ended_at", "is", null).orderBy("declared_at", "desc").execute()).map((row) => row.declared_at);
 
-/** Who takes no part in what concerns these subjects now, by subject. The subjects must be in reach. */
-export async function takingNoPart(ask: Ask, subjectIds: string[]): Promise<Map<string, { id: string; name: string; agency: string; since: Instant }[]>> {
-  const of = new Map<string, { id: string; name: string; agency: string; since: Instant }[]>();
+/** The members of a panel who take, or for a time took, no part in what concerns these subjects, by subject. The subjects must be in reach. */
+export async function apartFrom(ask: Ask, panelId: string, subjectIds: string[]): Promise<Map<string, Apart[]>> {
+  const of = new Map<string, Apart[]>();
   if (!subjectIds.length) return of;
   const rows = await ask.db.selectFrom("conflict").innerJoin("person", "person.id", "conflict.person_id").innerJoin("agency", "agency.id", "person.agency_id")
-    .select(["conflict.subject_id", "person.id", "person.name", "agency.name as agency", "conflict.declared_at as since"]).where("conflict.subject_id", "in", subjectIds).where("conflict.ended_at", "is", null).orderBy("person.name").execute();
-  for (const { subject_id, ...person } of rows) of.set(subject_id, [...(of.get(subject_id) ?? []), person]);
+    .select(["conflict.subject_id", "person.id", "person.name", "agency.name as agency", "conflict.declared_at as since", "conflict.ended_at as until"]).where("conflict.subject_id", "in", subjectIds)
+    .where((eb) => eb.exists(eb.selectFrom("membership").select("membership.id").whereRef("membership.person_id", "=", "person.id").where("membership.panel_id", "=", panelId))).orderBy("person.name").orderBy("conflict.declared_at").execute();
+  for (const { subject_id, ...apart } of rows) of.set(subject_id, [...(of.get(subject_id) ?? []), apart]);
   return of;
 }

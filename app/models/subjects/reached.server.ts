@@ -20,8 +20,11 @@ export const headOf = (ask: Ask, subjectId: string): Promise<Head> =>
   look(ask, async (ask, happened) => {
     const subject = await changeable(ask, subjectId);
     happened({ what: "record opened", subjectId: subject.id });
-    return { id: subject.id, kind: subject.kind, kindName: kindName(subject.kind), ref: subject.ref, name: subject.display_name, bornOn: subject.born_on };
+    return headFor(subject);
   });
+
+/** A subject in reach as the top of its forms names it. */
+export const headFor = (subject: Awaited<ReturnType<typeof subjectInReach>>): Head => ({ id: subject.id, kind: subject.kind, kindName: kindName(subject.kind), ref: subject.ref, name: subject.display_name, bornOn: subject.born_on });
 
 /** The subject, for somebody who may change its record, and of one of `kinds`. */
 export async function changeable(ask: Ask, subjectId: string, ...kinds: Kind[]) {
