@@ -4,6 +4,7 @@ import * as first from "./migrations/001-first.ts";
 import * as minutes from "./migrations/002-minutes.ts";
 import * as standing from "./migrations/003-standing.ts";
 import * as conflict from "./migrations/004-conflict.ts";
+import * as guest from "./migrations/005-guest.ts";
 
 export interface Migration {
   name: string;
@@ -16,6 +17,7 @@ const all: Migration[] = [
   { name: "002-minutes", up: minutes.up },
   { name: "003-standing", up: standing.up },
   { name: "004-conflict", up: conflict.up },
+  { name: "005-guest", up: guest.up },
 ];
 
 /** Brings the database up to date, each migration in its own transaction. Returns the names run. Throws when the file is newer than this program. */

@@ -55,6 +55,8 @@ export interface PanelVersionTable {
   reach_after_closing_days: number;
   /** Days from approval until keystrokes fold into versions. */
   fold_days: Generated<number>;
+  /** Working days after a meeting for which those invited to it still reach what was theirs. */
+  guest_days: Generated<number>;
   set_at: string;
   set_by_id: string | null;
 }
@@ -91,6 +93,35 @@ export interface ConflictReasonTable {
   conflict_id: string;
   reason: string;
   ended_reason: string | null;
+}
+
+/** Somebody invited to a meeting who does not belong to its panel: in place of a member (a deputy, to all items), or to one item. */
+export interface GuestTable {
+  id: string;
+  meeting_id: string;
+  item_id: string | null;
+  person_id: string;
+  capacity: "invited attendee" | "observer" | "deputy";
+  /** The member in whose place a deputy comes. */
+  for_id: string | null;
+  why: string;
+  may_write: Generated<number>;
+  invited_at: string;
+  invited_by_id: string;
+  /** When they agreed to the confidentiality statement. */
+  signed_at: string | null;
+  ended_at: string | null;
+  ended_by_id: string | null;
+}
+
+/** A time in which somebody invited was let in to their item. */
+export interface GuestStayTable {
+  id: string;
+  guest_id: string;
+  from_at: string;
+  from_by_id: string;
+  to_at: string | null;
+  to_by_id: string | null;
 }
 
 export interface SubjectTable {
@@ -838,6 +869,8 @@ export interface Tables {
   membership: MembershipTable;
   conflict: ConflictTable;
   conflict_reason: ConflictReasonTable;
+  guest: GuestTable;
+  guest_stay: GuestStayTable;
   subject: SubjectTable;
   child: ChildTable;
   offender: OffenderTable;

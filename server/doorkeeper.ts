@@ -1,6 +1,6 @@
 import type { NextFunction, Request, Response } from "express";
 import type { Ask } from "#app/models/core/ask.server.ts";
-import { actionInReach, caseInReach, importInReach, itemInReach, meetingInReach, oneSharingInReach, panelInReach, riskInReach, subjectInReach } from "#app/models/core/reach.server.ts";
+import { actionInReach, caseInReach, guestInReach, importInReach, itemInReach, meetingInReach, oneSharingInReach, panelInReach, riskInReach, subjectInReach, visitInReach } from "#app/models/core/reach.server.ts";
 import { NotFound } from "#app/models/core/refuse.ts";
 import { noticeInReach } from "#app/models/meetings/notices.server.ts";
 
@@ -9,7 +9,7 @@ type Reach = (ask: Ask, id: string) => Promise<unknown>;
 // What the first part of an address names, and how it is reached.
 const reaches = new Map<string, Reach>(Object.entries({
   subjects: subjectInReach, panels: panelInReach, cases: caseInReach, meetings: meetingInReach, items: itemInReach,
-  actions: actionInReach, sharing: oneSharingInReach, risks: riskInReach, imports: importInReach, notices: noticeInReach,
+  actions: actionInReach, sharing: oneSharingInReach, risks: riskInReach, imports: importInReach, notices: noticeInReach, guests: guestInReach, visits: visitInReach,
 }));
 
 // Addresses that name no record in their second part.

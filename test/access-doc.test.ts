@@ -10,7 +10,7 @@ const line = (cells: string[]) => `| ${cells.join(" | ")} |`;
 const tableOf = (head: string[], body: string[][]) => [line(head), line(head.map(() => "---")), ...body.map(line)].join("\n");
 
 const audience: Record<Who, string> = {
-  anybody: "anybody, without sign-in too", "signed in": "everybody signed in, each seeing what is theirs", "in a panel": "members of panels, each seeing their panels' own", "of the panel": "who reaches the record, meeting, item, action or decision; to everybody else it does not exist",
+  anybody: "anybody, without sign-in too", "signed in": "everybody signed in, each seeing what is theirs", "in a panel": "members of panels, each seeing their panels' own", "of the panel": "who reaches the record, meeting, item, action or decision; to everybody else it does not exist", invited: "whoever is invited to an item of the meeting; to everybody else it does not exist",
   administrator: "the administrator; to everybody else it does not exist", auditor: "the auditor; to everybody else it does not exist",
 };
 
@@ -24,6 +24,8 @@ What is out of reach does not exist: it is answered as what is not there, and is
 
 * **A record** is in reach through a case, a stored proposal or a listing of one's panel, until the panel's set time after it ended; for those who prepare a panel also through a referral or an import to it, and while it is on no list at all.
 * **A meeting** is in reach of the panel's members; **its items** too, from publication on, and before that of those who prepare.
+* **Who is invited to an item** (an invited attendee, an observer) reaches that item alone, from publication until the panel's set working days after the meeting: before they agreed to the confidentiality statement nothing but the day; its minutes while they are let in; what was agreed, once it is. No list, rail, count, presence or bell of anything else.
+* **A deputy for a member** reaches one meeting, its items, entries and the records listed there, for as long.
 * **An action** is in reach of the panel's members, and once it has gone out of its owner and the lead of the owning agency; **a sharing decision** likewise of who must send it.
 * **A link, a measure, a reason on an agenda** is shown as far as all whom it names are in reach.
 * **A conflict of interest subtracts, and wins.** Whoever has one about a subject does not reach the record, its cases, items, minutes, actions, sharing decisions and extracts, and is counted, searched, linked and rung without them; on open connections from the commit on. The chair and the deputy declare for others and end; nobody ends their own. That somebody took no part stands in the minutes; why, only the chair and the deputy read.

@@ -10,6 +10,8 @@ export type Who =
   | "in a panel"
   /** Members of the record's own panel: to everybody else it does not exist. */
   | "of the panel"
+  /** Whoever is invited to an item of the meeting, with nothing but that item: to everybody else it does not exist. */
+  | "invited"
   | "administrator"
   | "auditor";
 
@@ -107,6 +109,13 @@ export const rules: Record<string, Rule> = {
   "/meetings/:meetingId/setting": ofPanel,
   "/meetings/:meetingId/attendance": ofPanel,
   "/meetings/:meetingId/current": ofPanel,
+  "/meetings/:meetingId/guests": ofPanel,
+  "/meetings/:meetingId/guests/new": ofPanel,
+  "/guests/:guestId/admission": ofPanel,
+  "/guests/:guestId/ending": ofPanel,
+  "/guests/:guestId/showing-out": ofPanel,
+  "/guests/:guestId/writing": ofPanel,
+  "/visits/:meetingId": { who: "invited" },
   "/meetings/:meetingId/live": ofPanel,
   "/meetings/:meetingId/end": ofPanel,
   "/meetings/:meetingId/minutes": ofPanel,

@@ -6,6 +6,8 @@ interface Person {
   name: string;
   agency: string;
   itemId: string | null;
+  /** For somebody invited to an item. */
+  capacity?: string;
 }
 
 /** Who has the meeting's page open now, and whether they look at another item. */
@@ -49,7 +51,7 @@ export function Here({ meetingId, itemId, numbers }: { meetingId: string; itemId
       <ul className="here__list">
         {people.map((person) => (
           <li key={person.id}>
-            {person.name} <span className="here__agency">{person.agency}{person.itemId && person.itemId !== itemId && numbers[person.itemId] ? `, at ${numbers[person.itemId]}` : ""}</span>
+            {person.name} <span className="here__agency">{person.agency}{person.capacity && `, ${person.capacity}`}{person.itemId && person.itemId !== itemId && numbers[person.itemId] ? `, at ${numbers[person.itemId]}` : ""}</span>
           </li>
         ))}
       </ul>

@@ -12,6 +12,7 @@ interface OpenAnswer {
   channel?: number;
   client: number;
   epoch: number;
+  mayWrite: boolean;
   renewed: boolean;
   parts: (ArrayBuffer | Uint8Array)[];
   seq: number;
@@ -112,6 +113,8 @@ export class Line {
   get pending(): boolean {
     return this.queue.pending;
   }
+  /** Whether what is typed here is taken: who is invited to an item may only read, unless the chair lets them. */
+  mayWrite = true;
   /** Whether so much waits here that no more may be typed. */
   get isFull(): boolean {
     return this.queue.bytes > limits.unsavedBytes;
@@ -248,14 +251,17 @@ export class Line {
     this.channel = answer.channel!;
     this.seen = Math.max(this.seen, answer.seq);
     this.savedAt ??= answer.at;
+    const mayWriteBefore = this.mayWrite;
+    this.mayWrite = answer.mayWrite;
     this.opened = true;
     this.everOpened = true;
     this.heardAt = performance.now();
     this.queue.rewind();
     this.others.say();
     this.refresh();
-    if (renewed) this.notify();
-    this.send();
+    if (renewed || this.mayWrite !== mayWriteBefore) this.notify();
+    if (this.mayWrite) this.send();
+    else if (this.queue.pending) this.end("refused");
   }
 
   private send(): void {

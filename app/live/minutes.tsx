@@ -31,6 +31,8 @@ interface Props {
   /** The minutes as they read; null when they cannot be read whole. */
   blocks: Block[] | null;
   plain: boolean;
+  /** For who is invited to the item: pages beside this one are not theirs. */
+  visiting?: boolean;
 }
 
 /** The minutes of one item: written together while the meeting runs, read before a script has loaded and after the end. */
@@ -60,7 +62,7 @@ const Text = ({ blocks, closed }: Pick<Props, "blocks" | "closed">) =>
   blocks === null ? <p className="minutes__warning">{closed === quarantineWords ? quarantineWords : unreadableWords}.</p>
   : blocks.length ? <MinutesText blocks={blocks} /> : <p className="minutes__none">Nothing is written yet.</p>;
 
-function Writer({ level, itemId, documentId, label, mayWrite, closed, blocks, plain: plainAtFirst }: Props) {
+function Writer({ level, itemId, documentId, label, mayWrite, closed, blocks, plain: plainAtFirst, visiting = false }: Props) {
   const [line, setLine] = useState<Line | null>(null);
   const [plain, setPlain] = useState(plainAtFirst);
   const [note, setNote] = useState("");
@@ -97,7 +99,7 @@ function Writer({ level, itemId, documentId, label, mayWrite, closed, blocks, pl
     const options = { label: `Minutes of ${label}`, describedBy: "minutes-help", tooLong: () => setNote(`That is more than ${limits.pasteLength.toLocaleString("en-GB")} characters. Put it in in parts.`) };
     const put = (made: Writing) => {
       writing.current = made;
-      if (line.state.kind === "ended" || line.isFull) made.readOnly(true);
+      if (line.state.kind === "ended" || line.isFull || !line.mayWrite) made.readOnly(true);
       if (showAuthors.current) made.authors(true);
       if (place.current) made.goTo(place.current);
       else if (wasFocused.current) made.focus();
@@ -121,9 +123,10 @@ function Writer({ level, itemId, documentId, label, mayWrite, closed, blocks, pl
   const without = ended && closed !== null && state.lost !== "";
   // Until the page has been read again nothing of what is no longer theirs stays on the screen.
   const shut = ended && state.why === "revoked";
+  const reads = line !== null && !line.mayWrite;
   useEffect(() => {
-    writing.current?.readOnly(ended || full);
-  }, [ended, full]);
+    writing.current?.readOnly(ended || full || reads);
+  }, [ended, full, reads]);
   // The minutes were opened again, as a page that was read after the end says. Only the server's answer takes the end back.
   const readAt = (useRouteLoaderData("root") as RootData | undefined)?.readAt;
   const endedAt = useRef<string | undefined>(undefined);
@@ -149,7 +152,7 @@ function Writer({ level, itemId, documentId, label, mayWrite, closed, blocks, pl
     <>
       <div className="minutes__head">
         <Title level={level} />
-        {line && <State state={state} full={full} />}
+        {line && (reads && ready && !ended ? <p className="minutes__state" role="status">You can read along</p> : <State state={state} full={full} />)}
       </div>
       <Steady when={`${isTroubled(state, full)} ${ended} ${elsewhere} ${note}`} />
       {elsewhere && <p className="minutes__warning">Words in another item are not saved yet. Keep this tab open.</p>}
@@ -158,14 +161,14 @@ function Writer({ level, itemId, documentId, label, mayWrite, closed, blocks, pl
       {note && <p className="minutes__warning" role="alert">{note} <button type="button" className="linkbutton" onClick={() => setNote("")}>Close</button></p>}
       {ready && !ended && (
         <div className="minutes__tools">
-          <div className="minutes__formats" role="group" aria-label="Format">
+          {reads ? <span /> : <div className="minutes__formats" role="group" aria-label="Format">
             {formats.map(({ format, label, short, keys }) => (
               <button key={format} type="button" className={`tool tool--${format}`} title={`${label} (${keys})`} aria-keyshortcuts={keys.replace("Ctrl", "Control")} onClick={() => writing.current?.format(format)}>
                 {short === label ? label : <><span aria-hidden="true">{short}</span><span className="govuk-visually-hidden">{label}</span></>}
               </button>
             ))}
-            {line && <WithdrawButton itemId={itemId} line={line} place={() => writing.current?.place() ?? null} say={setNote} />}
-          </div>
+            {line && !visiting && <WithdrawButton itemId={itemId} line={line} place={() => writing.current?.place() ?? null} say={setNote} />}
+          </div>}
           <div className="minutes__ways">
             <button type="button" className={`linkbutton${authors ? " linkbutton--on" : ""}`} aria-pressed={authors} onClick={tellAuthors}>Who wrote what</button>
             <button type="button" className="linkbutton" onClick={() => choose(!plain)}>{plain ? "Use the editor" : "Use a plain text box"}</button>

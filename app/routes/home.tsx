@@ -2,6 +2,7 @@ import { json, type LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { fullDay, shortDay } from "../models/core/days.ts";
 import { stateName } from "../models/followup/action.ts";
+import { invitationsOf } from "../models/meetings/visit.server.ts";
 import { startOf } from "../models/meetings/start.server.ts";
 import { sumInWords } from "../models/subjects/case.ts";
 import { Empty, Notice, PageTop, Tag } from "../ui/page.tsx";
@@ -10,11 +11,11 @@ export const meta = () => [{ title: "Start – Panelroom" }];
 
 export async function loader({ context: { ask } }: LoaderFunctionArgs) {
   const { who } = ask;
-  return json({ ...(await startOf(ask)), name: who.name, lead: who.isLead ? who.agencyName : null, administrator: who.isAdministrator, auditor: who.isAuditor });
+  return json({ ...(await startOf(ask)), invitations: await invitationsOf(ask), name: who.name, lead: who.isLead ? who.agencyName : null, administrator: who.isAdministrator, auditor: who.isAuditor });
 }
 
 export default function Home() {
-  const { name, today, meetings, actions, toSend, sums, inPanel, lead, administrator, auditor } = useLoaderData<typeof loader>();
+  const { name, today, meetings, invitations, actions, toSend, sums, inPanel, lead, administrator, auditor } = useLoaderData<typeof loader>();
   const onlyDuty = (administrator || auditor) && !inPanel && actions.open === 0;
   return (
     <>
@@ -25,6 +26,20 @@ export default function Home() {
         <Notice title="A meeting is running">
           {meetings.filter((m) => m.status === "live").map((m) => <p key={m.id}><Link className="govuk-link" to={`/meetings/${m.id}/live`}>Go into the {m.panel} meeting</Link></p>)}
         </Notice>
+      )}
+      {invitations.length > 0 && (
+        <section aria-labelledby="invitations">
+          <h2 className="govuk-heading-m" id="invitations">Meetings to which you are invited</h2>
+          <ul className="todo">
+            {invitations.map((one) => (
+              <li className="todo__one" key={one.id}>
+                <Link className="govuk-link todo__what" to={one.deputy ? `/meetings/${one.id}` : `/visits/${one.id}`}>{one.panel}</Link>{" "}
+                {one.status === "live" ? <Tag colour="green">Running</Tag> : one.status === "published" ? <Tag colour="blue">To come</Tag> : <Tag>Over</Tag>}
+                <span className="undertext">{fullDay(one.onDay)}{one.deputy && ", as a deputy"}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
       )}
       <div className={inPanel ? "columns" : undefined}>
         {!onlyDuty && (

@@ -18,9 +18,10 @@ export default function Meeting() {
   const running = meeting.status === "live" || meeting.status === "published";
   return (
     <article className="agenda">
-      <PageTop crumbs={[{ to: "/panels", text: "Panels" }, { to: `/panels/${panel.id}`, text: panel.name }]} title={meetingName(panel, meeting)} caption={`${fullDay(meeting.on_day)}, ${meeting.starts_at} to ${endsAt(meeting.starts_at, meeting.minutes_long)}`}>
+      <PageTop crumbs={panel.inReach ? [{ to: "/panels", text: "Panels" }, { to: `/panels/${panel.id}`, text: panel.name }] : [{ to: "/home", text: panel.name }]} title={meetingName(panel, meeting)} caption={`${fullDay(meeting.on_day)}, ${meeting.starts_at} to ${endsAt(meeting.starts_at, meeting.minutes_long)}`}>
         {running && <ButtonLink to={`/meetings/${meeting.id}/live`} secondary={false}>{meeting.status === "live" ? "Join the meeting" : "Meeting room"}</ButtonLink>}
         {(meeting.status === "ended" || meeting.status === "agreed") && <ButtonLink to={`/meetings/${meeting.id}/minutes`} secondary={false}>Minutes</ButtonLink>}
+        {!(meeting.status === "ended" || meeting.status === "agreed") && mayBuild && <ButtonLink to={`/meetings/${meeting.id}/guests`}>Invited people</ButtonLink>}
         {mayBuild && <ButtonLink to={`/meetings/${meeting.id}/agenda`}>{meeting.status === "draft" ? "Build the agenda" : "Change the agenda"}</ButtonLink>}
       </PageTop>
       <dl className="agenda__facts">

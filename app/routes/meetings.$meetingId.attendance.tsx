@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { submit } from "../form.server.ts";
 import { may } from "../models/core/access.ts";
 import { shortDay } from "../models/core/days.ts";
@@ -32,6 +32,7 @@ export default function AttendancePage() {
   return (
     <>
       <PageTop title="Attendance" caption={`Meeting ${number}, ${shortDay(onDay)}`} crumbs={[{ to: `/meetings/${id}`, text: `Meeting ${number}` }, { to: `/meetings/${id}/live`, text: "Live" }]} />
+      <p className="govuk-body noprint"><Link className="govuk-link" to={`/meetings/${id}/guests`}>Deputies and others invited to this meeting</Link></p>
       {mayTake ? (
         <Form submit="Save attendance" cancel={`/meetings/${id}/live`} initial={Object.fromEntries(attendees.flatMap((a) => [[`status.${a.personId}`, a.status ?? ""], [`sent.${a.personId}`, a.informationSent ?? ""], [`deputy.${a.personId}`, a.deputyId ?? ""]]))}>
           <Table attendees={attendees} fields={(a) => <Fields attendee={a} deputies={deputies.filter((d) => d.agencyId === a.agencyId)} />} />
@@ -60,7 +61,7 @@ const Table = ({ attendees, fields }: { attendees: Attendee[]; fields: (a: Atten
         {attendees.map((a) => (
           <tr className="govuk-table__row" key={a.personId}>
             <th scope="row" className="govuk-table__header attendance__who">
-              {a.name} <span className="attendance__agency">{a.agency}{a.role !== "member" && `, ${a.role}`}</span>
+              {a.name} <span className="attendance__agency">{a.agency}{a.role !== "member" && `, ${a.role}`}{a.named && `; ${a.named} is named as deputy`}</span>
             </th>
             {fields(a)}
           </tr>

@@ -13,6 +13,7 @@ import { type Live, liveOf } from "../models/meetings/live.server.ts";
 import { startMeeting } from "../models/meetings/running.server.ts";
 import { z } from "../shapes.server.ts";
 import { NoPart, ReadBy, UnderMinutes } from "../ui/around.tsx";
+import { GuestsHere } from "../ui/guests.tsx";
 import { Desk } from "../ui/desk.tsx";
 import { ErrorSummary, useRefused } from "../ui/form.tsx";
 import { MinutesNotices } from "../ui/minutes-notice.tsx";
@@ -143,6 +144,7 @@ function Item({ live: { meeting, item }, plain, mayMakeCurrent }: { live: Live; 
       )}
       <ReadBy readers={item.around.readers} />
       {item.subjectId && <NoPart subjectId={item.subjectId} meetingId={meeting.id} people={item.around.noPart} />}
+      <GuestsHere guests={item.around.guests} />
       <MinutesNotices notices={item.notices} />
       <Minutes key={item.documentId} itemId={item.id} documentId={item.documentId} label={name} mayWrite={item.mayWrite} closed={item.closed} blocks={item.blocks} plain={plain} />
       <UnderMinutes itemId={item.id} around={item.around} />

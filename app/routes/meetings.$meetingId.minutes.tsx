@@ -3,6 +3,7 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { dayAndTime, fullDay, shortDay } from "../models/core/days.ts";
 import { absenceInWords } from "../models/subjects/conflict.ts";
 import { openMinutes } from "../models/meetings/approval.server.ts";
+import { visitInWords } from "../models/meetings/guest.ts";
 import { readMarkdown } from "../models/meetings/markdown.server.ts";
 import { outcomeFacts } from "../models/meetings/outcome.ts";
 import { ExtractShown } from "../ui/extract.tsx";
@@ -67,6 +68,7 @@ export default function Minutes() {
             <section className="paper__item" key={item.id} aria-labelledby={`item-${item.id}`}>
               <h3 className="govuk-heading-s" id={`item-${item.id}`}>{[item.number, item.name].filter(Boolean).join(" ")}{item.ref && item.ref !== item.name && <span className="paper__ref"> {item.ref}</span>}</h3>
               {item.noPart && item.noPart.length > 0 && <p className="govuk-body-s">Conflict of interest declared: {item.noPart.map(absenceInWords).join("; ")}.</p>}
+              {item.guests && item.guests.length > 0 && <p className="govuk-body-s">Invited to this item: {item.guests.map(visitInWords).join("; ")}.</p>}
               <ExtractShown extract={item} />
             </section>
           ))}

@@ -8,7 +8,7 @@ const people = (count: number): string => `${count} ${count === 1 ? "person" : "
 /** Who can read what is being typed: said above the editor always, by name on demand. */
 export const ReadBy = ({ readers }: { readers: Readers }) => (
   <details className="readby">
-    <summary className="readby__summary">{readers.chairOnly ? `Read by the chair and the deputy of ${readers.panel} only` : `Read by members of ${readers.panel}`}: {people(readers.count)}</summary>
+    <summary className="readby__summary">{readers.chairOnly ? `Read by the chair and the deputy of ${readers.panel} only` : `Read by members of ${readers.panel}${readers.invited ? ` and ${people(readers.invited)} invited` : ""}`}: {people(readers.count)}</summary>
     <dl className="readby__list">
       {readers.agencies.map((agency) => (
         <div key={agency.name}><dt>{agency.name}</dt><dd>{agency.people.join(", ")}</dd></div>

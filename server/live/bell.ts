@@ -5,8 +5,15 @@ import type { Door } from "./door.ts";
 
 /** What nobody's page needs to read again for. */
 const silent = new Set<string>([
-  "record opened", "import opened", "record searched", "list opened", "agenda opened", "minutes opened", "live meeting opened", "history opened", "document opened", "chair minutes opened", "conflicts opened", "withdrawals opened", "minutes folded", "action opened", "sharing opened", "audit opened", "signed in", "signed out", "sign-in refused",
+  "record opened", "import opened", "record searched", "list opened", "agenda opened", "minutes opened", "live meeting opened", "history opened", "document opened", "chair minutes opened", "conflicts opened", "visit opened", "withdrawals opened", "minutes folded", "action opened", "sharing opened", "audit opened", "signed in", "signed out", "sign-in refused",
 ]);
+
+/** What concerns everybody invited to a meeting, whatever their item. */
+const ofMeeting = new Set<string>(["agenda published", "meeting changed", "meeting started", "meeting ended"]);
+/** What of their item concerns somebody invited to it who is not let in. */
+const ofItem = new Set<string>(["item changed", "item moved", "item withdrawn", "read-back agreed", "read-back undone"]);
+/** What concerns one person who is invited; `detail` says whom. */
+const ofGuest = new Set<string>(["guest invited", "guest ended", "guest admitted", "guest shown out", "guest writing changed", "conflict declared"]);
 
 /** Rings for those who may know of what happened. The bell says "read again" and nothing else. */
 export function openBell({ io, running: { db, clock, log } }: Door) {
@@ -34,6 +41,20 @@ export function openBell({ io, running: { db, clock, log } }: Door) {
       return conflicts.some((conflict) => conflict.person_id === personId && about.includes(conflict.subject_id));
     };
   };
+  /** Those invited for whom something of this is: a deputy hears what members hear of the meeting; anybody else of their own item, and when the meeting begins and ends. */
+  const guestsHearing = async (heard: Told[]): Promise<{ person_id: string; one: Told }[]> => {
+    const meetings = [...new Set(heard.flatMap((one) => one.meetingId ?? []))];
+    if (!meetings.length) return [];
+    const guests = await db.selectFrom("guest").innerJoin("meeting", "meeting.id", "guest.meeting_id").leftJoin("guest_stay", (join) => join.onRef("guest_stay.guest_id", "=", "guest.id").on("guest_stay.to_at", "is", null))
+      .select(["guest.person_id", "guest.meeting_id", "guest.item_id", "guest_stay.id as stay"]).where("guest.meeting_id", "in", meetings).where("guest.ended_at", "is", null).where("meeting.status", "<>", "draft").execute();
+    const concerns = (guest: (typeof guests)[number], one: Told): boolean => {
+      if (one.meetingId !== guest.meeting_id) return false;
+      if (guest.item_id === null || ofMeeting.has(one.what)) return true;
+      // When their item is busy is not said to who waits outside.
+      return one.itemId === guest.item_id && !ofGuest.has(one.what) && one.what !== "item current" && (guest.stay !== null || ofItem.has(one.what));
+    };
+    return guests.flatMap((guest) => heard.filter((one) => concerns(guest, one)).map((one) => ({ person_id: guest.person_id, one })));
+  };
   return {
     ring: async (told: Told[]): Promise<void> => {
       const heard = told.filter((t) => !silent.has(t.what));
@@ -44,7 +65,8 @@ export function openBell({ io, running: { db, clock, log } }: Door) {
         const here = heard.filter((t) => t.panelId === panelId);
         if (panelId) for (const id of await membersOf(panelId)) if (here.some((one) => !apart(one, id))) people.add(id);
       }
-      for (const one of heard) if (one.what === "conflict declared" && one.detail) people.add(one.detail);
+      for (const one of heard) if (ofGuest.has(one.what) && one.detail) people.add(one.detail);
+      for (const { person_id, one } of await guestsHearing(heard)) if (!apart(one, person_id)) people.add(person_id);
       if (heard.some((t) => t.what === "document quarantined")) for (const { id } of await db.selectFrom("person").select("id").where("is_administrator", "=", 1).where("ended_at", "is", null).execute()) people.add(id);
       ringFor(people);
     },

@@ -10,6 +10,7 @@ const shapes = {
   "minutes:cursor": z.strictObject({ documentId: id, anchor: bytes(256).nullable(), head: bytes(256).nullable() }),
   "minutes:close": z.strictObject({ documentId: id }),
   "meeting:join": z.strictObject({ meetingId: id, itemId: id.nullable() }),
+  "visit:join": z.strictObject({ meetingId: id }),
   "meeting:leave": z.strictObject({ meetingId: id }),
 };
 
@@ -33,5 +34,6 @@ export const events: EventRule[] = [
   { name: "minutes:cursor", who: "whoever has the document open", sample: ({ documentId }) => ({ documentId, anchor: null, head: null }) },
   { name: "minutes:close", who: "anybody: ends the sender's own part", sample: ({ documentId }) => ({ documentId }), harmless: true },
   { name: "meeting:join", who: "whoever reaches the meeting", sample: ({ meetingId, itemId }) => ({ meetingId, itemId }) },
+  { name: "visit:join", who: "whoever is invited to an item of the meeting, and agreed to the confidentiality statement: told to the others who are there, and nothing told back", sample: ({ meetingId }) => ({ meetingId }) },
   { name: "meeting:leave", who: "anybody: ends the sender's own part", sample: ({ meetingId }) => ({ meetingId }), harmless: true },
 ];

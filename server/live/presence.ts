@@ -1,7 +1,6 @@
 import type { Socket } from "socket.io";
 import type { Ask } from "#app/models/core/ask.server.ts";
-import { meetingInReach } from "#app/models/core/reach.server.ts";
-import { itemsInReach } from "#app/models/core/reach.server.ts";
+import { itemsInReach, itemsVisited, meetingInReach, visitInReach } from "#app/models/core/reach.server.ts";
 import { NotFound } from "#app/models/core/refuse.ts";
 import type { Door } from "./door.ts";
 
@@ -11,6 +10,9 @@ interface Here {
   name: string;
   agency: string;
   itemId: string | null;
+  /** For somebody invited to items: which these are. They are told of nobody. */
+  visits?: string[];
+  capacity?: string;
 }
 
 /** Who has a meeting's page open: told to the others who do, kept nowhere. */
@@ -22,11 +24,12 @@ export function openPresence(door: Door): { recheck: (socket: Socket, ask: Ask) 
   /** That somebody is at an item out of a hearer's reach is not said to that hearer. */
   const say = async (meetingId: string, people: Here[]): Promise<void> => {
     const apart = await db.selectFrom("conflict").innerJoin("item", "item.subject_id", "conflict.subject_id").select(["conflict.person_id", "item.id as item_id"]).where("item.meeting_id", "=", meetingId).where("conflict.ended_at", "is", null).execute();
-    const hearers = [...(meetings.get(meetingId) ?? [])].map(([id, here]) => ({ id, hidden: new Set(apart.filter((one) => one.person_id === here.id).map((one) => one.item_id)) }));
+    const hearers = [...(meetings.get(meetingId) ?? [])].filter(([, here]) => !here.visits).map(([id, here]) => ({ id, hidden: new Set(apart.filter((one) => one.person_id === here.id).map((one) => one.item_id)) }));
     // Made once for all but the few from whom something is kept.
     const all = hearers.filter((one) => one.hidden.size === 0).map((one) => one.id);
-    if (all.length) io.to(all).emit("meeting:here", { meetingId, people });
-    for (const { id, hidden } of hearers) if (hidden.size) io.to(id).emit("meeting:here", { meetingId, people: people.map((one) => (one.itemId && hidden.has(one.itemId) ? { ...one, itemId: null } : one)) });
+    const told = (hidden: Set<string>) => people.filter((one) => !one.visits || one.visits.some((id) => !hidden.has(id))).map(({ visits: _, ...one }) => (one.itemId && hidden.has(one.itemId) ? { ...one, itemId: null } : one));
+    if (all.length) io.to(all).emit("meeting:here", { meetingId, people: told(new Set()) });
+    for (const { id, hidden } of hearers) if (hidden.size) io.to(id).emit("meeting:here", { meetingId, people: told(hidden) });
   };
   // Once in a turn for each meeting, however many came and went.
   const tell = (meetingId: string) => {
@@ -57,6 +60,17 @@ export function openPresence(door: Door): { recheck: (socket: Socket, ask: Ask) 
       tell(meeting.id);
       return {};
     });
+    answer(socket, "visit:join", async (ask, { meetingId }) => {
+      const items = await itemsVisited(ask).select("item.id").where("item.meeting_id", "=", meetingId).execute();
+      if (!items.length) throw new NotFound();
+      if (!socket.connected) return {};
+      const visits = items.map((item) => item.id);
+      const capacity = ask.who.guests.find((guest) => guest.itemId !== null && visits.includes(guest.itemId))?.capacity;
+      const people = meetings.get(meetingId) ?? new Map<string, Here>();
+      meetings.set(meetingId, people.set(socket.id, { id: ask.who.id, name: ask.who.name, agency: ask.who.agencyName, itemId: null, visits, capacity }));
+      tell(meetingId);
+      return {};
+    });
     answer(socket, "meeting:leave", async (_, { meetingId }) => {
       leave(socket, meetingId);
       return {};
@@ -70,7 +84,8 @@ export function openPresence(door: Door): { recheck: (socket: Socket, ask: Ask) 
     recheck: async (socket, ask) => {
       for (const meetingId of meetingsOf(socket)) {
         try {
-          await meetingInReach(ask, meetingId);
+          if (meetings.get(meetingId)?.get(socket.id)?.visits) await visitInReach(ask, meetingId);
+          else await meetingInReach(ask, meetingId);
         } catch {
           leave(socket, meetingId);
         }

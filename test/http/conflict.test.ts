@@ -5,47 +5,20 @@ import type { Db } from "#db/connect.server.ts";
 import { events } from "../../server/live/events.ts";
 import type { Person } from "../cast.ts";
 import { cookieOf, type House, openHouse } from "../house.ts";
-import { canary, fillMacse } from "../macse.ts";
+import { canary } from "../macse.ts";
+import { childs, fillApart } from "./apart.ts";
 import { addresses, alike, everything, has, knock, nowhere, type Route, routesOfBuild, ruleOf, tries, unknown } from "./knock.ts";
 
 // A conflict of interest over HTTP and on the line: Dan, a member of MACSE, has one about x-child. Every route of the build, with every id that
 // there is, holds nothing of that child for him; and all else that is MACSE's holds for him what it holds for a colleague.
 
-/** Stands in every text that these rows hold of x-child, and in no other. */
-const childs = "Wrenfield";
 let house: House;
 let routes: Route[];
 const cookies = {} as Record<Person, string>;
 
 async function fill(db: Db, now: Date): Promise<void> {
-  await fillMacse(db, now);
+  await fillApart(db, now);
   const at = now.toISOString();
-  await db.updateTable("subject").set({ display_name: `${childs} C-7101` }).where("id", "=", "x-child").execute();
-  await db.updateTable("child").set({ family_name: childs }).where("subject_id", "=", "x-child").execute();
-  await db.updateTable("panel_case").set({ why: childs }).where("id", "=", "x-case").execute();
-  for (const table of ["alias", "period"] as const) await db.updateTable(table as "alias").set(table === "alias" ? { name: childs } : ({ value: childs } as never)).where("subject_id", "=", "x-child").execute();
-  await db.updateTable("link").set({ note: childs }).where("id", "=", "x-link").execute();
-  await db.updateTable("missing_episode").set({ note: childs }).where("id", "=", "x-missing").execute();
-  await db.updateTable("action").set({ what: childs }).where("id", "=", "x-action").execute();
-  await db.updateTable("risk").set({ rationale: childs }).where("id", "=", "x-risk").execute();
-  await db.updateTable("sharing").set({ what: childs }).where("id", "=", "x-sharing").execute();
-  await db.updateTable("withdrawal").set({ reason: childs }).where("id", "=", "x-withdrawal").execute();
-  await db.updateTable("conflict_reason").set({ reason: childs }).execute();
-  await db.updateTable("item").set({ reasons: JSON.stringify([{ rule: "byHand", text: childs, weight: 1 }]) }).where("subject_id", "=", "x-child").execute();
-  // Somebody else's item whose reasons, and whose case, name the child by reference; an action under it that is about both; minutes that are done.
-  await db.insertInto("item").values({ id: "x-other-item", meeting_id: "x-live", kind: "subject", number: "P1", section: "offenders", position: 2, minutes: 10, subject_id: "x-offender", added_at: at, reasons: JSON.stringify([{ rule: "linkedToListed", text: "Linked to C-7101", weight: 1, refs: ["C-7101"] }, { rule: "byHand", text: canary, weight: 2 }]) }).execute();
-  await db.insertInto("document").values({ id: "x-other-document", item_id: "x-other-item" }).execute();
-  await db.updateTable("panel_case").set({ why: "Linked to C-7101" }).where("subject_id", "=", "x-offender").execute();
-  const action = await db.selectFrom("action").selectAll().where("id", "=", "x-action").executeTakeFirstOrThrow();
-  await db.insertInto("action").values({ ...action, id: "x-both", ref: "MACSE-2/P1/1", item_id: "x-other-item" }).execute();
-  await db.insertInto("action_subject").values([{ action_id: "x-both", subject_id: "x-child" }, { action_id: "x-both", subject_id: "x-offender" }]).execute();
-  await db.insertInto("proposal").values({ id: "x-hidden-proposal", meeting_id: "x-ended", subject_id: "x-child", section: "children", position: 1, minutes: 10, reasons: JSON.stringify([{ rule: "byHand", text: childs, weight: 1 }]), proposed_at: at, decision: "declined", decision_reason: childs, decided_at: at }).execute();
-  const item = { kind: "subject", number: "A1", section: "Children", outcome: null, entries: [] };
-  const paper = { panel: "MACSE", code: "MACSE", number: 1, onDay: at.slice(0, 10), startsAt: "10:00", place: null, chair: null, attendance: [], addenda: [{ at, by: "Amira", itemId: "x-ended-item-2", number: "A2", text: childs, reason: childs, version: 2 }], items: [
-    { ...item, id: "x-ended-item", subjectId: "x-ended-child", ref: "C-7102", name: `${canary} C-7102`, text: canary },
-    { ...item, id: "x-ended-item-2", subjectId: "x-child", ref: "C-7101", name: childs, text: childs },
-  ] };
-  await db.insertInto("minutes_version").values({ id: "x-paper", meeting_id: "x-ended", version: 1, state: "draft", content: JSON.stringify(paper), hash: "0", at }).execute();
   await db.insertInto("conflict").values({ id: "x-own", person_id: "dan", subject_id: "x-child", declared_at: at, declared_by_id: "dan" }).execute();
   await db.insertInto("conflict_reason").values({ conflict_id: "x-own", reason: childs }).execute();
 }
@@ -59,9 +32,9 @@ afterAll(() => house.close());
 
 /** What of the child an answer holds, when the address that was asked for is left out. */
 const holds = (body: string, path: string): string | undefined =>
-  new RegExp(`${childs}|C-7101|x-(child|case|item|draft-item|action|sharing|risk|document|missing|care|alias|period|link)(?![-\\w])[^"]{0,20}`).exec(body.replaceAll(path, "").replaceAll(JSON.stringify(path).slice(1, -1).replaceAll("/", "\\u002F"), "").replace(/"params":\{[^}]*\}|"location":\{[^}]*\}/g, ""))?.[0];
+  new RegExp(`${childs}|C-7101|x-(child|case|item|draft-item|action|sharing|risk|document|missing|care|alias|period|link|guest)(?![-\\w])[^"]{0,20}`).exec(body.replaceAll(path, "").replaceAll(JSON.stringify(path).slice(1, -1).replaceAll("/", "\\u002F"), "").replace(/"params":\{[^}]*\}|"location":\{[^}]*\}/g, ""))?.[0];
 /** Whose address names the child, or what is theirs alone. */
-const isOfChild = (path: string): boolean => /\/x-(child|case|item|draft-item|action|sharing|risk|document|notice)(\/|$)/.test(path);
+const isOfChild = (path: string): boolean => /\/x-(child|case|item|draft-item|action|sharing|risk|document|notice|guest)(\/|$)/.test(path);
 
 test("Every route, read, read as data and posted to, holds nothing of the child, and what is the child's answers as what does not exist", async () => {
   const before = await everything(house);

@@ -103,6 +103,11 @@ export async function fillForms(db: Db, moment: Date): Promise<void> {
   for (const id of ["f-pub", "f-open", "f-decide", "f-amend", "f-back", "f-away", "f-end"]) await db.insertInto("document").values({ id: `${id}-document`, item_id: `${id}-item` }).execute();
   await closed(db, "f-back-item", at);
 
+  await copy(db, "guest", "x-guest", { id: "f-guest", person_id: "priya", item_id: "f-decide-item" });
+  await copy(db, "guest", "x-guest", { id: "f-gone", person_id: "tomasz" });
+  await copy(db, "guest", "x-guest", { id: "f-sign", meeting_id: "f-ending", item_id: "f-end-item", signed_at: null });
+  await db.insertInto("guest_stay").values({ id: "f-stay", guest_id: "f-guest", from_at: at, from_by_id: "ruth" }).execute();
+
   const minutes = new Y.Doc();
   minutes.getText("minutes").insert(0, minutesText);
   await db.insertInto("document_update").values({ document_id: "x-document", seq: 1, epoch: 1, person_id: "dan", agency_id: "police", instance: "f-instance", instance_seq: 1, bytes: Buffer.from(Y.encodeStateAsUpdate(minutes)), at }).execute();
@@ -191,6 +196,14 @@ export const lines: Record<string, Line | Line[]> = {
   "/subjects/:subjectId/details": { page: "/subjects/x-child/details", fields: { given_names: "Idris", nationality: "Welsh", address: kept }, wrong: [{ typed: { born_on: "31/2/2012" } }, { typed: { born_on: british(4) } }], effect: has("child", { subject_id: "x-child", nationality: "Welsh" }) },
   "/subjects/:subjectId/aliases": { page: "/subjects/x-child/aliases", fields: { name: "Fern", kind: "known as" }, wrong: [{ typed: { name: "" } }, { typed: { name: "Quillfeather" } }], effect: has("alias", { subject_id: "x-child", name: "Fern" }) },
   "/subjects/:subjectId/aliases/:aliasId/removal": { page: "/subjects/x-child/aliases", to: "/subjects/x-child/aliases/f-alias/removal", nothingToRefuse: press, effect: gone("alias", { id: "f-alias" }) },
+  "/meetings/:meetingId/guests/new": {
+    page: "/meetings/x-live/guests/new", fields: { capacity: "observer", personId: "priya", "itemIds[]": ["x-item"], why: kept }, wrong: [{ typed: { why: "" } }, { typed: { personId: "" } }, { typed: { "itemIds[]": [] } }], effect: has("guest", { person_id: "priya", item_id: "x-item" }),
+  },
+  "/guests/:guestId/admission": { page: "/guests/x-guest/admission", nothingToRefuse: press, effect: has("guest_stay", { guest_id: "x-guest", to_at: null }) },
+  "/guests/:guestId/writing": { page: "/guests/x-guest/writing", fields: { mayWrite: "yes" }, nothingToRefuse: "Either answer stands", effect: async (db) => (await count(db, "guest", { id: "x-guest" })) > 0 && (await db.selectFrom("guest").select("may_write").where("id", "=", "x-guest").executeTakeFirstOrThrow()).may_write === 1 },
+  "/guests/:guestId/showing-out": { page: "/guests/f-guest/showing-out", nothingToRefuse: press, effect: has("guest_stay", { guest_id: "f-guest", to_at: { not: null } }) },
+  "/guests/:guestId/ending": { page: "/guests/f-gone/ending", nothingToRefuse: press, effect: has("guest", { id: "f-gone", ended_at: { not: null } }) },
+  "/visits/:meetingId": { who: "helen", page: "/visits/f-ending", fields: { agrees: "on" }, wrong: [{ typed: { agrees: [] } }], effect: has("guest", { id: "f-sign", signed_at: { not: null } }) },
   "/subjects/:subjectId/conflicts/new": { page: "/subjects/x-location/conflicts/new", fields: { personId: "chloe", reason: kept }, wrong: [{ typed: { reason: "" } }], effect: has("conflict", { person_id: "chloe", subject_id: "x-location" }) },
   "/subjects/:subjectId/conflicts/:conflictId/ending": { page: "/subjects/x-child/conflicts/x-conflict/ending", fields: { reason: kept }, wrong: [{ typed: { reason: "" } }], effect: has("conflict", { id: "x-conflict", ended_at: { not: null } }) },
   "/subjects/:subjectId/care/new": { page: "/subjects/x-child/care/new", fields: { legalStatus: "section 31, care order", placement: "foster care", provider: "Seaholme Fostering", address: kept, fromOn: british(-10) }, wrong: [{ typed: { fromOn: "" } }, { typed: { fromOn: british(9) } }, { typed: { legalStatus: "", placement: "" }, at: ["legalStatus"] }], effect: has("care_episode", { child_id: "x-child", placement_provider: "Seaholme Fostering" }) },

@@ -72,7 +72,7 @@ test("Whatever is asked to know who somebody is, what they reach and whether the
   await meetingInReach(ask, meetingId);
   // A subject's reference, and nothing else of it: it never changes.
   expect(tables.delete("subject")).toBe(true);
-  expect([...tables].sort()).toEqual(["agency", "conflict", "document", "item", "meeting", "membership", "panel_version", "person", "session"]);
+  expect([...tables].sort()).toEqual(["agency", "conflict", "document", "guest", "guest_stay", "item", "meeting", "membership", "panel_version", "person", "session"]);
   const triggers = fileOf(s.db).prepare("select distinct tbl_name from sqlite_master where type = 'trigger' and name like 'standing_%' order by 1").pluck().all();
   expect(triggers).toEqual([...tables].sort());
 });
@@ -94,6 +94,11 @@ test("Each of these changes everybody's standing; to be active, to write and to 
   await db.insertInto("subject").values({ id: "s-conflict", kind: "child", ref: "C-9009", display_name: "x", created_at: at }).execute();
   expect(await changes(db.insertInto("conflict").values({ id: "x", person_id: "ruth", subject_id: "s-conflict", declared_at: at, declared_by_id: "ruth" }))).toBe(true);
   expect(await changes(db.updateTable("conflict").set({ ended_at: at }))).toBe(true);
+  expect(await changes(db.insertInto("guest").values({ id: "g", meeting_id: meetingId, person_id: "helen", capacity: "deputy", for_id: "dan", why: "x", invited_at: at, invited_by_id: "ruth" }))).toBe(true);
+  expect(await changes(db.insertInto("guest_stay").values({ id: "g", guest_id: "g", from_at: at, from_by_id: "ruth" }))).toBe(true);
+  expect(await changes(db.updateTable("guest_stay").set({ to_at: at }))).toBe(true);
+  expect(await changes(db.updateTable("guest").set({ ended_at: at }))).toBe(true);
+  expect(await changes(db.updateTable("meeting").set({ on_day: "2026-11-25" }).where("id", "=", meetingId))).toBe(true);
   expect(await changes(db.updateTable("document").set({ epoch: 2 }).where("id", "=", documentId))).toBe(true);
 
   expect(await changes(db.updateTable("session").set({ seen_at: at }).where("person_id", "=", "ruth"))).toBe(false);

@@ -1,19 +1,29 @@
 import { NotFound } from "./refuse.ts";
-import { inPanel, type PanelAct } from "./policy.ts";
-import { rolesIn, type Role, type Who } from "./who.ts";
+import { type AtMeeting, inPanel, type PanelAct } from "./policy.ts";
+import { deputisingIn, rolesIn, type Who } from "./who.ts";
 
 // The questions that screens and acts ask of the policy.
 
-type InPanel = { panel_id: string } | { panelId: string };
+/** What belongs to a panel, and perhaps to a meeting of it. */
+type InPanel = { panel_id: string; meeting_id?: string | null } | { panelId: string; meetingId?: string | null };
 const panelOf = (thing: InPanel): string => ("panel_id" in thing ? thing.panel_id : thing.panelId);
+const meetingOf = (thing: InPanel): string | null | undefined => ("panel_id" in thing ? thing.meeting_id : thing.meetingId);
 
-/** `may.buildAgenda(who, meeting)`: whether one of the person's roles in that panel allows it. */
+/** A meeting as `may` is asked about it where its deputies count. */
+export const ofMeeting = (meeting: { id: string; panel_id: string }) => ({ panelId: meeting.panel_id, meetingId: meeting.id });
+
+const capacitiesIn = (who: Who, thing: InPanel): AtMeeting[] => {
+  const meetingId = meetingOf(thing);
+  return [...rolesIn(who, panelOf(thing)), ...(meetingId && deputisingIn(who).includes(meetingId) ? (["deputy for a member"] as const) : [])];
+};
+
+/** `may.buildAgenda(who, meeting)`: whether one of the person's roles in that panel, or that they stand in for a member at that meeting, allows it. */
 export const may = Object.fromEntries(
-  Object.entries(inPanel).map(([act, row]) => [act, (who: Who, thing: InPanel) => rolesIn(who, panelOf(thing)).some((role) => (row.who as readonly Role[]).includes(role))]),
+  Object.entries(inPanel).map(([act, row]) => [act, (who: Who, thing: InPanel) => capacitiesIn(who, thing).some((capacity) => (row.who as readonly AtMeeting[]).includes(capacity))]),
 ) as Record<PanelAct, (who: Who, thing: InPanel) => boolean>;
 
 /** Whether the act is open to the person in any panel of theirs. */
-export const mayAnywhere = (who: Who, act: PanelAct): boolean => who.memberships.some((m) => (inPanel[act].who as readonly Role[]).includes(m.role));
+export const mayAnywhere = (who: Who, act: PanelAct): boolean => who.memberships.some((m) => (inPanel[act].who as readonly AtMeeting[]).includes(m.role));
 
 /** Whether the minutes exist for the person: those behind another handling than *shared* do only for whom that handling names. */
 export const mayOpenMinutes = (who: Who, document: InPanel & { handling: string }): boolean =>

@@ -3,7 +3,8 @@
 export type What =
   | "signed in" | "sign-in refused" | "signed out" | "password changed" | "first administrator made"
   | "person added" | "person changed" | "person ended" | "password set" | "agency added" | "agency changed"
-  | "panel added" | "panel changed" | "membership added" | "membership ended" | "conflict declared" | "conflict ended" | "conflicts opened"
+  | "panel added" | "panel changed" | "membership added" | "membership ended" | "guest invited" | "guest ended" | "guest admitted" | "guest shown out" | "guest writing changed" | "statement signed" | "visit opened"
+  | "conflict declared" | "conflict ended" | "conflicts opened"
   | "record opened" | "record created" | "record changed" | "record searched" | "list opened" | "alias recorded" | "alias removed" | "period recorded" | "period corrected"
   | "care episode recorded" | "link recorded" | "link ended" | "missing episode recorded" | "missing episode changed" | "return interview recorded"
   | "measure recorded" | "measure changed" | "measure breached"

@@ -4,9 +4,12 @@ import type { Role } from "./who.ts";
 // that has no row here is refused by the compiler. What is in reach at all is said in reach.server.ts; a conflict of interest takes it away.
 
 /** In what capacity somebody may do something. The first four are roles in the panel that the thing belongs to. */
-export type Capacity = Role | "owner" | "lead of the owning agency" | "administrator" | "auditor" | "everybody signed in";
+export type Capacity = AtMeeting | "invited attendee" | "observer" | "owner" | "lead of the owning agency" | "administrator" | "auditor" | "everybody signed in";
 
-export const capacities: Capacity[] = ["chair", "deputy chair", "coordinator", "member", "owner", "lead of the owning agency", "administrator", "auditor", "everybody signed in"];
+/** Who takes part in meetings: those with a role in the panel, and who comes in place of a member, for that meeting alone. */
+export type AtMeeting = Role | "deputy for a member";
+
+export const capacities: Capacity[] = ["chair", "deputy chair", "coordinator", "member", "deputy for a member", "invited attendee", "observer", "owner", "lead of the owning agency", "administrator", "auditor", "everybody signed in"];
 
 interface Row<C extends Capacity> {
   /** What it is done to. */
@@ -20,24 +23,30 @@ interface Row<C extends Capacity> {
 const preparing = ["chair", "deputy chair", "coordinator"] as const;
 const deciding = ["chair", "deputy chair"] as const;
 const everyone = ["chair", "deputy chair", "coordinator", "member"] as const;
+const present = [...everyone, "deputy for a member"] as const;
+const invited = ["invited attendee", "observer"] as const;
 
-/** Acts within a panel, for people with a role in it. */
+/** Acts within a panel, for people with a role in it, and within a meeting, for who stands in for one of them there. */
 export const inPanel = {
   seePanel: { object: "Panel", act: "see it, its members, its meetings and its open cases", who: everyone },
+  readAgenda: { object: "Agenda", act: "read it once it is published, and the meeting's page", who: present },
   openMeeting: { object: "Meeting", act: "open one, and change its day, time and place", who: preparing },
   seeDraftAgenda: { object: "Agenda", act: "see it before it is published, and what the rules would propose", who: preparing },
   buildAgenda: { object: "Agenda", act: "list, defer, decline, add, move and withdraw", who: preparing },
   publishAgenda: { object: "Agenda", act: "publish it", who: preparing },
   runMeeting: { object: "Meeting", act: "start it, move on, close an item's minutes and open them again", who: preparing },
+  inviteGuests: { object: "Meeting", act: "invite somebody to an item, name a deputy for a member, take either back", who: preparing },
+  admitGuests: { object: "Item", act: "let in who is invited to it, and show them out", who: preparing },
+  letGuestsWrite: { object: "Item", act: "let who is invited to it write its minutes", who: deciding },
   takeAttendance: { object: "Meeting", act: "write down who attended", who: preparing },
   endMeeting: { object: "Meeting", act: "end it (not while a conflict of interest keeps an item from them)", who: deciding },
   approveMinutes: { object: "Minutes", act: "approve them, and see what came too late (not while a conflict of interest keeps an item from them)", who: deciding },
   addAddendum: { object: "Minutes", act: "correct approved ones by an addendum", who: deciding },
-  writeMinutes: { object: "Minutes", act: "read and write those shared with the panel", who: everyone },
+  writeMinutes: { object: "Minutes", act: "read and write those shared with the panel", who: present },
   readChairMinutes: { object: "Minutes", act: "read and write the chair's minutes of an item", who: deciding },
   withdrawPassage: { object: "Minutes", act: "withdraw a passage of somebody else's (one's own, whoever wrote it)", who: deciding },
   restoreMinutes: { object: "Minutes", act: "restore an earlier text", who: deciding },
-  recordEntry: { object: "Item", act: "record an action, a level, a sharing decision, an outcome", who: everyone },
+  recordEntry: { object: "Item", act: "record an action, a level, a sharing decision, an outcome", who: present },
   agreeReadBack: { object: "Item", act: "agree what was recorded", who: deciding },
   createSubject: { object: "Record", act: "make one", who: everyone },
   changeRecord: { object: "Record", act: "add to it and correct it", who: everyone },
@@ -53,10 +62,13 @@ export const inPanel = {
   confirmAction: { object: "Action", act: "confirm that another agency's is done, or send it back", who: everyone },
   answerQuery: { object: "Action", act: "answer its owner's question", who: everyone },
   decideOnActions: { object: "Action", act: "give more time, give it to somebody else, end it", who: preparing },
-} satisfies Record<string, Row<Role>>;
+} satisfies Record<string, Row<AtMeeting>>;
 
 /** Acts that no role in a panel gives, or not alone. */
 export const besidePanels = {
+  readStatement: { object: "Item to which they are invited", act: "read the confidentiality statement and agree to it: before that nothing shows", who: invited },
+  visit: { object: "Item to which they are invited", act: "read what it is about and when it is planned, from publication until some working days after the meeting; what was agreed, once it is", who: invited },
+  attend: { object: "Item to which they are invited", act: "read its minutes while they are let in, and write them when the chair lets them", who: invited },
   workOn: { object: "Action", act: "accept it, ask, note progress, complete it, hand it back; send what was decided to be shared", who: ["owner", "lead of the owning agency"] },
   administer: { object: "Agencies, people, panels", act: "keep them (sees no case)", who: ["administrator"] },
   mendMinutes: { object: "Minutes", act: "have a log that cannot be read folded again, without reading it", who: ["administrator"] },

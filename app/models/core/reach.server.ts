@@ -1,7 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Ask } from "./ask.server.ts";
 import { found } from "./refuse.ts";
-import { panelIdsOf, type Who } from "./who.ts";
+import { deputisingIn, type Guest, panelIdsOf, type Who } from "./who.ts";
 
 // What a person may know exists. Every read starts from one of these queries; nothing else may say what is in reach.
 // What is out of reach is *not found*, with the same words as what does not exist.
@@ -11,6 +11,11 @@ const never = sql<SqlBool>`1 = 0`;
 const always = sql<SqlBool>`1 = 1`;
 /** Nobody's panel is no panel: a list of none would not be SQL everywhere. */
 const within = (column: string, panelIds: string[]): RawBuilder<SqlBool> => (panelIds.length ? sql<SqlBool>`${sql.ref(column)} in (${sql.join(panelIds)})` : never);
+/** The meetings in which the person stands in for a member. */
+const asDeputy = (who: Who, column: string): RawBuilder<SqlBool>[] => {
+  const meetings = deputisingIn(who);
+  return meetings.length ? [within(column, meetings)] : [];
+};
 const anyOf = (conditions: RawBuilder<SqlBool>[]): RawBuilder<SqlBool> => (conditions.length ? sql<SqlBool>`(${sql.join(conditions, sql` or `)})` : never);
 
 /** Condition on `column`, a subject's id or null: not one about whom the person has a conflict of interest. Grants add; a conflict subtracts and wins. */
@@ -29,8 +34,8 @@ function panelsByReach(who: Who): { panels: RawBuilder<unknown>; closedSince: st
 
 /**
  * Condition on `column`, a subject's id: a case, stored proposal or listing of a panel of theirs, until a set time after it ended;
- * for those who prepare a panel, also who was referred to it, is a candidate of its imports, or is on no list yet. Never one about whom
- * the person has a conflict of interest.
+ * for those who prepare a panel, also who was referred to it, is a candidate of its imports, or is on no list yet; for a deputy, who is
+ * listed at that meeting. Never one about whom the person has a conflict of interest.
  */
 export function reachesSubject(who: Who, column: string): RawBuilder<SqlBool> {
   const id = sql.ref(column);
@@ -50,6 +55,8 @@ export function reachesSubject(who: Who, column: string): RawBuilder<SqlBool> {
         and not exists (select 1 from import_candidate as ok where ok.subject_id = ${id}))`,
     );
   }
+  const deputising = deputisingIn(who);
+  if (deputising.length) conditions.push(sql<SqlBool>`exists (select 1 from item as di where di.subject_id = ${id} and di.meeting_id in (${sql.join(deputising)}) and di.withdrawn_at is null)`);
   const reach = anyOf(conditions);
   return who.conflicts.length ? sql<SqlBool>`(${clearOfConflict(who, column)} and ${reach})` : reach;
 }
@@ -81,8 +88,8 @@ export const casesInReach = (ask: Ask) =>
 
 export const caseInReach = async (ask: Ask, id: string) => found(await casesInReach(ask).selectAll("panel_case").where("panel_case.id", "=", id).executeTakeFirst());
 
-/** The meetings of their panels (that a date is set is known to all members; the agenda of a draft only to those who prepare it). */
-export const meetingsInReach = (ask: Ask) => ask.db.selectFrom("meeting").where(within("meeting.panel_id", panelIdsOf(ask.who)));
+/** The meetings of their panels (that a date is set is known to all members; the agenda of a draft only to those who prepare it), and those in which they stand in for a member. */
+export const meetingsInReach = (ask: Ask) => ask.db.selectFrom("meeting").where(anyOf([within("meeting.panel_id", panelIdsOf(ask.who)), ...asDeputy(ask.who, "meeting.id")]));
 
 export const meetingInReach = async (ask: Ask, id: string) => found(await meetingsInReach(ask).selectAll("meeting").where("meeting.id", "=", id).executeTakeFirst());
 
@@ -91,7 +98,7 @@ export const itemsInReach = (ask: Ask) =>
   ask.db
     .selectFrom("item")
     .innerJoin("meeting", "meeting.id", "item.meeting_id")
-    .where(within("meeting.panel_id", panelIdsOf(ask.who)))
+    .where(anyOf([within("meeting.panel_id", panelIdsOf(ask.who)), ...asDeputy(ask.who, "meeting.id")]))
     .where((eb) => eb.or([eb("meeting.status", "<>", "draft"), within("meeting.panel_id", panelIdsOf(ask.who, ...preparing))]))
     .where(clearOfConflict(ask.who, "item.subject_id"));
 
@@ -106,8 +113,42 @@ export async function itemInReach(ask: Ask, id: string) {
   );
 }
 
+const itemsOfGuests = (ask: Ask, guests: Guest[]) =>
+  ask.db
+    .selectFrom("item")
+    .innerJoin("meeting", "meeting.id", "item.meeting_id")
+    .where(within("item.id", guests.flatMap((guest) => guest.itemId ?? [])))
+    .where("meeting.status", "<>", "draft")
+    .where("item.withdrawn_at", "is", null)
+    .where(clearOfConflict(ask.who, "item.subject_id"));
+
 /**
- * Actions in reach: those of their panels; and for their owner or the owning agency's lead, those that have gone out
+ * The items to which the person is invited (not as a deputy) and of which they may be told: they have agreed to the confidentiality statement.
+ * Not part of `itemsInReach`: only the page of their visit, and the line while they are let in, ask for these.
+ */
+export const itemsVisited = (ask: Ask) => itemsOfGuests(ask, ask.who.guests.filter((guest) => guest.signed));
+
+/** Those of them in which the person is let in now. */
+export const itemsAdmittedTo = (ask: Ask) => itemsOfGuests(ask, ask.who.guests.filter((guest) => guest.signed && guest.admitted));
+
+/** The person's invitations to single items of a meeting, signed or not. Throws NotFound when there are none that they may know of. */
+export async function visitInReach(ask: Ask, meetingId: string): Promise<Guest[]> {
+  const guests = ask.who.guests.filter((guest) => guest.meetingId === meetingId && guest.itemId !== null);
+  const items = guests.length ? await itemsOfGuests(ask, guests).select("item.id").execute() : [];
+  const known = guests.filter((guest) => items.some(({ id }) => id === guest.itemId));
+  return found(known.length ? known : null);
+}
+
+/** Who is invited to meetings in reach: to an item, when that is in reach. */
+export const guestsInReach = (ask: Ask) =>
+  ask.db.selectFrom("guest").innerJoin("meeting", "meeting.id", "guest.meeting_id").where("guest.meeting_id", "in", meetingsInReach(ask).select("meeting.id"))
+    .where((eb) => eb.or([eb("guest.item_id", "is", null), eb("guest.item_id", "in", itemsInReach(ask).select("item.id"))]));
+
+export const guestInReach = async (ask: Ask, id: string) =>
+  found(await guestsInReach(ask).selectAll("guest").select(["meeting.panel_id", "meeting.status as meeting_status", "meeting.current_item_id"]).where("guest.id", "=", id).executeTakeFirst());
+
+/**
+ * Actions in reach: those of their panels, and of meetings in which they stand in; and for their owner or the owning agency's lead, those that have gone out
  * (agreed at the read-back, or marked *issue now*). Removed ones are in nobody's reach; nor is one that is about a subject of a conflict of
  * interest, or was agreed under their item.
  */
@@ -116,7 +157,7 @@ export const actionsInReach = (ask: Ask) =>
     const { who } = ask;
     const mine = eb("action.person_id", "=", who.id);
     const owned = who.isLead ? eb.or([mine, eb("action.agency_id", "=", who.agencyId)]) : mine;
-    return eb.or([within("action.panel_id", panelIdsOf(who)), eb.and([eb("action.issued_at", "is not", null), owned])]);
+    return eb.or([within("action.panel_id", panelIdsOf(who)), ...asDeputy(who, "action.meeting_id"), eb.and([eb("action.issued_at", "is not", null), owned])]);
   }).where(clearAction(ask.who));
 
 const ofConflictItems = (who: Who) => sql`(select ci.id from item as ci where ci.subject_id in (${conflictsOf(who)}))`;
@@ -135,14 +176,18 @@ export const sharingInReach = (ask: Ask) =>
     const { who } = ask;
     const mine = eb("sharing.sender_id", "=", who.id);
     const owned = who.isLead ? eb.or([mine, eb("sharing.sender_agency_id", "=", who.agencyId)]) : mine;
-    return eb.or([within("sharing.panel_id", panelIdsOf(who)), eb.and([eb("sharing.agreed_at", "is not", null), eb("sharing.decision", "in", ["share", "share in part"]), owned])]);
+    return eb.or([within("sharing.panel_id", panelIdsOf(who)), ...asDeputy(who, "sharing.meeting_id"), eb.and([eb("sharing.agreed_at", "is not", null), eb("sharing.decision", "in", ["share", "share in part"]), owned])]);
   }).where(clearSharing(ask.who));
 
 export const oneSharingInReach = async (ask: Ask, id: string) => found(await sharingInReach(ask).selectAll("sharing").where("sharing.id", "=", id).executeTakeFirst());
 
-/** A level that a panel of theirs decided. Throws NotFound. */
+const deputisedRisks = (who: Who): RawBuilder<SqlBool>[] => {
+  const meetings = deputisingIn(who);
+  return meetings.length ? [sql<SqlBool>`exists (select 1 from item as di where di.id = risk.item_id and di.meeting_id in (${sql.join(meetings)}))`] : [];
+};
+/** A level that a panel of theirs decided, or a meeting in which they stand in. Throws NotFound. */
 export const riskInReach = async (ask: Ask, id: string) =>
-  found(await ask.db.selectFrom("risk").selectAll().where("id", "=", id).where(within("risk.panel_id", panelIdsOf(ask.who))).where(clearOfConflict(ask.who, "risk.subject_id")).executeTakeFirst());
+  found(await ask.db.selectFrom("risk").selectAll().where("id", "=", id).where(anyOf([within("risk.panel_id", panelIdsOf(ask.who)), ...deputisedRisks(ask.who)])).where(clearOfConflict(ask.who, "risk.subject_id")).executeTakeFirst());
 
 /** The people who reach a panel today, for the bell. */
 export const peopleOfPanel = (ask: Pick<Ask, "db">, panelId: string, day: string) =>

@@ -16,6 +16,25 @@ export interface Who {
   memberships: Membership[];
   /** The subjects about whom the person has a conflict of interest: for them they do not exist, whatever else gives reach. */
   conflicts: { subjectId: string; ref: string }[];
+  /** The meetings, or single items, to which they are invited now, from publication until some working days after the meeting. */
+  guests: Guest[];
+}
+
+export type GuestCapacity = "invited attendee" | "observer" | "deputy";
+
+/** An invitation to a meeting of a panel to which the person does not belong (practice.md §4.1): a deputy's to all its items, anybody else's to one. */
+export interface Guest {
+  id: string;
+  meetingId: string;
+  panelId: string;
+  /** Null for a deputy. */
+  itemId: string | null;
+  capacity: GuestCapacity;
+  /** They agreed to the confidentiality statement: before that nothing shows. */
+  signed: boolean;
+  /** They were let in, and have not been shown out. */
+  admitted: boolean;
+  mayWrite: boolean;
 }
 
 export interface Membership {
@@ -29,6 +48,12 @@ export interface Membership {
 
 /** The roles the person has in the panel today. */
 export const rolesIn = (who: Who, panelId: string): Role[] => who.memberships.filter((m) => m.panelId === panelId).map((m) => m.role);
+
+/** The meetings in which the person stands in for a member: there they reach what that member does. */
+export const deputisingIn = (who: Pick<Who, "guests">): string[] => who.guests.filter((guest) => guest.capacity === "deputy").map((guest) => guest.meetingId);
+
+/** The panels of whose scale and decisions the person may read on a card: their own, and those in whose meeting they stand in. */
+export const panelIdsOnCards = (who: Who): string[] => [...new Set([...panelIdsOf(who), ...who.guests.filter((guest) => guest.capacity === "deputy").map((guest) => guest.panelId)])];
 
 export const hasConflict = (who: Pick<Who, "conflicts">, subjectId: string): boolean => who.conflicts.some((one) => one.subjectId === subjectId);
 

@@ -1,7 +1,7 @@
 import type { Ask } from "../core/ask.server.ts";
 import { type Day, dayOf, shortDay } from "../core/days.ts";
 import { subjectsInReach } from "../core/reach.server.ts";
-import { panelIdsOf } from "../core/who.ts";
+import { deputisingIn, panelIdsOf } from "../core/who.ts";
 import { bookOf } from "../subjects/references.server.ts";
 import { type BriefingFact, briefingOf } from "./action.ts";
 
@@ -18,8 +18,8 @@ interface Briefed {
   briefing: string;
 }
 
-/** Whether this person sees an action only with what its briefing allows: they are not of its panel. */
-export const isOutside = (ask: Ask, action: { panel_id: string }): boolean => !panelIdsOf(ask.who).includes(action.panel_id);
+/** Whether this person sees an action only with what its briefing allows: they are not of its panel, and stand in for nobody at its meeting. */
+export const isOutside = (ask: Ask, action: { panel_id: string; meeting_id: string | null }): boolean => !panelIdsOf(ask.who).includes(action.panel_id) && !(action.meeting_id && deputisingIn(ask.who).includes(action.meeting_id));
 
 const current = (ask: Ask, subjectId: string, kinds: string[], on: Day) =>
   ask.db.selectFrom("period").select(["kind", "value", "detail"]).where("subject_id", "=", subjectId).where("kind", "in", kinds).where("superseded_at", "is", null)

@@ -1,4 +1,4 @@
-import { may } from "../core/access.ts";
+import { may, ofMeeting } from "../core/access.ts";
 import { type Ask, commit, look } from "../core/ask.server.ts";
 import { type Day, dayOf } from "../core/days.ts";
 import { clearOfConflict } from "../core/reach.server.ts";
@@ -74,7 +74,7 @@ export const readAgenda = (ask: Ask, meetingId: string) =>
   look(ask, async (ask, happened) => {
     const { meeting, panel, settings, chair } = await meetingWithPanel(ask, meetingId);
     const build = may.buildAgenda(ask.who, meeting);
-    if (!may.seePanel(ask.who, meeting)) throw new NotFound();
+    if (!may.readAgenda(ask.who, ofMeeting(meeting))) throw new NotFound();
     const drafted = meeting.status === "draft";
     const items = drafted ? null : await itemsOf(ask, meeting);
     if (items) happened({ what: "agenda opened", panelId: meeting.panel_id, meetingId });

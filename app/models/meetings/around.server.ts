@@ -3,23 +3,30 @@ import { may } from "../core/access.ts";
 import { dayOf } from "../core/days.ts";
 import { conflicted, peopleOfPanel } from "../core/reach.server.ts";
 import { apartFrom } from "../subjects/conflict.server.ts";
+import { guestsAt } from "./guest.server.ts";
 import { lateOf } from "./late.server.ts";
 
-type Meeting = { id: string; panel_id: string; status: string };
+type Meeting = { id: string; panel_id: string; status: string; current_item_id: string | null };
 
-/** Who can read what is typed into a document of this panel, about this subject, today: by agency, then name. The panel must be in reach. */
-export async function readersOf(ask: Ask, panelId: string, handling: string, subjectId: string | null) {
+/** Who can read what is typed into a document of this item today, by agency, then name: the panel's members, who stands in for one, and who is let in. The item must be in reach. */
+export async function readersOf(ask: Ask, { panelId, meetingId, itemId, subjectId }: { panelId: string; meetingId: string; itemId: string; subjectId: string | null }, handling: string) {
   const panel = await ask.db.selectFrom("panel").select("code").where("id", "=", panelId).executeTakeFirstOrThrow();
   let query = peopleOfPanel(ask, panelId, dayOf(ask.now)).clearSelect().innerJoin("person", "person.id", "membership.person_id").innerJoin("agency", "agency.id", "person.agency_id")
     .select(["person.id", "person.name", "agency.name as agency"]).where("person.ended_at", "is", null).orderBy("agency.name").orderBy("person.name");
   if (handling === "chair") query = query.where("membership.role", "in", ["chair", "deputy chair"]);
   if (subjectId) query = query.where("person.id", "not in", conflicted(ask, subjectId));
-  const people = await query.execute();
+  const members = await query.execute();
+  const guests = handling === "chair" ? [] : await guestsReading(ask, meetingId, itemId, subjectId);
+  const people = [...members, ...guests.filter((guest) => !members.some(({ id }) => id === guest.id))].sort((a, b) => a.agency.localeCompare(b.agency) || a.name.localeCompare(b.name));
   return {
-    panel: panel.code, chairOnly: handling === "chair", count: people.length,
+    panel: panel.code, chairOnly: handling === "chair", count: people.length, invited: people.length - members.length,
     agencies: [...new Set(people.map((p) => p.agency))].map((name) => ({ name, people: people.filter((p) => p.agency === name).map((p) => p.name) })),
   };
 }
+const guestsReading = (ask: Ask, meetingId: string, itemId: string, subjectId: string | null) =>
+  ask.db.selectFrom("guest").innerJoin("person", "person.id", "guest.person_id").innerJoin("agency", "agency.id", "person.agency_id").leftJoin("guest_stay", (join) => join.onRef("guest_stay.guest_id", "=", "guest.id").on("guest_stay.to_at", "is", null))
+    .select(["person.id", "person.name", "agency.name as agency"]).where("guest.meeting_id", "=", meetingId).where("guest.ended_at", "is", null).where("person.ended_at", "is", null)
+    .where((eb) => eb.or([eb("guest.capacity", "=", "deputy"), eb.and([eb("guest.item_id", "=", itemId), eb("guest_stay.id", "is not", null)])])).where("person.id", "not in", conflicted(ask, subjectId ?? "")).execute();
 export type Readers = Awaited<ReturnType<typeof readersOf>>;
 
 /** When passages of a document were withdrawn: to those who may read it, the times and nothing else. */
@@ -33,7 +40,7 @@ export async function aroundOf(ask: Ask, meeting: Meeting, item: { id: string; s
   const chairs = may.readChairMinutes(ask.who, meeting) ? await ask.db.selectFrom("document").select("id").where("item_id", "=", item.id).where("handling", "=", "chair").executeTakeFirst() : undefined;
   const closedBy = document.frozen_at && running ? await ask.db.selectFrom("document").innerJoin("person", "person.id", "document.frozen_by_id").select("person.name").where("document.id", "=", document.id).executeTakeFirst() : undefined;
   return {
-    readers: await readersOf(ask, meeting.panel_id, "shared", item.subject_id), noPart: ((await apartFrom(ask, meeting.panel_id, item.subject_id ? [item.subject_id] : [])).get(item.subject_id ?? "") ?? []).filter((one) => one.until === null), withdrawn: await withdrawnTimes(ask, document.id), late: await lateOf(ask, meeting, item.id),
+    readers: await readersOf(ask, { panelId: meeting.panel_id, meetingId: meeting.id, itemId: item.id, subjectId: item.subject_id }, "shared"), guests: await guestsAt(ask, meeting, item.id), noPart: ((await apartFrom(ask, meeting.panel_id, item.subject_id ? [item.subject_id] : [])).get(item.subject_id ?? "") ?? []).filter((one) => one.until === null), withdrawn: await withdrawnTimes(ask, document.id), late: await lateOf(ask, meeting, item.id),
     closed: document.frozen_at && running ? { at: document.frozen_at, by: closedBy?.name ?? null } : null,
     may: { close: run && running && !document.frozen_at, reopen: run && running && document.frozen_at !== null },
     chairMinutes: chairs !== undefined,

@@ -2,6 +2,7 @@ import { type Ask, commit } from "../core/ask.server.ts";
 import { may } from "../core/access.ts";
 import { meetingInReach } from "../core/reach.server.ts";
 import { NotAgreed, agree, allow } from "../core/refuse.ts";
+import { deputiesNamed } from "./guest.server.ts";
 import { type Attendance, type Mark, whyNotAttend } from "./attendance.ts";
 
 export interface Attendee extends Mark {
@@ -11,6 +12,8 @@ export interface Attendee extends Mark {
   agency: string;
   role: string;
   deputyName: string | null;
+  /** Who was named beforehand to come in their place. */
+  named: string | null;
 }
 
 /** The panel's members on the day of the meeting, in the order of their agencies, and what is recorded of each. */
@@ -25,6 +28,7 @@ export async function attendanceOf(ask: Ask, meetingId: string): Promise<Attende
   const rows = await ask.db
     .selectFrom("attendance").innerJoin("person", "person.id", "attendance.person_id")
     .select(["attendance.person_id", "attendance.status", "attendance.information_sent", "attendance.deputy_for_id", "person.name"]).where("attendance.meeting_id", "=", meeting.id).execute();
+  const named = await deputiesNamed(ask, meeting.id);
   const seen = new Set<string>();
   return members.filter((m) => !seen.has(m.id) && seen.add(m.id)).map((m) => {
     const row = rows.find((r) => r.person_id === m.id && r.status !== "deputy");
@@ -32,7 +36,7 @@ export async function attendanceOf(ask: Ask, meetingId: string): Promise<Attende
     return {
       personId: m.id, name: m.name, jobTitle: m.job_title, agencyId: m.agency_id, agency: m.agency, role: m.role,
       status: (row?.status as Attendance | undefined) ?? null, informationSent: (row?.information_sent as "yes" | "no" | null | undefined) ?? null,
-      deputyId: deputy?.person_id ?? null, deputyName: deputy?.name ?? null,
+      deputyId: deputy?.person_id ?? null, deputyName: deputy?.name ?? null, named: named.get(m.id) ?? null,
     };
   });
 }

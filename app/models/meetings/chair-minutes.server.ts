@@ -14,5 +14,5 @@ export const chairMinutesOf = (ask: Ask, itemId: string) =>
     const document = found(await ask.db.selectFrom("document").selectAll().where("item_id", "=", item.id).where("handling", "=", "chair").executeTakeFirst());
     happened({ what: "chair minutes opened", panelId: item.panel_id, meetingId: item.meeting_id, itemId: item.id, subjectId: item.subject_id });
     const closed = whyNotWrite({ meetingStatus: item.meeting_status, frozenAt: document.frozen_at, withdrawnAt: item.withdrawn_at, quarantinedAt: document.quarantined_at });
-    return { head, documentId: document.id, closed, mayWrite: closed === null, blocks: await blocksOf(ask.db, document), readers: await readersOf(ask, item.panel_id, "chair", item.subject_id), withdrawn: await withdrawnTimes(ask, document.id) };
+    return { head, documentId: document.id, closed, mayWrite: closed === null, blocks: await blocksOf(ask.db, document), readers: await readersOf(ask, { panelId: item.panel_id, meetingId: item.meeting_id, itemId: item.id, subjectId: item.subject_id }, "chair"), withdrawn: await withdrawnTimes(ask, document.id) };
   });

@@ -1,7 +1,7 @@
 import type { Db } from "#db/connect.server.ts";
 import { type Ask, commit, newId } from "../core/ask.server.ts";
 import { mayOpenMinutes } from "../core/access.ts";
-import { itemsInReach, meetingInReach } from "../core/reach.server.ts";
+import { itemsAdmittedTo, itemsInReach, meetingInReach } from "../core/reach.server.ts";
 import { found, NotAgreed } from "../core/refuse.ts";
 import { type RefusalCode, whyNotWrite } from "./document.ts";
 import { foldedText } from "./fold.server.ts";
@@ -17,13 +17,15 @@ export async function documentOf(ask: Ask, itemId: string, handling = "shared") 
   return found(await ask.db.selectFrom("document").selectAll().where("item_id", "=", itemId).where("handling", "=", handling).executeTakeFirst());
 }
 
-const documentsInReach = (ask: Ask) =>
-  itemsInReach(ask).innerJoin("document", "document.item_id", "item.id")
+const documentsOf = (items: ReturnType<typeof itemsInReach>) =>
+  items.innerJoin("document", "document.item_id", "item.id")
     .select(["document.id", "document.item_id", "document.handling", "document.epoch", "document.frozen_at", "document.quarantined_at", "item.withdrawn_at", "item.subject_id", "meeting.id as meeting_id", "meeting.panel_id", "meeting.status"]);
 
-/** The document that this person may write, and whether writing is over. */
+/** A document that this person may open while it is written, and whether writing is over. */
 export interface Writable {
   id: string;
+  /** False for who is invited to its item and only reads. */
+  mayWrite: boolean;
   epoch: number;
   itemId: string;
   meetingId: string;
@@ -33,12 +35,15 @@ export interface Writable {
   closed: Extract<RefusalCode, "frozen" | "quarantined"> | null;
 }
 
-/** The document when it is this person's to write, else null: what is out of reach and what does not exist are the same. */
+/** The document when it is this person's to open, else null: what is out of reach and what does not exist are the same. */
 export async function writableDocument(ask: Ask, documentId: string): Promise<Writable | null> {
-  const row = await documentsInReach(ask).where("document.id", "=", documentId).executeTakeFirst();
-  if (!row || !mayOpenMinutes(ask.who, row)) return null;
+  const own = await documentsOf(itemsInReach(ask)).where("document.id", "=", documentId).executeTakeFirst();
+  const admitted = own ? undefined : await documentsOf(itemsAdmittedTo(ask)).where("document.id", "=", documentId).where("document.handling", "=", "shared").executeTakeFirst();
+  const row = own ?? admitted;
+  if (!row || (own && !mayOpenMinutes(ask.who, own))) return null;
+  const mayWrite = own !== undefined || ask.who.guests.some((guest) => guest.itemId === row.item_id && guest.mayWrite);
   const frozen = whyNotWrite({ meetingStatus: row.status, frozenAt: row.frozen_at, withdrawnAt: row.withdrawn_at }) !== null;
-  return { id: row.id, epoch: row.epoch, itemId: row.item_id, meetingId: row.meeting_id, panelId: row.panel_id, subjectId: row.subject_id, closed: row.quarantined_at ? "quarantined" : frozen ? "frozen" : null };
+  return { id: row.id, mayWrite, epoch: row.epoch, itemId: row.item_id, meetingId: row.meeting_id, panelId: row.panel_id, subjectId: row.subject_id, closed: row.quarantined_at ? "quarantined" : frozen ? "frozen" : null };
 }
 
 /** The item's minutes as Markdown, folded from the log; "" when nothing was written. Throws NotFound when the item is out of reach, NotAgreed when its log cannot be read whole. */

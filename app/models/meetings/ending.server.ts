@@ -9,6 +9,7 @@ import { endCase } from "../subjects/closing.server.ts";
 import { freezeDocuments } from "./document.server.ts";
 import { obstacleInWords, obstaclesOf } from "./ending.ts";
 import { extractsOf, type Said, saidAt } from "./extract.server.ts";
+import { showOthersOut } from "./guest.server.ts";
 import { whyNotWhole } from "./whole.server.ts";
 import { keepExtract, keepPaper, paperOf } from "./paper.server.ts";
 
@@ -45,6 +46,7 @@ export const endMeeting = (ask: Ask, meetingId: string): Promise<void> =>
     if (meeting.status === "ended" || meeting.status === "agreed") return;
     if (meeting.status !== "live") throw new NotAgreed("The meeting has not started");
     agree(await whyNotWhole(ask, meeting.id));
+    await showOthersOut(ask, happened, meeting, null);
     const said = await saidAt(ask, meeting);
     const against = obstacles(said);
     if (against.length) throw new NotAgreed(`The meeting cannot end yet. ${against.map(obstacleInWords).join("; ")}`);

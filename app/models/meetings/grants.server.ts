@@ -11,6 +11,8 @@ export interface Grant {
   instance: string;
   client: number;
   epoch: number;
+  /** What the page was told of that when it opened. */
+  mayWrite: boolean;
   /** The highest number of this instance that is in the log: one for all grants of the instance. */
   last: { seq: number };
   /** Whether words of this instance are kept as late. */

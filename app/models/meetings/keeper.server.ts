@@ -99,12 +99,12 @@ export class Keeper {
         const { document, client, lastSeq } = admitted;
         const grant = this.grants.nextId();
         const channel = this.channelOf(document.id);
-        given = [grant, { token: opening.token, documentId: document.id, personId: who.id, agencyId: who.agencyId, instance: opening.instance, client, epoch: document.epoch, last: this.grants.lastOf(document.id, opening.instance, lastSeq), late: this.lateCount(document.id, opening.instance) > 0, document, standing, until: now.getTime() + askAgainMs }];
+        given = [grant, { token: opening.token, documentId: document.id, personId: who.id, agencyId: who.agencyId, instance: opening.instance, client, epoch: document.epoch, mayWrite: document.mayWrite, last: this.grants.lastOf(document.id, opening.instance, lastSeq), late: this.lateCount(document.id, opening.instance) > 0, document, standing, until: now.getTime() + askAgainMs }];
         if (document.closed) return { code: document.closed, grant, channel };
         happened({ what: "document opened", panelId: document.panelId, meetingId: document.meetingId, itemId: document.itemId, subjectId: document.subjectId, detail: document.id });
         const content = await contentFor(ask, opening);
         if (!this.told.has(document.id)) this.told.set(document.id, content.seq);
-        return { grant, channel, client, epoch: document.epoch, ...content, ...(await authorsOf(ask, document.id)), you: { personId: who.id, name: who.name, agency: who.agencyName } };
+        return { grant, channel, client, epoch: document.epoch, mayWrite: document.mayWrite, ...content, ...(await authorsOf(ask, document.id)), you: { personId: who.id, name: who.name, agency: who.agencyName } };
       });
       if (given) this.grants.set(...given);
       return answer;
@@ -188,7 +188,8 @@ export class Keeper {
       return { code: "frozen" };
     }
     if (document.closed) return { code: document.closed };
-    if (document.epoch !== grant.epoch || instanceSeq !== grant.last.seq + 1) return { code: "resync" };
+    // Who may only read is told so when their page opens again; what is on its way is shown to them as not saved.
+    if (!document.mayWrite || document.epoch !== grant.epoch || instanceSeq !== grant.last.seq + 1) return { code: "resync" };
     let copy: Copy;
     try {
       copy = this.current(documentId, version) ?? (await this.copy(documentId, version, foreign));
@@ -279,7 +280,7 @@ export class Keeper {
     for (const id of grants) {
       const grant = this.grants.get(id);
       if (grant && !this.grants.isGood(grant, now, standing)) await this.grants.lookAgain(grant, now, standing, false);
-      const code = !grant?.document ? "revoked" : (grant.document.closed ?? (grant.document.epoch === grant.epoch ? null : "resync"));
+      const code = !grant?.document ? "revoked" : (grant.document.closed ?? (grant.document.epoch === grant.epoch && grant.document.mayWrite === grant.mayWrite ? null : "resync"));
       if (code) over.push({ grant: id, code });
     }
     return over;

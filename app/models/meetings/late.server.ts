@@ -21,7 +21,7 @@ export interface Late {
 export async function lateOf(ask: Ask, meeting: { id: string; panel_id: string; status: string }, itemId?: string): Promise<Late[]> {
   if (meeting.status === "agreed") return [];
   let query = itemsInReach(ask).innerJoin("document", "document.item_id", "item.id").innerJoin("document_late as late", "late.document_id", "document.id").innerJoin("person", "person.id", "late.person_id")
-    .select(["late.id", "item.id as itemId", "item.number", "item.title", "item.subject_id", "document.handling", "meeting.panel_id", "person.name as by", "late.person_id", "late.at", "late.words", "late.instance", "late.epoch"]).where("item.meeting_id", "=", meeting.id).orderBy("late.at").orderBy("late.instance_seq");
+    .select(["late.id", "item.id as itemId", "item.number", "item.title", "item.subject_id", "document.handling", "meeting.id as meeting_id", "meeting.panel_id", "person.name as by", "late.person_id", "late.at", "late.words", "late.instance", "late.epoch"]).where("item.meeting_id", "=", meeting.id).orderBy("late.at").orderBy("late.instance_seq");
   if (itemId) query = query.where("item.id", "=", itemId);
   const all = may.approveMinutes(ask.who, meeting);
   // What somebody went on typing after the end came in many changes, and is one text.

@@ -1,5 +1,5 @@
 import { type Ask, commit, look } from "../core/ask.server.ts";
-import { may } from "../core/access.ts";
+import { may, ofMeeting } from "../core/access.ts";
 import { dayOf } from "../core/days.ts";
 import { itemsInReach, meetingInReach, subjectsInReach } from "../core/reach.server.ts";
 import { found, NotAgreed, NotFound } from "../core/refuse.ts";
@@ -66,7 +66,7 @@ const liveRead = (ask: Ask, meetingId: string, itemId: string | null) =>
       const document = await documentOf(ask, row.id);
       const lead = row.lead_id ? await ask.db.selectFrom("person").select("name").where("id", "=", row.lead_id).executeTakeFirst() : undefined;
       const closed = whyNotWrite({ meetingStatus: meeting.status, frozenAt: document.frozen_at, withdrawnAt: row.withdrawn_at, quarantinedAt: document.quarantined_at });
-      const mayWrite = may.writeMinutes(ask.who, meeting) && closed === null;
+      const mayWrite = may.writeMinutes(ask.who, ofMeeting(meeting)) && closed === null;
       const blocks = await blocksOf(ask.db, document);
       item = {
         ...chosen, documentId: document.id, lead: lead?.name ?? null, reasons: reasonsFor(ask.who, row.reasons).map((reason) => reason.text),

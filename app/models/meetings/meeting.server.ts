@@ -3,6 +3,7 @@ import { type Ask, commit, newId } from "../core/ask.server.ts";
 import { type Day, dayOf } from "../core/days.ts";
 import { meetingInReach, meetingsInReach, panelInReach } from "../core/reach.server.ts";
 import { agree, allow } from "../core/refuse.ts";
+import { panelIdsOf } from "../core/who.ts";
 import { panelSettings } from "../people/panel.server.ts";
 import { setNext } from "../subjects/case.server.ts";
 import { type Status, standingItems, whyNotChange, whyNotOpen } from "./meeting.ts";
@@ -70,7 +71,8 @@ export async function lastMeetingBefore(ask: Pick<Ask, "db">, panelId: string, d
 export async function meetingWithPanel(ask: Ask, meetingId: string) {
   // Which item it is at may be out of reach.
   const { current_item_id: _, ...meeting } = await meetingInReach(ask, meetingId);
-  const panel = await panelInReach(ask, meeting.panel_id);
+  // A deputy reaches the meeting alone.
+  const panel = { ...(await ask.db.selectFrom("panel").selectAll().where("id", "=", meeting.panel_id).executeTakeFirstOrThrow()), inReach: panelIdsOf(ask.who).includes(meeting.panel_id) };
   const settings = await panelSettings(ask, meeting.panel_id, meeting.on_day);
   const chair = meeting.chair_id ? await ask.db.selectFrom("person").select(["name", "job_title"]).where("id", "=", meeting.chair_id).executeTakeFirst() : undefined;
   return { meeting: { ...meeting, status: meeting.status as Status }, panel, settings, chair: chair ?? null };

@@ -21,6 +21,8 @@ export interface Opened {
   channel: number;
   client: number;
   epoch: number;
+  /** False for who only reads. */
+  mayWrite: boolean;
   renewed: boolean;
   parts: Uint8Array[];
   seq: number;

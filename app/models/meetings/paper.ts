@@ -2,6 +2,7 @@ import type { Day, Instant } from "../core/days.ts";
 import { hasConflict, type Who } from "../core/who.ts";
 import type { Entry } from "../followup/entry.ts";
 import type { Absence } from "../subjects/conflict.ts";
+import type { Visit } from "./guest.ts";
 import type { OutcomeFacts } from "./outcome.ts";
 
 /** The minutes of a meeting as a paper: kept whole with each version, so that an old one can be shown as it was. */
@@ -31,6 +32,8 @@ export interface PaperItem {
   entries: PaperEntry[];
   /** Who took no part, or not in all of it, because of a conflict of interest. Not in papers of before this was kept. */
   noPart?: Absence[];
+  /** Who was invited to it and let in, and when. Not in papers of before this was kept. */
+  guests?: Visit[];
 }
 
 /** The paper without the items, and what was added to them, that are about subjects of a conflict of interest of the reader's. */

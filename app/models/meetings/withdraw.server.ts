@@ -27,7 +27,7 @@ export interface Withdrawing extends Chosen {
 export async function documentOfItem(ask: Ask, itemId: string, documentId: string) {
   const item = await itemInReach(ask, itemId);
   const document = found(await ask.db.selectFrom("document").selectAll().where("id", "=", documentId).where("item_id", "=", item.id).executeTakeFirst());
-  if (!mayOpenMinutes(ask.who, { panel_id: item.panel_id, handling: document.handling })) throw new NotFound();
+  if (!mayOpenMinutes(ask.who, { panel_id: item.panel_id, meeting_id: item.meeting_id, handling: document.handling })) throw new NotFound();
   return { item, document };
 }
 

@@ -35,7 +35,7 @@ export const passageToWithdraw = (ask: Ask, itemId: string, asked: { documentId:
     const { document } = await documentOfItem(ask, item.id, asked.documentId ?? shared!.id);
     happened({ what: document.handling === "chair" ? "chair minutes opened" : "live meeting opened", panelId: item.panel_id, meetingId: item.meeting_id, itemId: item.id, subjectId: item.subject_id });
     const closed = whyNotWrite({ meetingStatus: item.meeting_status, frozenAt: document.frozen_at, withdrawnAt: item.withdrawn_at, quarantinedAt: document.quarantined_at });
-    const about = { head, documentId: document.id, closed, readers: await readersOf(ask, item.panel_id, document.handling, item.subject_id), toChair: document.handling === "shared", chosen: asked.from !== null };
+    const about = { head, documentId: document.id, closed, readers: await readersOf(ask, { panelId: item.panel_id, meetingId: item.meeting_id, itemId: item.id, subjectId: item.subject_id }, document.handling), toChair: document.handling === "shared", chosen: asked.from !== null };
     if (closed) return { ...about, passages: [], why: null };
 
     const text = (await readWhole(copyOf(ask.db, document.id))).doc.getText(textName);
@@ -85,7 +85,7 @@ export const withdrawalsOf = (ask: Ask, itemId: string) =>
   look(ask, async (ask, happened) => {
     const { item, head } = await itemHead(ask, itemId);
     const rows = (await ask.db.selectFrom("withdrawal").innerJoin("document", "document.id", "withdrawal.document_id").innerJoin("person", "person.id", "withdrawal.by_id").selectAll("withdrawal").select(["document.handling as of", "person.name as by"])
-      .where("document.item_id", "=", item.id).orderBy("withdrawal.at", "desc").execute()).filter((row) => mayOpenMinutes(ask.who, { panel_id: item.panel_id, handling: row.of }));
+      .where("document.item_id", "=", item.id).orderBy("withdrawal.at", "desc").execute()).filter((row) => mayOpenMinutes(ask.who, { panel_id: item.panel_id, meeting_id: item.meeting_id, handling: row.of }));
     const all = may.withdrawPassage(ask.who, item);
     const open = rows.filter((row) => all || row.by_id === ask.who.id).map((row) => row.id);
     const seen = open.length ? await ask.db.selectFrom("withdrawal_seen").innerJoin("person", "person.id", "withdrawal_seen.person_id").innerJoin("agency", "agency.id", "person.agency_id").select(["withdrawal_id", "person.name", "agency.name as agency", "how", "at"]).where("withdrawal_id", "in", open).orderBy("at").orderBy("person.name").execute() : [];

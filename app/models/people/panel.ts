@@ -50,4 +50,6 @@ export interface PanelSettings {
   reachAfterClosingDays: number;
   /** How many days after approval the keystrokes of the minutes are folded into versions. */
   foldDays: number;
+  /** For how many working days after a meeting those invited to it still reach what was theirs (practice.md §4.1). */
+  guestDays: number;
 }

@@ -1,10 +1,11 @@
 import type { Ask } from "../core/ask.server.ts";
-import { addDays, dayOf } from "../core/days.ts";
-import type { Membership, Role, Who } from "../core/who.ts";
+import { addDays, type Day, dayOf } from "../core/days.ts";
+import { addWorkdays } from "../core/workdays.ts";
+import type { Guest, Membership, Role, Who } from "../core/who.ts";
 import { panelSettings } from "./panel.server.ts";
 
 /** Nobody: before sign-in. Reaches nothing and may do nothing. */
-export const nobody: Who = { id: "", name: "", email: "", agencyId: "", agencyName: "", isLead: false, isAdministrator: false, isAuditor: false, mustChangePassword: false, memberships: [], conflicts: [] };
+export const nobody: Who = { id: "", name: "", email: "", agencyId: "", agencyName: "", isLead: false, isAdministrator: false, isAuditor: false, mustChangePassword: false, memberships: [], conflicts: [], guests: [] };
 
 /** The person as of now, with the panels they belong to today; null when there is none or they have left. */
 export async function whoIs(ask: Pick<Ask, "db" | "now">, personId: string): Promise<Who | null> {
@@ -25,5 +26,20 @@ export async function whoIs(ask: Pick<Ask, "db" | "now">, personId: string): Pro
     memberships.push({ panelId: row.panel_id, role: row.role as Role, kinds: settings.sections.map((s) => s.kind), closedSince: addDays(today, -settings.reachAfterClosingDays) });
   }
   const conflicts = await ask.db.selectFrom("conflict").innerJoin("subject", "subject.id", "conflict.subject_id").select(["subject.id as subjectId", "subject.ref"]).where("conflict.person_id", "=", personId).where("conflict.ended_at", "is", null).execute();
-  return { ...who, isLead: person.is_lead === 1, isAdministrator: person.is_administrator === 1, isAuditor: person.is_auditor === 1, mustChangePassword: false, memberships, conflicts };
+  return { ...who, isLead: person.is_lead === 1, isAdministrator: person.is_administrator === 1, isAuditor: person.is_auditor === 1, mustChangePassword: false, memberships, conflicts, guests: await guestsOf(ask, personId, today) };
+}
+
+/** No invitation outlasts its meeting longer (days): what is older need not be looked at. */
+const longestStay = 120;
+
+async function guestsOf(ask: Pick<Ask, "db">, personId: string, today: Day): Promise<Guest[]> {
+  const rows = await ask.db.selectFrom("guest").innerJoin("meeting", "meeting.id", "guest.meeting_id").leftJoin("guest_stay", (join) => join.onRef("guest_stay.guest_id", "=", "guest.id").on("guest_stay.to_at", "is", null))
+    .select(["guest.id", "guest.meeting_id", "guest.item_id", "guest.capacity", "guest.signed_at", "guest.may_write", "guest_stay.id as stay", "meeting.panel_id", "meeting.on_day"])
+    .where("guest.person_id", "=", personId).where("guest.ended_at", "is", null).where("meeting.status", "<>", "draft").where("meeting.on_day", ">=", addDays(today, -longestStay)).execute();
+  const guests: Guest[] = [];
+  for (const row of rows) {
+    const { guestDays } = await panelSettings(ask, row.panel_id, row.on_day);
+    if (today <= addWorkdays(row.on_day, guestDays)) guests.push({ id: row.id, meetingId: row.meeting_id, panelId: row.panel_id, itemId: row.item_id, capacity: row.capacity, signed: row.signed_at !== null, admitted: row.stay !== null, mayWrite: row.may_write === 1 });
+  }
+  return guests;
 }

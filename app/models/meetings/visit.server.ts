@@ -1,0 +1,91 @@
+import { type Ask, commit, look } from "../core/ask.server.ts";
+import { itemsVisited, visitInReach } from "../core/reach.server.ts";
+import { NotAgreed, found } from "../core/refuse.ts";
+import { entriesOf } from "../followup/entries.server.ts";
+import { bookOf } from "../subjects/references.server.ts";
+import { kindName } from "../subjects/subject.ts";
+import { shortDay } from "../core/days.ts";
+import { blocksOf } from "./document.server.ts";
+import { whyNotWrite } from "./document.ts";
+import { guestState, visitStep } from "./guest.ts";
+import { endsAt } from "./meeting.ts";
+import { noteOpened } from "./opened.server.ts";
+import { outcomeFacts } from "./outcome.ts";
+
+// The page of somebody who is invited to items of a meeting without belonging to its panel. Nothing of any other item is read for it: not
+// how many there are, nor where the meeting is.
+
+/** What they find: before they have agreed to the confidentiality statement the day and the panel alone; then their own items, each as far as it has come. Throws NotFound. */
+export const visitOf = (ask: Ask, meetingId: string) =>
+  look(ask, async (ask, happened) => {
+    const guests = await visitInReach(ask, meetingId);
+    const meeting = found(await ask.db.selectFrom("meeting").innerJoin("panel", "panel.id", "meeting.panel_id").select(["meeting.id", "meeting.panel_id", "meeting.on_day", "meeting.place", "meeting.starts_at", "meeting.status", "meeting.current_item_id", "panel.name as panel"]).where("meeting.id", "=", meetingId).executeTakeFirst());
+    const rows = await itemsVisited(ask).leftJoin("subject", "subject.id", "item.subject_id").selectAll("item").select(["subject.ref", "subject.kind as subject_kind", "subject.display_name"]).where("item.meeting_id", "=", meeting.id).orderBy("item.position").execute();
+    const stays = rows.length ? await ask.db.selectFrom("guest_stay").innerJoin("guest", "guest.id", "guest_stay.guest_id").select(["guest.item_id", "guest_stay.from_at", "guest_stay.to_at"]).where("guest.person_id", "=", ask.who.id).where("guest.meeting_id", "=", meeting.id).where("guest.ended_at", "is", null).orderBy("from_at").execute() : [];
+    const items = [];
+    for (const row of rows) {
+      const guest = guests.find(({ itemId }) => itemId === row.id)!;
+      await noteOpened(ask, happened, "visit opened", { panelId: meeting.panel_id, meetingId: meeting.id, itemId: row.id, subjectId: row.subject_id });
+      const own = stays.filter((stay) => stay.item_id === row.id).map((stay) => ({ from: stay.from_at, to: stay.to_at }));
+      const step = visitStep(meeting, { finishedAt: row.finished_at }, guestState({ signedAt: "signed", stays: own }));
+      items.push({
+        id: row.id, title: row.display_name ?? row.title ?? "", ref: row.ref, kind: row.subject_kind ? kindName(row.subject_kind) : null, capacity: guest.capacity,
+        step, stays: own, about: endsAt(meeting.starts_at, await minutesBefore(ask, meeting.id, row.position)),
+        minutes: step === "in" ? await minutesNow(ask, meeting.status, row, guest.mayWrite) : null,
+        agreed: row.agreed_at ? await agreedOf(ask, row) : null,
+      });
+    }
+    return { meeting: { id: meeting.id, panel: meeting.panel, onDay: meeting.on_day, place: meeting.place, status: meeting.status }, signed: guests.every((guest) => guest.signed), capacities: [...new Set(guests.map((guest) => guest.capacity))], items };
+  });
+export type VisitPage = Awaited<ReturnType<typeof visitOf>>;
+
+/** How many minutes are planned before an item: what it begins with is all that is told of what comes before. */
+async function minutesBefore(ask: Ask, meetingId: string, position: number): Promise<number> {
+  const { n } = await ask.db.selectFrom("item").select((eb) => eb.fn.coalesce(eb.fn.sum<number>("minutes"), eb.lit(0)).as("n")).where("meeting_id", "=", meetingId).where("withdrawn_at", "is", null).where("position", "<", position).executeTakeFirstOrThrow();
+  return Number(n);
+}
+
+async function minutesNow(ask: Ask, meetingStatus: string, item: { id: string; withdrawn_at: string | null }, mayWrite: boolean) {
+  const document = await ask.db.selectFrom("document").selectAll().where("item_id", "=", item.id).where("handling", "=", "shared").executeTakeFirst();
+  if (!document) return null;
+  const closed = whyNotWrite({ meetingStatus, frozenAt: document.frozen_at, withdrawnAt: item.withdrawn_at, quarantinedAt: document.quarantined_at });
+  return { documentId: document.id, closed, mayWrite, blocks: await blocksOf(ask.db, document) };
+}
+
+/** What was agreed under an item, as who was invited to it is told: what came of it, who does what by when, what is shared with whom (practice.md §4.2). Nobody else's reference. */
+async function agreedOf(ask: Ask, row: { id: string; meeting_id: string; subject_id: string | null; outcome: string | null; outcome_note: string | null; outcome_until_on: string | null; cover: string | null; closed_reason: string | null; support_continues: string | null; would_bring_back: string | null }) {
+  const entries = (await entriesOf(ask, [row.id])).filter((entry) => entry.agreedAt);
+  const fact = (entry: (typeof entries)[number], name: string) => entry.facts.find(([key]) => key === name)?.[1] ?? "";
+  const outcome = row.outcome ? outcomeFacts({ outcome: row.outcome, note: row.outcome_note, untilOn: row.outcome_until_on, panel: null, cover: row.cover, closedReason: row.closed_reason, supportContinues: row.support_continues, wouldBringBack: row.would_bring_back }, shortDay) : [];
+  const listed = await ask.db.selectFrom("item").select("subject_id").distinct().where("meeting_id", "=", row.meeting_id).where("subject_id", "is not", null).execute();
+  // Other subjects stand by reference, as in an extract.
+  const rewrite = await bookOf(ask, listed.flatMap((one) => one.subject_id ?? []), [...entries.flatMap((entry) => [entry.title, fact(entry, "What")]), ...outcome.map(([, words]) => words)]);
+  const own = (text: string) => (row.subject_id ? rewrite(text, row.subject_id) : rewrite(text));
+  return {
+    outcome: outcome.map(([name, words]): [string, string] => [name, own(words)]),
+    actions: entries.filter((entry) => entry.kind === "action").map((entry) => ({ id: entry.id, what: own(entry.title), owner: fact(entry, "Owner"), due: entry.dueOn })),
+    sharing: entries.filter((entry) => entry.kind === "sharing").map((entry) => ({ id: entry.id, decision: entry.title, what: own(fact(entry, "What")) })),
+  };
+}
+
+/** Agrees to the confidentiality statement, for all of the person's items of the meeting. Twice changes nothing. Throws NotFound, NotAgreed beside the field. */
+export const signStatement = (ask: Ask, meetingId: string, agrees: boolean): Promise<void> =>
+  commit(ask, async (ask, happened) => {
+    const guests = (await visitInReach(ask, meetingId)).filter((guest) => !guest.signed);
+    if (!guests.length) return;
+    if (!agrees) throw new NotAgreed("Tick the box to agree: nothing shows before", "agrees");
+    await ask.db.updateTable("guest").set({ signed_at: ask.now.toISOString() }).where("id", "in", guests.map((guest) => guest.id)).where("signed_at", "is", null).execute();
+    for (const guest of guests) happened({ what: "statement signed", panelId: guest.panelId, meetingId, itemId: guest.itemId, detail: ask.who.id });
+  });
+
+/** The meetings to which the person is invited, soonest first: where they stand in for a member, and where items are theirs. */
+export async function invitationsOf(ask: Ask) {
+  const ids = [...new Set(ask.who.guests.map((guest) => guest.meetingId))];
+  const visits = [];
+  for (const id of ids) {
+    const deputy = ask.who.guests.some((guest) => guest.meetingId === id && guest.capacity === "deputy");
+    if (!deputy && !(await visitInReach(ask, id).catch(() => null))) continue;
+    visits.push({ ...(await ask.db.selectFrom("meeting").innerJoin("panel", "panel.id", "meeting.panel_id").select(["meeting.id", "meeting.on_day as onDay", "meeting.status", "panel.name as panel"]).where("meeting.id", "=", id).executeTakeFirstOrThrow()), deputy });
+  }
+  return visits.sort((a, b) => a.onDay.localeCompare(b.onDay));
+}
