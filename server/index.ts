@@ -112,6 +112,10 @@ Everyone and everything in this demonstration is invented. Sign in as (password 
   health member    chloe.adeyemi@seaholmehealth.example  Seaholme Health
   agency owner     tomasz.lis@seaholmehomes.example      Seaholme Homes (in no panel)
   agency lead      helen.marsh@seaholmehomes.example     Seaholme Homes (in no panel)
+  invited, to one item of the next MFH meeting:
+                   lorna.petty@seaholmeschools.example   Seaholme Schools
+  deputy at that meeting
+                   malachy.quinn@northmoor.example       Northmoor Constabulary
   MFH only         priya.nair@seaholmeschools.example    Seaholme Schools
   administrator    admin@seaholme.example
   auditor          audit@seaholme.example

@@ -15,7 +15,7 @@ export function put<T extends keyof Tables>(book: Book, table: T, row: Insertabl
 // Each table after those that it refers to.
 const order = [
   "agency", "person", "panel", "panel_version", "panel_agency", "membership", "subject", "child", "offender", "location", "alias", "name_gram", "period", "care_episode", "panel_case",
-  "risk", "link", "missing_episode", "return_interview", "measure", "measure_protects", "measure_breach", "meeting", "proposal", "item", "case_next", "referral", "attendance",
+  "risk", "link", "missing_episode", "return_interview", "measure", "measure_protects", "measure_breach", "meeting", "proposal", "item", "case_next", "referral", "attendance", "guest",
   "document", "document_update", "action", "action_subject", "action_event", "sharing", "extract", "minutes_version", "counter", "news",
 ] as const satisfies readonly (keyof Tables)[];
 

@@ -47,4 +47,9 @@ export function publishAhead(world: World): void {
     }
   });
   standing(5, "closing", "Any other business and date of the next meeting", 5);
+  // An attendance officer is invited to the first child's item; a constable comes in place of the deputy chair.
+  const first = book.item!.find((one) => one.meeting_id === meetingId && one.kind === "subject")?.id;
+  const invited = { meeting_id: meetingId, invited_at: publishedAt, invited_by_id: "ruth" };
+  if (first) put(book, "guest", { id: by.id(), ...invited, item_id: first, person_id: "lorna", capacity: "invited attendee", why: "Sees the child's attendance each week" });
+  put(book, "guest", { id: by.id(), ...invited, person_id: "malachy", capacity: "deputy", for_id: "dan", why: "In court that day" });
 }
