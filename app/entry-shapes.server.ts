@@ -1,5 +1,6 @@
 import { briefingFacts, type BriefingFact } from "./models/followup/action.ts";
-import { consentReasons, consents, gateways, lawfulBases, sharingDecisions, specialConditions } from "./models/followup/sharing.ts";
+import { consentReasons, consents, gateways, sharingDecisions, specialConditions } from "./models/followup/sharing.ts";
+import { lawfulBases } from "./models/core/handling.ts";
 import { outcomes } from "./models/meetings/outcome.ts";
 import { day, id, line, maybeDay, maybeId, maybeLine, maybeText, oneOf, several, text, ticked, z } from "./shapes.server.ts";
 

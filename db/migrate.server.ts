@@ -5,6 +5,7 @@ import * as minutes from "./migrations/002-minutes.ts";
 import * as standing from "./migrations/003-standing.ts";
 import * as conflict from "./migrations/004-conflict.ts";
 import * as guest from "./migrations/005-guest.ts";
+import * as note from "./migrations/006-note.ts";
 
 export interface Migration {
   name: string;
@@ -18,6 +19,7 @@ const all: Migration[] = [
   { name: "003-standing", up: standing.up },
   { name: "004-conflict", up: conflict.up },
   { name: "005-guest", up: guest.up },
+  { name: "006-note", up: note.up },
 ];
 
 /** Brings the database up to date, each migration in its own transaction. Returns the names run. Throws when the file is newer than this program. */

@@ -124,6 +124,48 @@ export interface GuestStayTable {
   to_by_id: string | null;
 }
 
+/** What an agency knows of a subject, given to a panel, and for whom there. */
+export interface NoteTable {
+  id: string;
+  subject_id: string;
+  panel_id: string;
+  agency_id: string;
+  handling: "shared" | "named agencies" | "police" | "health" | "chair";
+  /** 1 when nobody for whom it is not may know that there is one. */
+  hidden: Generated<number>;
+  text: string;
+  /** Whom of the agency to ask. */
+  contact: string;
+  source_grade: string | null;
+  information_grade: string | null;
+  handling_code: string | null;
+  conditions: string | null;
+  sanitised: string | null;
+  recorded_at: string;
+  recorded_by_id: string;
+  ended_at: string | null;
+  ended_by_id: string | null;
+  ended_reason: string | null;
+}
+
+export interface NoteAgencyTable {
+  note_id: string;
+  agency_id: string;
+}
+
+/** That a note was made for more people, or fewer. `was` and `became` are what it was in words. */
+export interface NoteChangeTable {
+  id: string;
+  note_id: string;
+  at: string;
+  by_id: string;
+  was: string;
+  became: string;
+  wider: number;
+  reason: string;
+  lawful_basis: string | null;
+}
+
 export interface SubjectTable {
   id: string;
   kind: "child" | "offender" | "location";
@@ -869,6 +911,9 @@ export interface Tables {
   membership: MembershipTable;
   conflict: ConflictTable;
   conflict_reason: ConflictReasonTable;
+  note: NoteTable;
+  note_agency: NoteAgencyTable;
+  note_change: NoteChangeTable;
   guest: GuestTable;
   guest_stay: GuestStayTable;
   subject: SubjectTable;

@@ -2,6 +2,7 @@ import type { NextFunction, Request, Response } from "express";
 import type { Ask } from "#app/models/core/ask.server.ts";
 import { actionInReach, caseInReach, guestInReach, importInReach, itemInReach, meetingInReach, oneSharingInReach, panelInReach, riskInReach, subjectInReach, visitInReach } from "#app/models/core/reach.server.ts";
 import { NotFound } from "#app/models/core/refuse.ts";
+import { noteInReach } from "#app/models/subjects/note.server.ts";
 import { noticeInReach } from "#app/models/meetings/notices.server.ts";
 
 type Reach = (ask: Ask, id: string) => Promise<unknown>;
@@ -9,7 +10,7 @@ type Reach = (ask: Ask, id: string) => Promise<unknown>;
 // What the first part of an address names, and how it is reached.
 const reaches = new Map<string, Reach>(Object.entries({
   subjects: subjectInReach, panels: panelInReach, cases: caseInReach, meetings: meetingInReach, items: itemInReach,
-  actions: actionInReach, sharing: oneSharingInReach, risks: riskInReach, imports: importInReach, notices: noticeInReach, guests: guestInReach, visits: visitInReach,
+  actions: actionInReach, sharing: oneSharingInReach, risks: riskInReach, imports: importInReach, notices: noticeInReach, guests: guestInReach, notes: noteInReach, visits: visitInReach,
 }));
 
 // Addresses that name no record in their second part.

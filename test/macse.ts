@@ -26,6 +26,7 @@ export const sample = {
   documentId: ["x-document"],
   noticeId: ["x-notice"],
   guestId: ["x-guest"],
+  noteId: ["x-note"],
 } as const;
 
 /** The partnership, and one of everything of MACSE's. */
@@ -68,6 +69,7 @@ export async function fillMacse(db: Db, now: Date): Promise<void> {
   await db.insertInto("document").values(["x-item", "x-draft-item", "x-ended-item"].map((item_id) => ({ id: item_id === "x-item" ? "x-document" : `${item_id}-document`, item_id }))).execute();
   await db.insertInto("document_notice").values({ id: "x-notice", document_id: "x-document", kind: "mass deletion", seq: 1, by_id: "dan", ranges: "[]", at }).execute();
   await db.insertInto("guest").values({ id: "x-guest", meeting_id: "x-live", item_id: "x-item", person_id: "helen", capacity: "invited attendee", why: canary, invited_at: at, invited_by_id: "ruth", signed_at: at }).execute();
+  await db.insertInto("note").values({ id: "x-note", subject_id: "x-child", panel_id: "macse", agency_id: "police", handling: "shared", text: canary, contact: canary, ...recorded }).execute();
   await db.insertInto("document").values({ id: "x-quarantined", item_id: "x-draft-item", handling: "another", quarantined_at: at, quarantined_why: "row 1 is missing" }).execute();
   await db.insertInto("document").values({ id: "x-chair-document", item_id: "x-item", handling: "chair" }).execute();
   await db.insertInto("withdrawal").values({ id: "x-withdrawal", document_id: "x-document", epoch: 1, seq: 1, by_id: "amira", at, reason: canary, chars: 9, since: at }).execute();

@@ -16,6 +16,7 @@ import { NoPart, ReadBy, UnderMinutes } from "../ui/around.tsx";
 import { GuestsHere } from "../ui/guests.tsx";
 import { Desk } from "../ui/desk.tsx";
 import { ErrorSummary, useRefused } from "../ui/form.tsx";
+import { Notes } from "../ui/notes.tsx";
 import { MinutesNotices } from "../ui/minutes-notice.tsx";
 import { ButtonLink, Tag } from "../ui/page.tsx";
 import { SubjectCard } from "../ui/subject-card.tsx";
@@ -73,6 +74,13 @@ export default function LivePage() {
         </div>
         <aside className="live__card" id="card" tabIndex={-1} aria-label="Card">
           {item?.card ? <SubjectCard key={item.id} card={item.card} /> : item && <p className="live__nocard">This item is about no one subject.</p>}
+          {item?.card && (
+            <section className="card subjectcard" aria-labelledby="notes-head">
+              <h2 className="govuk-heading-s" id="notes-head">Notes of agencies</h2>
+              <Notes notes={item.notes} />
+              <p><Link className="govuk-link" to={`/subjects/${item.card.id}/notes/new?meeting=${meeting.id}`}>Write a note</Link></p>
+            </section>
+          )}
         </aside>
       </div>
     </div>

@@ -4,6 +4,7 @@ import { dayOf, isDay, shortDay } from "../models/core/days.ts";
 import { recordOf } from "../models/subjects/subject.server.ts";
 import { readDay } from "../shapes.server.ts";
 import { ButtonLink, Notice, PageTop } from "../ui/page.tsx";
+import { Notes } from "../ui/notes.tsx";
 import { CareEpisodes, MissingEpisodes } from "../ui/record/child-sections.tsx";
 import { Section } from "../ui/record/section.tsx";
 import { DatedFacts, Details, Links, Measures, RiskHistory } from "../ui/record/sections.tsx";
@@ -50,6 +51,7 @@ export default function RecordPage() {
         <a className="govuk-link" href="#facts">{live ? "Now" : "On that day"}</a>
         <a className="govuk-link" href="#risk">Risk</a>
         {kind === "child" && <a className="govuk-link" href="#missing">Missing</a>}
+        <a className="govuk-link" href="#notes">Notes</a>
         <a className="govuk-link" href="#links">Links</a>
         <a className="govuk-link" href="#measures">Measures</a>
         {kind === "child" && <a className="govuk-link" href="#care">Looked after</a>}
@@ -67,6 +69,7 @@ export default function RecordPage() {
           <DatedFacts record={record} live={live} />
           <RiskHistory record={record} live={live} />
           {kind === "child" && <MissingEpisodes record={record} live={live} now={now} />}
+          <Section id="notes" title="Notes of agencies" count={record.notes.length} act={live && may.writeNote && { to: `/subjects/${id}/notes/new`, text: "Write a note" }}><Notes notes={record.notes} /></Section>
           <Links record={record} live={live} />
           <Measures record={record} live={live} />
           {kind === "child" && <CareEpisodes record={record} live={live} />}

@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 import { briefingFacts, factName } from "../models/followup/action.ts";
 import type { DeskChoices } from "../models/followup/desk.ts";
-import { consentReasons, consents, gateways, lawfulBases, sendingWays, sharingDecisions, specialConditions } from "../models/followup/sharing.ts";
+import { consentReasons, consents, gateways, sendingWays, sharingDecisions, specialConditions } from "../models/followup/sharing.ts";
+import { lawfulBases } from "../models/core/handling.ts";
 import { outcomeHint, outcomeName, outcomes } from "../models/meetings/outcome.ts";
 import { closedReasons } from "../models/subjects/case.ts";
 import { DueInput } from "./due-input.tsx";

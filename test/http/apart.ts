@@ -18,6 +18,7 @@ export async function fillApart(db: Db, now: Date): Promise<void> {
   await db.updateTable("risk").set({ rationale: childs }).where("id", "=", "x-risk").execute();
   await db.updateTable("sharing").set({ what: childs }).where("id", "=", "x-sharing").execute();
   await db.updateTable("withdrawal").set({ reason: childs }).where("id", "=", "x-withdrawal").execute();
+  await db.updateTable("note").set({ text: childs, contact: childs }).execute();
   await db.updateTable("conflict_reason").set({ reason: childs }).execute();
   await db.updateTable("item").set({ reasons: JSON.stringify([{ rule: "byHand", text: childs, weight: 1 }]) }).where("subject_id", "=", "x-child").execute();
   // Somebody else's item whose reasons, and whose case, name the child by reference; an action under it that is about both; minutes that are done.

@@ -32,9 +32,9 @@ afterAll(() => house.close());
 
 /** What of the child an answer holds, when the address that was asked for is left out. */
 const holds = (body: string, path: string): string | undefined =>
-  new RegExp(`${childs}|C-7101|x-(child|case|item|draft-item|action|sharing|risk|document|missing|care|alias|period|link|guest)(?![-\\w])[^"]{0,20}`).exec(body.replaceAll(path, "").replaceAll(JSON.stringify(path).slice(1, -1).replaceAll("/", "\\u002F"), "").replace(/"params":\{[^}]*\}|"location":\{[^}]*\}/g, ""))?.[0];
+  new RegExp(`${childs}|C-7101|x-(child|case|item|draft-item|action|sharing|risk|document|missing|care|alias|period|link|guest|note)(?![-\\w])[^"]{0,20}`).exec(body.replaceAll(path, "").replaceAll(JSON.stringify(path).slice(1, -1).replaceAll("/", "\\u002F"), "").replace(/"params":\{[^}]*\}|"location":\{[^}]*\}/g, ""))?.[0];
 /** Whose address names the child, or what is theirs alone. */
-const isOfChild = (path: string): boolean => /\/x-(child|case|item|draft-item|action|sharing|risk|document|notice|guest)(\/|$)/.test(path);
+const isOfChild = (path: string): boolean => /\/x-(child|case|item|draft-item|action|sharing|risk|document|notice|guest|note)(\/|$)/.test(path);
 
 test("Every route, read, read as data and posted to, holds nothing of the child, and what is the child's answers as what does not exist", async () => {
   const before = await everything(house);

@@ -103,6 +103,7 @@ export async function fillForms(db: Db, moment: Date): Promise<void> {
   for (const id of ["f-pub", "f-open", "f-decide", "f-amend", "f-back", "f-away", "f-end"]) await db.insertInto("document").values({ id: `${id}-document`, item_id: `${id}-item` }).execute();
   await closed(db, "f-back-item", at);
 
+  await copy(db, "note", "x-note", { id: "f-note", handling: "police" });
   await copy(db, "guest", "x-guest", { id: "f-guest", person_id: "priya", item_id: "f-decide-item" });
   await copy(db, "guest", "x-guest", { id: "f-gone", person_id: "tomasz" });
   await copy(db, "guest", "x-guest", { id: "f-sign", meeting_id: "f-ending", item_id: "f-end-item", signed_at: null });
@@ -204,6 +205,12 @@ export const lines: Record<string, Line | Line[]> = {
   "/guests/:guestId/showing-out": { page: "/guests/f-guest/showing-out", nothingToRefuse: press, effect: has("guest_stay", { guest_id: "f-guest", to_at: { not: null } }) },
   "/guests/:guestId/ending": { page: "/guests/f-gone/ending", nothingToRefuse: press, effect: has("guest", { id: "f-gone", ended_at: { not: null } }) },
   "/visits/:meetingId": { who: "helen", page: "/visits/f-ending", fields: { agrees: "on" }, wrong: [{ typed: { agrees: [] } }], effect: has("guest", { id: "f-sign", signed_at: { not: null } }) },
+  "/subjects/:subjectId/notes/new": {
+    who: "dan", page: "/subjects/x-child/notes/new", fields: { text: kept, handling: "police", source: "2", information: "B", code: "C", conditions: "Not to the family", sanitised: "Seen with older men" },
+    wrong: [{ typed: { text: "" } }, { typed: { handling: "named agencies" }, at: ["agencyIds"] }, { typed: { conditions: "" } }, { typed: { sanitised: "" } }, { typed: { handling: "shared" } }, { typed: { source: "" } }], effect: has("note", { agency_id: "police", source_grade: "2", handling: "police" }),
+  },
+  "/notes/:noteId/handling": { who: "dan", page: "/notes/f-note/handling", fields: { handling: "named agencies", "agencyIds[]": ["health"], reason: kept, lawfulBasis: "public task" }, wrong: [{ typed: { reason: "" } }, { typed: { lawfulBasis: "" } }, { typed: { "agencyIds[]": [] } }], effect: has("note_agency", { note_id: "f-note", agency_id: "health" }) },
+  "/notes/:noteId/withdrawal": { who: "dan", page: "/notes/x-note/withdrawal", fields: { reason: kept }, wrong: [{ typed: { reason: "" } }], effect: has("note", { id: "x-note", ended_at: { not: null } }) },
   "/subjects/:subjectId/conflicts/new": { page: "/subjects/x-location/conflicts/new", fields: { personId: "chloe", reason: kept }, wrong: [{ typed: { reason: "" } }], effect: has("conflict", { person_id: "chloe", subject_id: "x-location" }) },
   "/subjects/:subjectId/conflicts/:conflictId/ending": { page: "/subjects/x-child/conflicts/x-conflict/ending", fields: { reason: kept }, wrong: [{ typed: { reason: "" } }], effect: has("conflict", { id: "x-conflict", ended_at: { not: null } }) },
   "/subjects/:subjectId/care/new": { page: "/subjects/x-child/care/new", fields: { legalStatus: "section 31, care order", placement: "foster care", provider: "Seaholme Fostering", address: kept, fromOn: british(-10) }, wrong: [{ typed: { fromOn: "" } }, { typed: { fromOn: british(9) } }, { typed: { legalStatus: "", placement: "" }, at: ["legalStatus"] }], effect: has("care_episode", { child_id: "x-child", placement_provider: "Seaholme Fostering" }) },

@@ -4,12 +4,12 @@ import type { Role } from "./who.ts";
 // that has no row here is refused by the compiler. What is in reach at all is said in reach.server.ts; a conflict of interest takes it away.
 
 /** In what capacity somebody may do something. The first four are roles in the panel that the thing belongs to. */
-export type Capacity = AtMeeting | "invited attendee" | "observer" | "owner" | "lead of the owning agency" | "administrator" | "auditor" | "everybody signed in";
+export type Capacity = AtMeeting | "invited attendee" | "observer" | "the agency whose words they are" | "owner" | "lead of the owning agency" | "administrator" | "auditor" | "everybody signed in";
 
 /** Who takes part in meetings: those with a role in the panel, and who comes in place of a member, for that meeting alone. */
 export type AtMeeting = Role | "deputy for a member";
 
-export const capacities: Capacity[] = ["chair", "deputy chair", "coordinator", "member", "deputy for a member", "invited attendee", "observer", "owner", "lead of the owning agency", "administrator", "auditor", "everybody signed in"];
+export const capacities: Capacity[] = ["chair", "deputy chair", "coordinator", "member", "deputy for a member", "invited attendee", "observer", "the agency whose words they are", "owner", "lead of the owning agency", "administrator", "auditor", "everybody signed in"];
 
 interface Row<C extends Capacity> {
   /** What it is done to. */
@@ -50,6 +50,7 @@ export const inPanel = {
   agreeReadBack: { object: "Item", act: "agree what was recorded", who: deciding },
   createSubject: { object: "Record", act: "make one", who: everyone },
   changeRecord: { object: "Record", act: "add to it and correct it", who: everyone },
+  writeNote: { object: "Note", act: "write what one's agency knows, and say for whom it is", who: present },
   proposeForNext: { object: "Record", act: "propose for the next meeting, and refer to another panel", who: everyone },
   decideRisk: { object: "Record", act: "decide a level outside a meeting", who: preparing },
   declareOwnConflict: { object: "Record", act: "declare a conflict of interest of one's own", who: everyone },
@@ -69,6 +70,8 @@ export const besidePanels = {
   readStatement: { object: "Item to which they are invited", act: "read the confidentiality statement and agree to it: before that nothing shows", who: invited },
   visit: { object: "Item to which they are invited", act: "read what it is about and when it is planned, from publication until some working days after the meeting; what was agreed, once it is", who: invited },
   attend: { object: "Item to which they are invited", act: "read its minutes while they are let in, and write them when the chair lets them", who: invited },
+  keepNote: { object: "Note", act: "make it for more or fewer people, withdraw it, see who has read it", who: ["the agency whose words they are"] },
+  readNote: { object: "Note", act: "read it when it is shared with the panel, or its handling names them or their agency; else know that it is held, unless the agency hides that", who: ["chair", "deputy chair", "coordinator", "member", "deputy for a member", "the agency whose words they are"] },
   workOn: { object: "Action", act: "accept it, ask, note progress, complete it, hand it back; send what was decided to be shared", who: ["owner", "lead of the owning agency"] },
   administer: { object: "Agencies, people, panels", act: "keep them (sees no case)", who: ["administrator"] },
   mendMinutes: { object: "Minutes", act: "have a log that cannot be read folded again, without reading it", who: ["administrator"] },

@@ -1,7 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Ask } from "./ask.server.ts";
 import { found } from "./refuse.ts";
-import { deputisingIn, type Guest, panelIdsOf, type Who } from "./who.ts";
+import { deputisingIn, type Guest, panelIdsOf, panelIdsOnCards, type Who } from "./who.ts";
 
 // What a person may know exists. Every read starts from one of these queries; nothing else may say what is in reach.
 // What is out of reach is *not found*, with the same words as what does not exist.
@@ -196,6 +196,10 @@ export const peopleOfPanel = (ask: Pick<Ask, "db">, panelId: string, day: string
 
 /** The people who may know nothing of this subject: they have a conflict of interest about it. */
 export const conflicted = (ask: Pick<Ask, "db">, subjectId: string) => ask.db.selectFrom("conflict").select("person_id").where("subject_id", "=", subjectId).where("ended_at", "is", null);
+
+/** Notes about subjects in reach that were given to a panel of theirs, or that are their own agency's. Which words of these they read, and of which they may not even know, core/handling.ts says (subjects/note.server.ts). */
+export const notesInReach = (ask: Ask) =>
+  ask.db.selectFrom("note").where(reachesSubject(ask.who, "note.subject_id")).where(anyOf([within("note.panel_id", panelIdsOnCards(ask.who)), ...(ask.who.agencyId ? [sql<SqlBool>`note.agency_id = ${ask.who.agencyId}`] : [])]));
 
 /** The imports of the panels that the person prepares: what they hold is not for other members. */
 export const importsInReach = (ask: Ask) => ask.db.selectFrom("import_run").where(within("import_run.panel_id", panelIdsOf(ask.who, ...preparing)));

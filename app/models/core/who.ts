@@ -8,6 +8,8 @@ export interface Who {
   email: string;
   agencyId: string;
   agencyName: string;
+  /** What the agency is: some handlings name a kind. */
+  agencyKind: string;
   isLead: boolean;
   isAdministrator: boolean;
   isAuditor: boolean;

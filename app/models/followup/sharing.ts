@@ -2,7 +2,6 @@
 
 export const sharingDecisions = ["share", "share in part", "do not share", "defer"] as const;
 export type SharingWord = (typeof sharingDecisions)[number];
-export const lawfulBases = ["public task", "legal obligation", "vital interests", "legitimate interests", "consent", "law enforcement (Part 3)"] as const;
 export const specialConditions = ["9(2)(g) with DPA 2018 Sch 1 para 18, safeguarding", "9(2)(h) health or social care", "9(2)(b) social protection", "9(2)(c) vital interests", "Part 3 with Sch 8", "no special category data"] as const;
 export const consents = ["given", "refused", "not sought"] as const;
 export const consentReasons = ["unsafe", "would prejudice protection", "not reasonably obtainable", "child at risk, not needed"] as const;

@@ -6,6 +6,7 @@ import { found, NotAgreed, NotFound } from "../core/refuse.ts";
 import { deskOf } from "../followup/desk.server.ts";
 import { panelSettings } from "../people/panel.server.ts";
 import { cardOf } from "../subjects/card.server.ts";
+import { notesOf } from "../subjects/note.server.ts";
 import { kindName } from "../subjects/subject.ts";
 import { reasonsFor } from "./agenda.ts";
 import { aroundOf } from "./around.server.ts";
@@ -71,6 +72,7 @@ const liveRead = (ask: Ask, meetingId: string, itemId: string | null) =>
       item = {
         ...chosen, documentId: document.id, lead: lead?.name ?? null, reasons: reasonsFor(ask.who, row.reasons).map((reason) => reason.text),
         card: chosen.subjectId ? await cardOf(ask, chosen.subjectId, dayOf(ask.now)) : null,
+        notes: chosen.subjectId ? await notesOf(ask, happened, chosen.subjectId, dayOf(ask.now)) : [],
         desk: await deskOf(ask, row.id),
         mayWrite, closed, blocks,
         notices: mayWrite && blocks !== null ? await noticesOf(ask, document.id).catch(noneUnreadable) : [], around: await aroundOf(ask, meeting, row, document),

@@ -5,15 +5,15 @@ import type { Guest, Membership, Role, Who } from "../core/who.ts";
 import { panelSettings } from "./panel.server.ts";
 
 /** Nobody: before sign-in. Reaches nothing and may do nothing. */
-export const nobody: Who = { id: "", name: "", email: "", agencyId: "", agencyName: "", isLead: false, isAdministrator: false, isAuditor: false, mustChangePassword: false, memberships: [], conflicts: [], guests: [] };
+export const nobody: Who = { id: "", name: "", email: "", agencyId: "", agencyName: "", agencyKind: "", isLead: false, isAdministrator: false, isAuditor: false, mustChangePassword: false, memberships: [], conflicts: [], guests: [] };
 
 /** The person as of now, with the panels they belong to today; null when there is none or they have left. */
 export async function whoIs(ask: Pick<Ask, "db" | "now">, personId: string): Promise<Who | null> {
   const person = await ask.db
     .selectFrom("person").innerJoin("agency", "agency.id", "person.agency_id")
-    .selectAll("person").select("agency.name as agency_name").where("person.id", "=", personId).where("person.ended_at", "is", null).executeTakeFirst();
+    .selectAll("person").select(["agency.name as agency_name", "agency.kind as agency_kind"]).where("person.id", "=", personId).where("person.ended_at", "is", null).executeTakeFirst();
   if (!person) return null;
-  const who = { id: person.id, name: person.name, email: person.email, agencyId: person.agency_id, agencyName: person.agency_name };
+  const who = { id: person.id, name: person.name, email: person.email, agencyId: person.agency_id, agencyName: person.agency_name, agencyKind: person.agency_kind };
   // Whoever set this password knows it: nothing opens to it but the page that changes it.
   if (person.must_change_password === 1) return { ...nobody, ...who, mustChangePassword: true };
   const today = dayOf(ask.now);

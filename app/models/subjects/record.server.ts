@@ -10,6 +10,7 @@ import { cardOf } from "./card.server.ts";
 import { type Values, fields } from "./fields.ts";
 import { type LinkShown, linksUpTo } from "./link.server.ts";
 import { type MeasureShown, measuresOf } from "./measure.server.ts";
+import { type NoteShown, notesOf } from "./note.server.ts";
 import { type EpisodeShown, missingUpTo } from "./missing.server.ts";
 import { type Held, periodsOn } from "./period.server.ts";
 import { panelsFor } from "./referral.server.ts";
@@ -45,12 +46,13 @@ export interface SubjectRecord {
   care: CareEpisode[];
   cases: CaseShown[];
   risks: RiskShown[];
+  notes: NoteShown[];
   links: LinkShown[];
   missing: EpisodeShown[];
   measures: MeasureShown[];
   waiting: { id: string; to: string; from: string | null; reason: string; on: Day; own: boolean }[];
   timeline: Timeline;
-  may: { change: boolean; decideRisk: boolean; propose: boolean; openCase: boolean; refer: boolean };
+  may: { change: boolean; writeNote: boolean; decideRisk: boolean; propose: boolean; openCase: boolean; refer: boolean };
 }
 
 /**
@@ -76,13 +78,14 @@ export const recordOf = (ask: Ask, idOrRef: string, asOf: Day): Promise<SubjectR
       care: kind === "child" ? await careUpTo(ask, id, asOf) : [],
       cases,
       risks: await risksUpTo(ask, id, asOf),
+      notes: await notesOf(ask, happened, id, asOf),
       links: await linksUpTo(ask, id, asOf),
       missing: kind === "child" ? await missingUpTo(ask, id, asOf, 200) : [],
       measures: (await measuresOf(ask, id)).filter((m) => !m.issuedOn || m.issuedOn <= asOf),
       waiting: await waitingOf(ask, id),
       timeline: await timelineOf(ask, { id, kind }, { upTo: asOf, size: 12 }),
       may: {
-        change,
+        change, writeNote: change || ask.who.guests.some((guest) => guest.capacity === "deputy"),
         decideRisk: theirs.some((m) => may.decideRisk(ask.who, m) && open.has(m.panelId)),
         propose: theirs.some((m) => may.proposeForNext(ask.who, m)),
         openCase: theirs.some((m) => may.openCase(ask.who, m) && !open.has(m.panelId)),

@@ -1,0 +1,41 @@
+import { Link } from "@remix-run/react";
+import { shortDay } from "../models/core/days.ts";
+import { handlings, type Handling } from "../models/core/handling.ts";
+import type { NoteShown } from "../models/subjects/note.server.ts";
+import { Checkboxes, Radios, Tick } from "./form.tsx";
+import { Shown } from "./shown.tsx";
+
+/** Notes of a subject: the words of those that this person reads; of others, who holds them. */
+export const Notes = ({ notes }: { notes: NoteShown[] }) =>
+  notes.length === 0 ? <p className="not-known">None</p> : <ul className="notes">{notes.map((note) => <li key={note.id}><NoteWords note={note} /></li>)}</ul>;
+
+/** One note, with the way to it. */
+export const NoteWords = ({ note, alone = false }: { note: NoteShown; alone?: boolean }) => (
+  <div className={`note${note.handling === "shared" ? "" : " note--restricted"}`}>
+    <p className="note__top">
+      <strong>{note.agency}</strong>
+      <span className="note__for">{note.inWords}{note.hidden && ", hidden from others"}</span>
+      {note.grade && <span className="note__grade" title="Source, information, handling (3×5×2)">{note.grade}</span>}
+    </p>
+    {typeof note.text === "string" ? <p className="note__text"><Shown text={note.text} /></p> : !note.sanitised && <p className="note__held">Held by {note.text.by}: contact {note.text.contact}.</p>}
+    {note.sanitised && <p className="note__text">{typeof note.text === "string" && <span className="note__label">For the panel: </span>}<Shown text={note.sanitised} /></p>}
+    {note.conditions && <p className="note__held">Conditions: {note.conditions}</p>}
+    <p className="note__foot">
+      {note.by}, {shortDay(note.on)}, to {note.panel}{typeof note.text !== "string" && note.sanitised && `. More is held by ${note.text.by}: contact ${note.text.contact}`}
+      {!alone && <> · <Link className="govuk-link" to={`/notes/${note.id}`}>{note.own ? "Who has read it, for whom it is" : "Open"}<span className="govuk-visually-hidden">: note of {note.agency}, {shortDay(note.on)}</span></Link></>}
+    </p>
+  </div>
+);
+
+const labels: Record<Handling, string> = {
+  shared: "Everybody on the panel who reaches this record", "named agencies": "Agencies that I name", police: "Police only", health: "Health only", chair: "Chair and deputy only",
+};
+
+/** For whom a note is. */
+export const HandlingFields = ({ agencies, own }: { agencies: { id: string; name: string }[]; own: string }) => (
+  <>
+    <Radios name="handling" label="Who may read it?" hint={`${own} always reads its own words`} choices={handlings.map((value) => ({ value, label: labels[value] }))} />
+    <Checkboxes name="agencyIds" label="If you name agencies: which?" choices={agencies.map((one) => ({ value: one.id, label: one.name }))} />
+    <Tick name="hidden" label="Others may not know that there is a note" hint="Without this they read who holds it and whom to ask. Not for what is shared with the panel." />
+  </>
+);
