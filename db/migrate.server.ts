@@ -6,6 +6,7 @@ import * as standing from "./migrations/003-standing.ts";
 import * as conflict from "./migrations/004-conflict.ts";
 import * as guest from "./migrations/005-guest.ts";
 import * as note from "./migrations/006-note.ts";
+import * as closed from "./migrations/007-closed.ts";
 
 export interface Migration {
   name: string;
@@ -20,6 +21,7 @@ const all: Migration[] = [
   { name: "004-conflict", up: conflict.up },
   { name: "005-guest", up: guest.up },
   { name: "006-note", up: note.up },
+  { name: "007-closed", up: closed.up },
 ];
 
 /** Brings the database up to date, each migration in its own transaction. Returns the names run. Throws when the file is newer than this program. */

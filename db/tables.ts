@@ -166,6 +166,24 @@ export interface NoteChangeTable {
   lawful_basis: string | null;
 }
 
+/** A time in which an item is closed to all but some agencies; what is written then has a document of its own. */
+export interface ClosedSessionTable {
+  id: string;
+  item_id: string;
+  document_id: string;
+  from_at: string;
+  by_id: string;
+  /** Who alone writes. */
+  minuter_id: string;
+  to_at: string | null;
+  to_by_id: string | null;
+}
+
+export interface ClosedSessionAgencyTable {
+  session_id: string;
+  agency_id: string;
+}
+
 export interface SubjectTable {
   id: string;
   kind: "child" | "offender" | "location";
@@ -911,6 +929,8 @@ export interface Tables {
   membership: MembershipTable;
   conflict: ConflictTable;
   conflict_reason: ConflictReasonTable;
+  closed_session: ClosedSessionTable;
+  closed_session_agency: ClosedSessionAgencyTable;
   note: NoteTable;
   note_agency: NoteAgencyTable;
   note_change: NoteChangeTable;

@@ -8,14 +8,15 @@ import { readOrKeep, remember } from "../live/keep.ts";
 import { Keyboard, useKeyboard } from "../live/keyboard.tsx";
 import { Minutes, plainCookie } from "../live/minutes.tsx";
 import { Rail } from "../live/rail.tsx";
-import { fullDay } from "../models/core/days.ts";
+import { fullDay, timeOf } from "../models/core/days.ts";
+import { closedInWords } from "../models/meetings/closed.ts";
 import { type Live, liveOf } from "../models/meetings/live.server.ts";
 import { startMeeting } from "../models/meetings/running.server.ts";
 import { z } from "../shapes.server.ts";
 import { NoPart, ReadBy, UnderMinutes } from "../ui/around.tsx";
 import { GuestsHere } from "../ui/guests.tsx";
 import { Desk } from "../ui/desk.tsx";
-import { ErrorSummary, useRefused } from "../ui/form.tsx";
+import { ErrorSummary, PostButton, useRefused } from "../ui/form.tsx";
 import { Notes } from "../ui/notes.tsx";
 import { MinutesNotices } from "../ui/minutes-notice.tsx";
 import { ButtonLink, Tag } from "../ui/page.tsx";
@@ -49,7 +50,7 @@ export default function LivePage() {
   const { item } = shown;
   const current = steps.find((step) => step.id === meeting.currentItemId) ?? null;
   const numbers = Object.fromEntries(steps.map((step) => [step.id, step.number ?? step.title]));
-  useFocusKept(item?.documentId ?? "");
+  useFocusKept(item?.session?.documentId ?? item?.documentId ?? "");
   return (
     <div className="live">
       <Top live={read} />
@@ -120,6 +121,7 @@ function Top({ live: { meeting, steps, next, may, attendance } }: { live: Live }
 /** In place of an item: nothing is listed, or what is asked for, or what the meeting is at, is not for this person. */
 const NoItem = ({ live: { meeting, steps } }: { live: Live }) =>
   steps.length === 0 ? <p className="empty">There is nothing on this agenda.</p>
+  : meeting.closed ? <p className="empty" role="status">The meeting is in closed session. This page goes on when it is open again; the other items are in the list.</p>
   : meeting.elsewhere ? <p className="empty" role="status">The meeting is at an item in which you take no part. This page goes on with the next one; the others are in the list.</p>
   : <p className="empty">There is no such item on your agenda. <Link className="govuk-link" to={`/meetings/${meeting.id}/live`}>Follow the chair</Link></p>;
 
@@ -150,11 +152,22 @@ function Item({ live: { meeting, item }, plain, mayMakeCurrent }: { live: Live; 
           <ul className="whyhere__list">{item.reasons.map((reason) => <li key={reason}>{reason}</li>)}</ul>
         </details>
       )}
-      <ReadBy readers={item.around.readers} />
+      {!item.session && <ReadBy readers={item.around.readers} />}
       {item.subjectId && <NoPart subjectId={item.subjectId} meetingId={meeting.id} people={item.around.noPart} />}
       <GuestsHere guests={item.around.guests} />
       <MinutesNotices notices={item.notices} />
-      <Minutes key={item.documentId} itemId={item.id} documentId={item.documentId} label={name} mayWrite={item.mayWrite} closed={item.closed} blocks={item.blocks} plain={plain} />
+      {item.wasClosed.map((session) => <p className="under__line" key={session.from}>{closedInWords(session)}</p>)}
+      {item.session ? (
+        <>
+          <div className="closedsession" role="status">
+            <p><strong>Closed session</strong> since {timeOf(item.session.since)}: {item.session.agencies.join(", ")}. What is written now is read by them and by who closed it, and by nobody else. {item.session.mine ? "You write the minutes." : `${item.session.minuter} writes the minutes.`} Actions, levels and decisions that are recorded stay for the whole panel.</p>
+            {item.session.mayEnd && <PostButton small action={`/items/${item.id}/closed-session/ending`} label="Open the session again" />}
+          </div>
+          <Minutes key={item.session.documentId} itemId={item.id} documentId={item.session.documentId} label={`${name}, closed session`} mayWrite={item.session.closed === null} closed={item.session.closed} blocks={item.session.blocks} plain={plain} visiting />
+        </>
+      ) : (
+        <Minutes key={item.documentId} itemId={item.id} documentId={item.documentId} label={name} mayWrite={item.mayWrite} closed={item.closed} blocks={item.blocks} plain={plain} />
+      )}
       <UnderMinutes itemId={item.id} around={item.around} />
     </article>
   );

@@ -3,6 +3,7 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { dayAndTime, fullDay, shortDay } from "../models/core/days.ts";
 import { absenceInWords } from "../models/subjects/conflict.ts";
 import { openMinutes } from "../models/meetings/approval.server.ts";
+import { closedInWords } from "../models/meetings/closed.ts";
 import { visitInWords } from "../models/meetings/guest.ts";
 import { readMarkdown } from "../models/meetings/markdown.server.ts";
 import { outcomeFacts } from "../models/meetings/outcome.ts";
@@ -70,6 +71,7 @@ export default function Minutes() {
               {item.noPart && item.noPart.length > 0 && <p className="govuk-body-s">Conflict of interest declared: {item.noPart.map(absenceInWords).join("; ")}.</p>}
               {item.guests && item.guests.length > 0 && <p className="govuk-body-s">Invited to this item: {item.guests.map(visitInWords).join("; ")}.</p>}
               <ExtractShown extract={item} />
+              {item.closed?.map((session) => <p className="govuk-body" key={session.from}>{closedInWords(session)}</p>)}
             </section>
           ))}
         </section>

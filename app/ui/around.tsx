@@ -36,6 +36,8 @@ export const UnderMinutes = ({ itemId, around }: { itemId: string; around: Aroun
     )}
     <p className="under__line"><Link className="govuk-link" to={`/items/${itemId}/history`}>History of these minutes</Link></p>
     {around.chairMinutes && <p className="under__line"><Link className="govuk-link" to={`/items/${itemId}/chair-minutes`}>The chair’s minutes of this item</Link></p>}
+    {around.closedMinutes && <p className="under__line"><Link className="govuk-link" to={`/items/${itemId}/closed-minutes`}>Minutes of the closed session</Link></p>}
+    {around.mayCloseSession && <p className="under__line"><Link className="govuk-link" to={`/items/${itemId}/closed-session`}>Close this item to some agencies</Link></p>}
     <NotInMinutes late={around.late} />
     {around.may.close && (
       <Form method="post" action={`/items/${itemId}/minutes-closing`} className="inline-form" preventScrollReset><button type="submit" className="govuk-button govuk-button--secondary button-small">Close these minutes</button></Form>

@@ -1,11 +1,11 @@
 import type { Told } from "#app/models/core/ask.server.ts";
 import { dayOf } from "#app/models/core/days.ts";
-import { conflicted, peopleOfPanel } from "#app/models/core/reach.server.ts";
+import { closedNow, conflicted, peopleOfPanel } from "#app/models/core/reach.server.ts";
 import type { Door } from "./door.ts";
 
 /** What nobody's page needs to read again for. */
 const silent = new Set<string>([
-  "record opened", "import opened", "record searched", "list opened", "agenda opened", "minutes opened", "live meeting opened", "history opened", "document opened", "chair minutes opened", "conflicts opened", "visit opened", "note opened", "withdrawals opened", "minutes folded", "action opened", "sharing opened", "audit opened", "signed in", "signed out", "sign-in refused",
+  "record opened", "import opened", "record searched", "list opened", "agenda opened", "minutes opened", "live meeting opened", "history opened", "document opened", "chair minutes opened", "conflicts opened", "visit opened", "note opened", "closed minutes opened", "withdrawals opened", "minutes folded", "action opened", "sharing opened", "audit opened", "signed in", "signed out", "sign-in refused",
 ]);
 
 /** What concerns everybody invited to a meeting, whatever their item. */
@@ -27,16 +27,18 @@ export function openBell({ io, running: { db, clock, log } }: Door) {
     }
   };
   const membersOf = async (panelId: string, subjectId: string | null = null): Promise<string[]> => (await peopleOfPanel({ db }, panelId, dayOf(clock())).where("person_id", "not in", conflicted({ db }, subjectId ?? "")).execute()).map((row) => row.person_id);
-  /** Who has a conflict of interest about what happened: that a meeting moves on is for all who are there. */
+  /** From whom it is kept that something happened: they have a conflict of interest about it, or are outside while its item is in closed session. That a meeting moves on is for all who are there. */
   const keptApart = async (heard: Told[]): Promise<(one: Told, personId: string) => boolean> => {
     const conflicts = await db.selectFrom("conflict").select(["person_id", "subject_id"]).where("ended_at", "is", null).execute();
-    if (!conflicts.length) return () => false;
+    const closed = await closedNow({ db });
+    if (!conflicts.length && !closed.size) return () => false;
     const subjectIds = [...new Set(conflicts.map((one) => one.subject_id))];
     const [itemIds, actionIds] = [heard.flatMap((one) => one.itemId ?? []), heard.flatMap((one) => one.actionId ?? [])];
-    const items = itemIds.length ? await db.selectFrom("item").select(["id", "subject_id"]).where("id", "in", itemIds).where("subject_id", "in", subjectIds).execute() : [];
-    const actions = actionIds.length ? await db.selectFrom("action_subject").select(["action_id as id", "subject_id"]).where("action_id", "in", actionIds).where("subject_id", "in", subjectIds).execute() : [];
+    const items = itemIds.length && subjectIds.length ? await db.selectFrom("item").select(["id", "subject_id"]).where("id", "in", itemIds).where("subject_id", "in", subjectIds).execute() : [];
+    const actions = actionIds.length && subjectIds.length ? await db.selectFrom("action_subject").select(["action_id as id", "subject_id"]).where("action_id", "in", actionIds).where("subject_id", "in", subjectIds).execute() : [];
     return (one, personId) => {
       if (one.what === "item current") return false;
+      if (one.itemId && one.what !== "session closed" && closed.get(one.itemId)?.has(personId) === false) return true;
       const about = [one.subjectId, ...items.filter(({ id }) => id === one.itemId).map((row) => row.subject_id), ...actions.filter(({ id }) => id === one.actionId).map((row) => row.subject_id)];
       return conflicts.some((conflict) => conflict.person_id === personId && about.includes(conflict.subject_id));
     };

@@ -1,6 +1,6 @@
 import type { Socket } from "socket.io";
 import type { Ask } from "#app/models/core/ask.server.ts";
-import { itemsInReach, itemsVisited, meetingInReach, visitInReach } from "#app/models/core/reach.server.ts";
+import { closedNow, itemsInReach, itemsVisited, meetingInReach, visitInReach } from "#app/models/core/reach.server.ts";
 import { NotFound } from "#app/models/core/refuse.ts";
 import type { Door } from "./door.ts";
 
@@ -24,7 +24,8 @@ export function openPresence(door: Door): { recheck: (socket: Socket, ask: Ask) 
   /** That somebody is at an item out of a hearer's reach is not said to that hearer. */
   const say = async (meetingId: string, people: Here[]): Promise<void> => {
     const apart = await db.selectFrom("conflict").innerJoin("item", "item.subject_id", "conflict.subject_id").select(["conflict.person_id", "item.id as item_id"]).where("item.meeting_id", "=", meetingId).where("conflict.ended_at", "is", null).execute();
-    const hearers = [...(meetings.get(meetingId) ?? [])].filter(([, here]) => !here.visits).map(([id, here]) => ({ id, hidden: new Set(apart.filter((one) => one.person_id === here.id).map((one) => one.item_id)) }));
+    const closed = [...(await closedNow({ db }))];
+    const hearers = [...(meetings.get(meetingId) ?? [])].filter(([, here]) => !here.visits).map(([id, here]) => ({ id, hidden: new Set([...apart.filter((one) => one.person_id === here.id).map((one) => one.item_id), ...closed.filter(([, inside]) => !inside.has(here.id)).map(([itemId]) => itemId)]) }));
     // Made once for all but the few from whom something is kept.
     const all = hearers.filter((one) => one.hidden.size === 0).map((one) => one.id);
     const told = (hidden: Set<string>) => people.filter((one) => !one.visits || one.visits.some((id) => !hidden.has(id))).map(({ visits: _, ...one }) => (one.itemId && hidden.has(one.itemId) ? { ...one, itemId: null } : one));

@@ -103,6 +103,9 @@ export async function fillForms(db: Db, moment: Date): Promise<void> {
   for (const id of ["f-pub", "f-open", "f-decide", "f-amend", "f-back", "f-away", "f-end"]) await db.insertInto("document").values({ id: `${id}-document`, item_id: `${id}-item` }).execute();
   await closed(db, "f-back-item", at);
 
+  await db.insertInto("document").values({ id: "f-closed-document", item_id: "f-away-item", handling: "closed 1" }).execute();
+  await copy(db, "closed_session", "x-closed", { id: "f-closed", item_id: "f-away-item", document_id: "f-closed-document", to_at: null });
+  await db.insertInto("closed_session_agency").values([...["police", "csc", "health", "yjs", "probation", "licensing", "safety", "harbour"].map((agency_id) => ({ session_id: "f-closed", agency_id }))]).execute();
   await copy(db, "note", "x-note", { id: "f-note", handling: "police" });
   await copy(db, "guest", "x-guest", { id: "f-guest", person_id: "priya", item_id: "f-decide-item" });
   await copy(db, "guest", "x-guest", { id: "f-gone", person_id: "tomasz" });
@@ -205,6 +208,8 @@ export const lines: Record<string, Line | Line[]> = {
   "/guests/:guestId/showing-out": { page: "/guests/f-guest/showing-out", nothingToRefuse: press, effect: has("guest_stay", { guest_id: "f-guest", to_at: { not: null } }) },
   "/guests/:guestId/ending": { page: "/guests/f-gone/ending", nothingToRefuse: press, effect: has("guest", { id: "f-gone", ended_at: { not: null } }) },
   "/visits/:meetingId": { who: "helen", page: "/visits/f-ending", fields: { agrees: "on" }, wrong: [{ typed: { agrees: [] } }], effect: has("guest", { id: "f-sign", signed_at: { not: null } }) },
+  "/items/:itemId/closed-session": { page: "/items/f-end-item/closed-session", fields: { "agencyIds[]": ["police"], minuterId: "dan" }, wrong: [{ typed: { "agencyIds[]": [] } }, { typed: { minuterId: "chloe" } }], effect: has("closed_session", { item_id: "f-end-item", minuter_id: "dan" }) },
+  "/items/:itemId/closed-session/ending": { page: "/items/f-away-item/closed-session/ending", nothingToRefuse: press, effect: has("closed_session", { id: "f-closed", to_at: { not: null } }) },
   "/subjects/:subjectId/notes/new": {
     who: "dan", page: "/subjects/x-child/notes/new", fields: { text: kept, handling: "police", source: "2", information: "B", code: "C", conditions: "Not to the family", sanitised: "Seen with older men" },
     wrong: [{ typed: { text: "" } }, { typed: { handling: "named agencies" }, at: ["agencyIds"] }, { typed: { conditions: "" } }, { typed: { sanitised: "" } }, { typed: { handling: "shared" } }, { typed: { source: "" } }], effect: has("note", { agency_id: "police", source_grade: "2", handling: "police" }),

@@ -72,7 +72,7 @@ test("Whatever is asked to know who somebody is, what they reach and whether the
   await meetingInReach(ask, meetingId);
   // A subject's reference, and nothing else of it: it never changes.
   expect(tables.delete("subject")).toBe(true);
-  expect([...tables].sort()).toEqual(["agency", "conflict", "document", "guest", "guest_stay", "item", "meeting", "membership", "panel_version", "person", "session"]);
+  expect([...tables].sort()).toEqual(["agency", "closed_session", "closed_session_agency", "conflict", "document", "guest", "guest_stay", "item", "meeting", "membership", "panel_version", "person", "session"]);
   const triggers = fileOf(s.db).prepare("select distinct tbl_name from sqlite_master where type = 'trigger' and name like 'standing_%' order by 1").pluck().all();
   expect(triggers).toEqual([...tables].sort());
 });
@@ -98,6 +98,10 @@ test("Each of these changes everybody's standing; to be active, to write and to 
   expect(await changes(db.insertInto("guest_stay").values({ id: "g", guest_id: "g", from_at: at, from_by_id: "ruth" }))).toBe(true);
   expect(await changes(db.updateTable("guest_stay").set({ to_at: at }))).toBe(true);
   expect(await changes(db.updateTable("guest").set({ ended_at: at }))).toBe(true);
+  const { item_id } = await db.selectFrom("document").select("item_id").where("id", "=", documentId).executeTakeFirstOrThrow();
+  expect(await changes(db.insertInto("closed_session").values({ id: "c", item_id, document_id: documentId, from_at: at, by_id: "ruth", minuter_id: "ruth" }))).toBe(true);
+  expect(await changes(db.insertInto("closed_session_agency").values({ session_id: "c", agency_id: "police" }))).toBe(true);
+  expect(await changes(db.updateTable("closed_session").set({ to_at: at }))).toBe(true);
   expect(await changes(db.updateTable("meeting").set({ on_day: "2026-11-25" }).where("id", "=", meetingId))).toBe(true);
   expect(await changes(db.updateTable("document").set({ epoch: 2 }).where("id", "=", documentId))).toBe(true);
 

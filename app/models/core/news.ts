@@ -7,6 +7,7 @@ export type What =
   | "conflict declared" | "conflict ended" | "conflicts opened"
   | "record opened" | "record created" | "record changed" | "record searched" | "list opened" | "alias recorded" | "alias removed" | "period recorded" | "period corrected"
   | "care episode recorded" | "link recorded" | "link ended" | "missing episode recorded" | "missing episode changed" | "return interview recorded"
+  | "session closed" | "session opened again" | "closed minutes opened"
   | "note written" | "note opened" | "note handling changed" | "note withdrawn"
   | "measure recorded" | "measure changed" | "measure breached"
   | "case opened" | "case reviewed" | "case closing" | "case closing withdrawn" | "case closed" | "referral made"

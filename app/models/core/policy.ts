@@ -4,12 +4,12 @@ import type { Role } from "./who.ts";
 // that has no row here is refused by the compiler. What is in reach at all is said in reach.server.ts; a conflict of interest takes it away.
 
 /** In what capacity somebody may do something. The first four are roles in the panel that the thing belongs to. */
-export type Capacity = AtMeeting | "invited attendee" | "observer" | "the agency whose words they are" | "owner" | "lead of the owning agency" | "administrator" | "auditor" | "everybody signed in";
+export type Capacity = AtMeeting | "invited attendee" | "observer" | "the agency whose words they are" | "who was in the closed session" | "owner" | "lead of the owning agency" | "administrator" | "auditor" | "everybody signed in";
 
 /** Who takes part in meetings: those with a role in the panel, and who comes in place of a member, for that meeting alone. */
 export type AtMeeting = Role | "deputy for a member";
 
-export const capacities: Capacity[] = ["chair", "deputy chair", "coordinator", "member", "deputy for a member", "invited attendee", "observer", "the agency whose words they are", "owner", "lead of the owning agency", "administrator", "auditor", "everybody signed in"];
+export const capacities: Capacity[] = ["chair", "deputy chair", "coordinator", "member", "deputy for a member", "invited attendee", "observer", "the agency whose words they are", "who was in the closed session", "owner", "lead of the owning agency", "administrator", "auditor", "everybody signed in"];
 
 interface Row<C extends Capacity> {
   /** What it is done to. */
@@ -38,6 +38,7 @@ export const inPanel = {
   inviteGuests: { object: "Meeting", act: "invite somebody to an item, name a deputy for a member, take either back", who: preparing },
   admitGuests: { object: "Item", act: "let in who is invited to it, and show them out", who: preparing },
   letGuestsWrite: { object: "Item", act: "let who is invited to it write its minutes", who: deciding },
+  closeSession: { object: "Item", act: "close it to named agencies, and say who writes its minutes meanwhile", who: deciding },
   takeAttendance: { object: "Meeting", act: "write down who attended", who: preparing },
   endMeeting: { object: "Meeting", act: "end it (not while a conflict of interest keeps an item from them)", who: deciding },
   approveMinutes: { object: "Minutes", act: "approve them, and see what came too late (not while a conflict of interest keeps an item from them)", who: deciding },
@@ -72,6 +73,7 @@ export const besidePanels = {
   attend: { object: "Item to which they are invited", act: "read its minutes while they are let in, and write them when the chair lets them", who: invited },
   keepNote: { object: "Note", act: "make it for more or fewer people, withdraw it, see who has read it", who: ["the agency whose words they are"] },
   readNote: { object: "Note", act: "read it when it is shared with the panel, or its handling names them or their agency; else know that it is held, unless the agency hides that", who: ["chair", "deputy chair", "coordinator", "member", "deputy for a member", "the agency whose words they are"] },
+  readClosed: { object: "Minutes", act: "read those of a closed session; write them, who was named to", who: ["who was in the closed session"] },
   workOn: { object: "Action", act: "accept it, ask, note progress, complete it, hand it back; send what was decided to be shared", who: ["owner", "lead of the owning agency"] },
   administer: { object: "Agencies, people, panels", act: "keep them (sees no case)", who: ["administrator"] },
   mendMinutes: { object: "Minutes", act: "have a log that cannot be read folded again, without reading it", who: ["administrator"] },

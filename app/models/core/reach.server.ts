@@ -93,14 +93,17 @@ export const meetingsInReach = (ask: Ask) => ask.db.selectFrom("meeting").where(
 
 export const meetingInReach = async (ask: Ask, id: string) => found(await meetingsInReach(ask).selectAll("meeting").where("meeting.id", "=", id).executeTakeFirst());
 
-/** The items of meetings in reach, with their meeting joined: drafts only for those who prepare. What is about a subject of a conflict of interest is not there. */
+const notClosed = (who: Who): RawBuilder<SqlBool> => (who.outside.length ? sql<SqlBool>`item.id not in (${sql.join(who.outside)})` : always);
+
+/** The items of meetings in reach, with their meeting joined: drafts only for those who prepare. What is about a subject of a conflict of interest is not there, nor what is in closed session without them. */
 export const itemsInReach = (ask: Ask) =>
   ask.db
     .selectFrom("item")
     .innerJoin("meeting", "meeting.id", "item.meeting_id")
     .where(anyOf([within("meeting.panel_id", panelIdsOf(ask.who)), ...asDeputy(ask.who, "meeting.id")]))
     .where((eb) => eb.or([eb("meeting.status", "<>", "draft"), within("meeting.panel_id", panelIdsOf(ask.who, ...preparing))]))
-    .where(clearOfConflict(ask.who, "item.subject_id"));
+    .where(clearOfConflict(ask.who, "item.subject_id"))
+    .where(notClosed(ask.who));
 
 /** An item with its panel and the state of its meeting. Throws NotFound when out of reach. */
 export async function itemInReach(ask: Ask, id: string) {
@@ -120,7 +123,8 @@ const itemsOfGuests = (ask: Ask, guests: Guest[]) =>
     .where(within("item.id", guests.flatMap((guest) => guest.itemId ?? [])))
     .where("meeting.status", "<>", "draft")
     .where("item.withdrawn_at", "is", null)
-    .where(clearOfConflict(ask.who, "item.subject_id"));
+    .where(clearOfConflict(ask.who, "item.subject_id"))
+    .where(notClosed(ask.who));
 
 /**
  * The items to which the person is invited (not as a deputy) and of which they may be told: they have agreed to the confidentiality statement.
@@ -196,6 +200,17 @@ export const peopleOfPanel = (ask: Pick<Ask, "db">, panelId: string, day: string
 
 /** The people who may know nothing of this subject: they have a conflict of interest about it. */
 export const conflicted = (ask: Pick<Ask, "db">, subjectId: string) => ask.db.selectFrom("conflict").select("person_id").where("subject_id", "=", subjectId).where("ended_at", "is", null);
+
+/** The items in closed session now, each with the people who are in it, for the bell and presence. */
+export async function closedNow(ask: Pick<Ask, "db">): Promise<Map<string, Set<string>>> {
+  const open = await ask.db.selectFrom("closed_session").select(["id", "item_id", "by_id"]).where("to_at", "is", null).execute();
+  const inside = new Map<string, Set<string>>();
+  for (const { id, item_id, by_id } of open) {
+    const people = await ask.db.selectFrom("person").innerJoin("closed_session_agency as stays", "stays.agency_id", "person.agency_id").select("person.id").where("stays.session_id", "=", id).execute();
+    inside.set(item_id, new Set([by_id, ...people.map((row) => row.id)]));
+  }
+  return inside;
+}
 
 /** Notes about subjects in reach that were given to a panel of theirs, or that are their own agency's. Which words of these they read, and of which they may not even know, core/handling.ts says (subjects/note.server.ts). */
 export const notesInReach = (ask: Ask) =>

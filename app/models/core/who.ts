@@ -18,6 +18,8 @@ export interface Who {
   memberships: Membership[];
   /** The subjects about whom the person has a conflict of interest: for them they do not exist, whatever else gives reach. */
   conflicts: { subjectId: string; ref: string }[];
+  /** The items that are in closed session now without them: while it lasts they are out of reach. */
+  outside: string[];
   /** The meetings, or single items, to which they are invited now, from publication until some working days after the meeting. */
   guests: Guest[];
 }

@@ -3,6 +3,8 @@ import { may } from "../core/access.ts";
 import { dayOf } from "../core/days.ts";
 import { conflicted, peopleOfPanel } from "../core/reach.server.ts";
 import { apartFrom } from "../subjects/conflict.server.ts";
+import { whyNotClose } from "./closed.ts";
+import { hasClosedMinutes, isClosed } from "./closed.server.ts";
 import { guestsAt } from "./guest.server.ts";
 import { lateOf } from "./late.server.ts";
 
@@ -43,7 +45,8 @@ export async function aroundOf(ask: Ask, meeting: Meeting, item: { id: string; s
     readers: await readersOf(ask, { panelId: meeting.panel_id, meetingId: meeting.id, itemId: item.id, subjectId: item.subject_id }, "shared"), guests: await guestsAt(ask, meeting, item.id), noPart: ((await apartFrom(ask, meeting.panel_id, item.subject_id ? [item.subject_id] : [])).get(item.subject_id ?? "") ?? []).filter((one) => one.until === null), withdrawn: await withdrawnTimes(ask, document.id), late: await lateOf(ask, meeting, item.id),
     closed: document.frozen_at && running ? { at: document.frozen_at, by: closedBy?.name ?? null } : null,
     may: { close: run && running && !document.frozen_at, reopen: run && running && document.frozen_at !== null },
-    chairMinutes: chairs !== undefined,
+    chairMinutes: chairs !== undefined, closedMinutes: await hasClosedMinutes(ask, item.id),
+    mayCloseSession: may.closeSession(ask.who, meeting) && whyNotClose(meeting, item.id, await isClosed(ask, item.id)) === null,
   };
 }
 export type Around = Awaited<ReturnType<typeof aroundOf>>;

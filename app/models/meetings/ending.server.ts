@@ -9,6 +9,7 @@ import { endCase } from "../subjects/closing.server.ts";
 import { freezeDocuments } from "./document.server.ts";
 import { obstacleInWords, obstaclesOf } from "./ending.ts";
 import { extractsOf, type Said, saidAt } from "./extract.server.ts";
+import { endSessions } from "./closed.server.ts";
 import { showOthersOut } from "./guest.server.ts";
 import { whyNotWhole } from "./whole.server.ts";
 import { keepExtract, keepPaper, paperOf } from "./paper.server.ts";
@@ -45,8 +46,10 @@ export const endMeeting = (ask: Ask, meetingId: string): Promise<void> =>
     allow(may.endMeeting(ask.who, meeting), "The chair or the deputy ends the meeting");
     if (meeting.status === "ended" || meeting.status === "agreed") return;
     if (meeting.status !== "live") throw new NotAgreed("The meeting has not started");
+    agree(meeting.current_item_id && ask.who.outside.includes(meeting.current_item_id) ? "The meeting is in closed session: who is in it ends it" : null);
     agree(await whyNotWhole(ask, meeting.id));
     await showOthersOut(ask, happened, meeting, null);
+    await endSessions(ask, happened, meeting, null);
     const said = await saidAt(ask, meeting);
     const against = obstacles(said);
     if (against.length) throw new NotAgreed(`The meeting cannot end yet. ${against.map(obstacleInWords).join("; ")}`);

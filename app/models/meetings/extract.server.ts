@@ -8,6 +8,8 @@ import { bookFor } from "../subjects/references.server.ts";
 import { textOf } from "./document.server.ts";
 import { isDiscussed, outcomeFacts } from "./outcome.ts";
 import type { Visit } from "./guest.ts";
+import type { ClosedSession } from "./closed.ts";
+import { closedSessionsOf } from "./closed.server.ts";
 import { visitsTo } from "./guest.server.ts";
 import type { PaperEntry, PaperItem } from "./paper.ts";
 
@@ -16,6 +18,7 @@ export interface Said extends Pick<PaperItem, "id" | "kind" | "number" | "sectio
   agreedAt: string | null;
   noPart: Absence[];
   guests: Visit[];
+  closed: ClosedSession[];
   entries: Entry[];
 }
 
@@ -36,10 +39,11 @@ export async function saidAt(ask: Ask, meeting: { id: string; panel_id: string }
   const entries = await entriesOf(ask, rows.map((row) => row.id));
   const apart = await apartFrom(ask, meeting.panel_id, rows.flatMap((row) => row.subject_id ?? []));
   const visits = await visitsTo(ask, meeting.id);
+  const closed = await closedSessionsOf(ask, rows.map((row) => row.id));
   const said: Said[] = [];
   for (const row of rows)
     said.push({
-      id: row.id, kind: row.kind, number: row.number, section: row.section, subjectId: row.subject_id, ref: row.ref, name: row.display_name ?? row.title, text: await textOf(ask, row.id), noPart: (apart.get(row.subject_id ?? "") ?? []).flatMap((one) => absenceFrom(row, one) ?? []), guests: visits.get(row.id) ?? [], agreedAt: row.agreed_at,
+      id: row.id, kind: row.kind, number: row.number, section: row.section, subjectId: row.subject_id, ref: row.ref, name: row.display_name ?? row.title, text: await textOf(ask, row.id), noPart: (apart.get(row.subject_id ?? "") ?? []).flatMap((one) => absenceFrom(row, one) ?? []), guests: visits.get(row.id) ?? [], closed: closed.get(row.id) ?? [], agreedAt: row.agreed_at,
       outcome: row.outcome ? { outcome: row.outcome, note: row.outcome_note, untilOn: row.outcome_until_on, panel: row.panel_name, cover: row.cover, closedReason: row.closed_reason, supportContinues: row.support_continues, wouldBringBack: row.would_bring_back } : null,
       entries: entries.filter((entry) => entry.itemId === row.id),
     });

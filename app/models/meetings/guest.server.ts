@@ -82,6 +82,7 @@ export const admitGuest = (ask: Ask, guestId: string): Promise<string> =>
     const guest = await guestNow(ask, guestId);
     agree(whyNotAdmit({ status: guest.meeting_status, current_item_id: guest.current_item_id }, { itemId: guest.item_id, state: guest.state }));
     if (guest.state === "in") return guest.meeting_id;
+    if (guest.item_id && (await ask.db.selectFrom("closed_session").select("id").where("item_id", "=", guest.item_id).where("to_at", "is", null).executeTakeFirst())) throw new NotAgreed("The item is in closed session");
     await ask.db.insertInto("guest_stay").values({ id: newId(), guest_id: guest.id, from_at: ask.now.toISOString(), from_by_id: ask.who.id }).execute();
     happened({ what: "guest admitted", panelId: guest.panel_id, meetingId: guest.meeting_id, itemId: guest.item_id, detail: guest.person_id });
     return guest.meeting_id;

@@ -10,6 +10,7 @@ import { notesOf } from "../subjects/note.server.ts";
 import { kindName } from "../subjects/subject.ts";
 import { reasonsFor } from "./agenda.ts";
 import { aroundOf } from "./around.server.ts";
+import { closedSessionsOf, sessionAt } from "./closed.server.ts";
 import { attendanceOf } from "./attendance.server.ts";
 import { documentOf, blocksOf } from "./document.server.ts";
 import { whyNotWrite } from "./document.ts";
@@ -74,13 +75,14 @@ const liveRead = (ask: Ask, meetingId: string, itemId: string | null) =>
         card: chosen.subjectId ? await cardOf(ask, chosen.subjectId, dayOf(ask.now)) : null,
         notes: chosen.subjectId ? await notesOf(ask, happened, chosen.subjectId, dayOf(ask.now)) : [],
         desk: await deskOf(ask, row.id),
+        session: await sessionAt(ask, row, { panel_id: meeting.panel_id, status: meeting.status }), wasClosed: ((await closedSessionsOf(ask, [row.id])).get(row.id) ?? []).filter((one) => one.to !== null),
         mayWrite, closed, blocks,
         notices: mayWrite && blocks !== null ? await noticesOf(ask, document.id).catch(noneUnreadable) : [], around: await aroundOf(ask, meeting, row, document),
       };
     }
     const attendance = await attendanceOf(ask, meeting.id);
     return {
-      meeting: { id: meeting.id, number: meeting.number, onDay: meeting.on_day, startsAt: meeting.starts_at, minutesLong: meeting.minutes_long, status: meeting.status, startedAt: meeting.started_at, currentItemId: current, elsewhere: running !== null && current === null, panelName: panel.name, panelCode: panel.code },
+      meeting: { id: meeting.id, number: meeting.number, onDay: meeting.on_day, startsAt: meeting.starts_at, minutesLong: meeting.minutes_long, status: meeting.status, startedAt: meeting.started_at, currentItemId: current, elsewhere: running !== null && current === null, closed: running !== null && ask.who.outside.includes(running), panelName: panel.name, panelCode: panel.code },
       steps, item, next: meeting.status === "live" ? (await nextOf(ask, meeting, steps, rows)) : null,
       attendance: { members: attendance.length, recorded: attendance.filter((a) => a.status).length, present: attendance.filter((a) => a.status === "present" || a.deputyId).length },
       may: { run: may.runMeeting(ask.who, meeting), end: may.endMeeting(ask.who, meeting), takeAttendance: may.takeAttendance(ask.who, meeting) },

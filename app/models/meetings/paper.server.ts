@@ -19,7 +19,7 @@ export async function paperOf(ask: Ask, meetingId: string, said: Said[]): Promis
     panel: panel.name, code: panel.code, number: meeting.number, onDay: meeting.on_day, startsAt: meeting.starts_at, place: meeting.place, chair: chair?.name ?? null,
     attendance: attendance.map((a) => ({ name: a.name, agency: a.agency, status: a.status, informationSent: a.information_sent, deputyFor: a.deputy_for })),
     items: said.map((item) => ({
-      id: item.id, kind: item.kind, number: item.number, section: sections.find((s) => s.key === item.section)?.name ?? (item.section === opening ? "Opening" : item.section === closing ? "Close" : "Meeting"), subjectId: item.subjectId, ref: item.ref, name: item.name, text: item.text, outcome: item.outcome, noPart: item.noPart, guests: item.guests,
+      id: item.id, kind: item.kind, number: item.number, section: sections.find((s) => s.key === item.section)?.name ?? (item.section === opening ? "Opening" : item.section === closing ? "Close" : "Meeting"), subjectId: item.subjectId, ref: item.ref, name: item.name, text: item.text, outcome: item.outcome, noPart: item.noPart, guests: item.guests, closed: item.closed,
       entries: item.entries.map(({ kind, id, ref, title, facts }) => ({ kind, id, ref, title, facts })),
     })),
     addenda: [],

@@ -2,6 +2,7 @@ import type { Day, Instant } from "../core/days.ts";
 import { hasConflict, type Who } from "../core/who.ts";
 import type { Entry } from "../followup/entry.ts";
 import type { Absence } from "../subjects/conflict.ts";
+import type { ClosedSession } from "./closed.ts";
 import type { Visit } from "./guest.ts";
 import type { OutcomeFacts } from "./outcome.ts";
 
@@ -34,6 +35,8 @@ export interface PaperItem {
   noPart?: Absence[];
   /** Who was invited to it and let in, and when. Not in papers of before this was kept. */
   guests?: Visit[];
+  /** When it was closed to all but some agencies. Not in papers of before this was kept. */
+  closed?: ClosedSession[];
 }
 
 /** The paper without the items, and what was added to them, that are about subjects of a conflict of interest of the reader's. */

@@ -2,6 +2,7 @@ import { type Ask, commit } from "../core/ask.server.ts";
 import { may } from "../core/access.ts";
 import { itemInReach, meetingInReach } from "../core/reach.server.ts";
 import { NotFound, agree, allow } from "../core/refuse.ts";
+import { endSessions } from "./closed.server.ts";
 import { showOthersOut } from "./guest.server.ts";
 import { whyNotMove, whyNotStart } from "./running.ts";
 
@@ -31,11 +32,13 @@ export const moveTo = (ask: Ask, meetingId: string, itemId: string): Promise<voi
     const item = await itemInReach(ask, itemId);
     if (item.meeting_id !== meeting.id) throw new NotFound();
     agree(whyNotMove(meeting, item), "itemId");
+    agree(meeting.current_item_id && ask.who.outside.includes(meeting.current_item_id) ? "The meeting is in closed session: who is in it moves on" : null, "itemId");
     if (meeting.current_item_id === item.id) return;
     const at = ask.now.toISOString();
     if (meeting.current_item_id) await ask.db.updateTable("item").set({ finished_at: at }).where("id", "=", meeting.current_item_id).execute();
     await ask.db.updateTable("item").set({ finished_at: null, started_at: item.started_at ?? at }).where("id", "=", item.id).execute();
     await ask.db.updateTable("meeting").set({ current_item_id: item.id }).where("id", "=", meeting.id).execute();
     await showOthersOut(ask, happened, meeting, item.id);
+    await endSessions(ask, happened, meeting, item.id);
     happened({ what: "item current", panelId: meeting.panel_id, meetingId: meeting.id, itemId: item.id });
   });

@@ -28,6 +28,7 @@ export const visitOf = (ask: Ask, meetingId: string) =>
       await noteOpened(ask, happened, "visit opened", { panelId: meeting.panel_id, meetingId: meeting.id, itemId: row.id, subjectId: row.subject_id });
       const own = stays.filter((stay) => stay.item_id === row.id).map((stay) => ({ from: stay.from_at, to: stay.to_at }));
       const step = visitStep(meeting, { finishedAt: row.finished_at }, guestState({ signedAt: "signed", stays: own }));
+      if (step === "in") await noteOpened(ask, happened, "live meeting opened", { panelId: meeting.panel_id, meetingId: meeting.id, itemId: row.id, subjectId: row.subject_id });
       items.push({
         id: row.id, title: row.display_name ?? row.title ?? "", ref: row.ref, kind: row.subject_kind ? kindName(row.subject_kind) : null, capacity: guest.capacity,
         step, stays: own, about: endsAt(meeting.starts_at, await minutesBefore(ask, meeting.id, row.position)),
