@@ -1,6 +1,8 @@
 import { json } from "@remix-run/node";
 import type { ZodType } from "zod";
+import type { Ask } from "./models/core/ask.server.ts";
 import { NotAgreed } from "./models/core/refuse.ts";
+import { prove } from "./models/people/factor.server.ts";
 import { isHeld } from "#db/connect.server.ts";
 import { hasRoom, noRoomWords } from "./models/core/space.server.ts";
 
@@ -17,19 +19,27 @@ export interface Refused {
   about?: unknown;
 }
 
+/** Who acts, in which session, and when they last proved that it is they. */
+export interface Acting {
+  ask: Ask;
+  token: string;
+  provedAt: string | null;
+}
+
 const heldWords = "Nothing was recorded: too much was being written at once. Try again";
 /** Taken also when only the reserve of the disk is left. */
 const alwaysTaken = new Set(["/sign-in", "/sign-out"]);
-const secret = /password|^setupCode$/i;
+const secret = /password|^(setupCode|oneTimeCode|proof)$/i;
 
 /** A route names its shape as a function: made at once, it would call zod when the browser loads the page, where there is none. */
 export type Shape<T> = ZodType<T> | (() => ZodType<T>);
 
 /**
  * The one way in for forms. Parses the posted fields by `shape` (names ending in [] are lists), calls `act` with the result and returns its response.
+ * With `by`, what weighs: it must have been proved lately who acts, or the code of an authenticator app comes along as `proof`.
  * A fault, or a rule that does not agree, comes back as 422 with what was typed (never passwords or codes); 503 when the database was held by others all the while. 404 and 403 go on to the page's boundary.
  */
-export async function submit<T>(request: Request, shape: Shape<T>, act: (form: T) => Promise<Response>): Promise<Response> {
+export async function submit<T>(request: Request, shape: Shape<T>, act: (form: T) => Promise<Response>, by?: Acting): Promise<Response> {
   const data = await request.formData();
   const raw: Record<string, unknown> = {};
   for (const key of new Set(data.keys())) {
@@ -51,6 +61,7 @@ export async function submit<T>(request: Request, shape: Shape<T>, act: (form: T
   }
   if (!hasRoom() && !alwaysTaken.has(new URL(request.url).pathname)) return refused([{ field: "", message: noRoomWords }], typed);
   try {
+    if (by) await prove(by.ask, by.token, by.provedAt, typeof raw.proof === "string" && raw.proof.trim() ? raw.proof : null);
     return await act(parsed.data);
   } catch (error) {
     if ((error as { code?: string } | null)?.code === "SQLITE_FULL") return refused([{ field: "", message: noRoomWords }], typed);

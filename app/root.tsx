@@ -1,6 +1,7 @@
 import { json, type LinksFunction, type LoaderFunctionArgs } from "@remix-run/node";
 import { type ClientLoaderFunctionArgs, isRouteErrorResponse, Links, LiveReload, Meta, Outlet, Scripts, ScrollRestoration, useLoaderData, useRouteError, useRouteLoaderData } from "@remix-run/react";
 import { type ReactNode, useEffect } from "react";
+import { mustProve } from "./models/people/factor.server.ts";
 import styles from "./styles/main.css";
 import { useBell } from "./live/bell.ts";
 import { readOrKeep, remember } from "./live/keep.ts";
@@ -16,18 +17,20 @@ export const links: LinksFunction = () => [
 export const meta = () => [{ title: "Panelroom" }];
 
 /** What the frame of every page needs: who is signed in, and which parts of the product are theirs. */
-export function loader({ context: { ask, settings } }: LoaderFunctionArgs) {
+export function loader({ context: { ask, settings, provedAt } }: LoaderFunctionArgs) {
   const { who } = ask;
   return json({
     who: who.id ? { id: who.id, name: who.name, agency: who.agencyName, panels: who.memberships.length > 0, administrator: who.isAdministrator, auditor: who.isAuditor } : null,
     demo: settings.demo,
+    /** Whether what weighs asks for a code again. */
+    mustProve: Boolean(who.id) && mustProve(provedAt, ask.now),
     readAt: ask.now.toISOString(),
   });
 }
 
 export const clientLoader = ({ serverLoader }: ClientLoaderFunctionArgs) => readOrKeep("root", () => serverLoader<typeof loader>());
 
-export type RootData = { who: { id: string; name: string; agency: string; panels: boolean; administrator: boolean; auditor: boolean } | null; demo: boolean; readAt: string };
+export type RootData = { who: { id: string; name: string; agency: string; panels: boolean; administrator: boolean; auditor: boolean } | null; demo: boolean; mustProve: boolean; readAt: string };
 
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();

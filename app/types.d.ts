@@ -1,5 +1,7 @@
 /// <reference types="@remix-run/dev" />
 /// <reference types="@remix-run/node" />
+import type { Limits } from "#app/models/people/session.server.ts";
+import type { Half } from "#app/models/people/factor.server.ts";
 import type { Ask } from "#app/models/core/ask.server.ts";
 
 /** Where the files of an import are laid down, and what sets a worker to check them. */
@@ -14,7 +16,13 @@ declare module "@remix-run/server-runtime" {
     nonce: string;
     /** The session's token, "" before sign-in. */
     token: string;
-    settings: { demo: boolean; secureCookies: boolean };
+    /** Who has given a password and not yet the second factor; then `ask.who` is nobody. */
+    half: Half | null;
+    /** When it was last proved who acts (an instant). */
+    provedAt: string | null;
+    /** The browser and system, in words. */
+    agent: string;
+    settings: { demo: boolean; secureCookies: boolean; limits: Limits };
     /** The address that a request comes from, for rate limits. */
     address: string;
     importer: Importer;

@@ -33,6 +33,30 @@ export interface SessionTable {
   created_at: string;
   seen_at: string;
   ended_at: string | null;
+  /** When the second factor was given: before that the session is nobody's. */
+  second_at: string | null;
+  /** When it was last proved who acts. */
+  proved_at: string | null;
+  /** The browser and system, in words, for whoever looks at their own sessions. */
+  agent: string | null;
+}
+
+/** A person's authenticator app. */
+export interface TotpTable {
+  person_id: string;
+  /** Base32. */
+  secret: string;
+  made_at: string;
+  confirmed_at: string | null;
+  /** The last thirty seconds whose code was used. */
+  last_step: Generated<number>;
+}
+
+export interface RecoveryCodeTable {
+  code_hash: string;
+  person_id: string;
+  made_at: string;
+  used_at: string | null;
 }
 
 export interface PanelTable {
@@ -931,6 +955,8 @@ export interface Tables {
   conflict_reason: ConflictReasonTable;
   closed_session: ClosedSessionTable;
   closed_session_agency: ClosedSessionAgencyTable;
+  totp: TotpTable;
+  recovery_code: RecoveryCodeTable;
   note: NoteTable;
   note_agency: NoteAgencyTable;
   note_change: NoteChangeTable;

@@ -6,7 +6,8 @@ import { sql } from "kysely";
 import type { Logger } from "pino";
 import { keepToken, tokenIn } from "#app/cookie.server.ts";
 import { nobody } from "#app/models/people/person.server.ts";
-import { whoseSession } from "#app/models/people/session.server.ts";
+import { halfSession } from "#app/models/people/factor.server.ts";
+import { sessionOf } from "#app/models/people/session.server.ts";
 import { nobodyYet } from "#app/models/people/setup.server.ts";
 import type { Db } from "#db/connect.server.ts";
 import { doorkeeper } from "./doorkeeper.ts";
@@ -27,6 +28,9 @@ export interface RunningPages extends Running {
 /** Open to those who have not signed in. Everything else leads to sign-in. */
 const open = new Set(["/sign-in", "/setup"]);
 
+/** All that is open to those who have given their password alone. */
+const second = new Set(["/second-factor", "/second-factor/new", "/sign-out", ...open]);
+
 /** All that is open to those whose password somebody else set. */
 const leaving = new Set(["/account", "/sign-out"]);
 
@@ -36,6 +40,7 @@ export async function pipeline(running: RunningPages): Promise<Express> {
   const [{ default: express }, { createRequestHandler }] = await Promise.all([import("express"), import("@remix-run/express")]);
   const { db, settings, log, clock } = running;
   const secure = settings.PUBLIC_URL?.startsWith("https:") ?? false;
+  const limits = { idleMinutes: settings.SESSION_IDLE_MINUTES, hours: settings.SESSION_HOURS };
   const app = express();
   app.disable("x-powered-by");
   // The main thread hands every request over, and says from where it came as a proxy does.
@@ -67,21 +72,22 @@ export async function pipeline(running: RunningPages): Promise<Express> {
     try {
       const token = await tokenIn(request.headers.cookie, secure);
       const ask = { db, now: clock(), who: nobody };
-      const who = await whoseSession(ask, token, { idleMinutes: settings.SESSION_IDLE_MINUTES, hours: settings.SESSION_HOURS });
+      const session = await sessionOf(ask, token, limits, true);
+      const who = session?.who;
+      const half = who ? null : await halfSession(ask, token);
       response.locals.ask = { ...ask, who: who ?? nobody };
-      response.locals.token = who ? token : "";
+      response.locals.token = who || half ? token : "";
+      response.locals.half = half;
+      response.locals.provedAt = session?.provedAt ?? null;
       response.locals.personId = who?.id;
       response.setHeader("Cache-Control", "no-store");
-      if (who?.mustChangePassword && !leaving.has(request.path)) {
-        if (request.query._data) return response.status(204).setHeader("X-Remix-Redirect", "/account").setHeader("X-Remix-Status", "302").end();
-        return response.redirect(303, "/account");
-      }
-      if (who || open.has(request.path)) return next();
+      if (who?.mustChangePassword && !leaving.has(request.path)) return lead(request, response, "/account");
+      if (half && !second.has(request.path)) return lead(request, response, half.enrolled ? "/second-factor" : "/second-factor/new");
+      if (who || half || open.has(request.path)) return next();
       if (await nobodyYet(ask)) return response.redirect(303, "/setup");
       if (token) response.setHeader("Set-Cookie", await keepToken("", secure));
       const to = request.method === "GET" && request.path !== "/" && !request.query._data ? `?to=${encodeURIComponent(request.originalUrl)}` : "";
-      if (request.query._data) return response.status(204).setHeader("X-Remix-Redirect", `/sign-in${to}`).setHeader("X-Remix-Status", "302").end();
-      return response.redirect(303, `/sign-in${to}`);
+      return lead(request, response, `/sign-in${to}`);
     } catch (error) {
       next(error);
     }
@@ -97,10 +103,13 @@ export async function pipeline(running: RunningPages): Promise<Express> {
       getLoadContext: (request, response) => ({
         ask: response.locals.ask,
         token: response.locals.token,
+        half: response.locals.half,
+        provedAt: response.locals.provedAt,
+        agent: agentInWords(request.get("user-agent") ?? ""),
         nonce: response.locals.nonce,
         address: request.ip ?? "",
         importer: running.importer,
-        settings: { demo: running.demo, secureCookies: secure },
+        settings: { demo: running.demo, secureCookies: secure, limits },
       }),
     }),
   );
@@ -110,6 +119,19 @@ export async function pipeline(running: RunningPages): Promise<Express> {
     if (!response.headersSent) response.status(500).type("text").send("Something went wrong. What you sent was not kept.");
   });
   return app;
+}
+
+/** Leads somebody to another page, whether a page was asked for or its data. */
+function lead(request: Request, response: Response, to: string): void {
+  if (request.query._data) response.status(204).setHeader("X-Remix-Redirect", to).setHeader("X-Remix-Status", "302").end();
+  else response.redirect(303, to);
+}
+
+/** "Firefox on Windows": enough for people to know their own devices by. */
+export function agentInWords(userAgent: string): string {
+  const browser = /Edg\//.test(userAgent) ? "Edge" : /Firefox\//.test(userAgent) ? "Firefox" : /Chrome\//.test(userAgent) ? "Chrome" : /Safari\//.test(userAgent) ? "Safari" : "Another browser";
+  const system = /Windows/.test(userAgent) ? "Windows" : /iPhone|iPad/.test(userAgent) ? "iOS" : /Android/.test(userAgent) ? "Android" : /Mac OS X/.test(userAgent) ? "macOS" : /Linux/.test(userAgent) ? "Linux" : "another system";
+  return `${browser} on ${system}`;
 }
 
 /** Tells `remix dev` that this build answers, so that open pages read it again. */

@@ -6,6 +6,7 @@ import { installGlobals } from "@remix-run/node";
 import pino, { type Logger } from "pino";
 import { Sessions } from "#app/models/people/standing.server.ts";
 import { connect, type Db } from "#db/connect.server.ts";
+import { demoPassword, demoSecret } from "#db/demo/keys.ts";
 import { migrate } from "#db/migrate.server.ts";
 import { checkInThisThread, importCommand, isCheckJob } from "./import.ts";
 import { openDoor } from "./live/door.ts";
@@ -104,7 +105,10 @@ async function demo(settings: Settings): Promise<void> {
 
 const demoWords = (port: number): string => `
 Panelroom is ready on http://localhost:${port}
-Everyone and everything in this demonstration is invented. Sign in as (password for all: ${"seaholme panel demo"}):
+Everyone and everything in this demonstration is invented. Sign in as (password for all: ${demoPassword}).
+The second factor: add one account to an authenticator app with the key ${demoSecret}, the same for all;
+or run npm run --silent demo:code for the code of this half minute (each is good once for each person).
+
   chair            amira.haddad@northmoor.example        Northmoor Constabulary
   deputy chair     gareth.pugh@seaholme.example          Seaholme Council, children's social care
   coordinator      ruth.okafor@seaholme.example          Seaholme Council, children's social care
@@ -131,8 +135,9 @@ async function main(): Promise<void> {
   const settings = readSettings(process.env);
   if (command === "serve") await serve(settings, false);
   else if (command === "demo") await demo(settings);
+  else if (command === "code") process.stdout.write(`${(await import("#app/models/people/factor.server.ts")).codeOf(demoSecret, new Date())}\n`);
   else if (command === "import") await importCommand(settings, process.argv.slice(process.argv.indexOf("import") + 1));
-  else throw new Error(`There is no command "${command}": use serve, demo or import`);
+  else throw new Error(`There is no command "${command}": use serve, demo, code or import`);
 }
 
 main().catch((error: unknown) => {

@@ -12,6 +12,7 @@ import { foldAgain, quarantine, quarantinedDocuments } from "#app/models/meeting
 import { restoreMinutes } from "#app/models/meetings/restoration.server.ts";
 import { now, type Stage, stage } from "./cast.ts";
 import { addItem, addMeetings } from "./meeting.ts";
+import { sessionOf } from "./session.ts";
 import { openKeeper } from "./writer.ts";
 
 let s: Stage;
@@ -94,10 +95,7 @@ test("A grant is of one person and one page: another page of the same person has
 });
 
 async function tokenOf(person: "dan") {
-  const token = randomBytes(8).toString("hex");
-  const { tokenHash } = await import("#app/models/people/session.server.ts");
-  await s.db.insertInto("session").values({ token_hash: tokenHash(token), person_id: person, created_at: now.toISOString(), seen_at: now.toISOString() }).execute();
-  return token;
+  return sessionOf(s.db, person, now);
 }
 
 test("A change that rests on one that the server lacks is asked for again, and never kept", async () => {

@@ -4,10 +4,11 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connect, type Db } from "#db/connect.server.ts";
-import { demoPassword, fillPartnership } from "#db/demo/partnership.server.ts";
+import { fillPartnership } from "#db/demo/partnership.server.ts";
 import { migrate } from "#db/migrate.server.ts";
 import type { Person } from "./cast.ts";
 import { flags } from "./program.ts";
+import { cookieWith, sessionOf } from "./session.ts";
 
 export interface House {
   url: string;
@@ -100,16 +101,11 @@ export const emails: Record<Person, string> = {
   josie: "josie.featherstonehaugh@harbourproject.example", admin: "admin@seaholme.example", audit: "audit@seaholme.example",
 };
 
-/** Signs in over HTTP. Returns the Cookie header. */
-export async function cookieOf(house: Pick<House, "url">, person: Person): Promise<string> {
-  const answer = await fetch(`${house.url}/sign-in`, { method: "POST", redirect: "manual", headers: { Origin: house.url }, body: new URLSearchParams({ email: emails[person], password: demoPassword }) });
-  const cookie = answer.headers.get("set-cookie")?.split(";")[0];
-  if (!cookie) throw new Error(`${person} could not sign in: ${answer.status}`);
-  return cookie;
-}
+/** The Cookie header of somebody who has signed in with both factors: a session as signing in makes it. */
+export const cookieOf = async (house: Pick<House, "db">, person: Person): Promise<string> => cookieWith(await sessionOf(house.db, person));
 
 /** A browserless visitor: no scripts, forms posted as a browser without script would. */
-export async function visitor(house: Pick<House, "url">, person: Person) {
+export async function visitor(house: Pick<House, "url" | "db">, person: Person) {
   const cookie = await cookieOf(house, person);
   return {
     cookie,

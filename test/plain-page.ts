@@ -63,7 +63,7 @@ export function heldIn(form: PlainForm, name: string): string[] {
 }
 
 /** Whether a name's text is never sent back: passwords, codes and files are typed again. */
-export const typedAgain = (form: PlainForm, name: string): boolean => form.controls.some((c) => c.name === name && (c.type === "password" || c.type === "file")) || name === "setupCode";
+export const typedAgain = (form: PlainForm, name: string): boolean => form.controls.some((c) => c.name === name && (c.type === "password" || c.type === "file")) || ["setupCode", "oneTimeCode", "proof"].includes(name);
 
 /**
  * What is posted when `fields` are typed, chosen or pressed and the rest is left as it stands.

@@ -39,6 +39,10 @@ export const rules: Record<string, Rule> = {
   "/sign-out": { who: "signed in" },
   "/home": { who: "signed in" },
   "/account": { who: "signed in" },
+  "/account/recovery-codes": { who: "signed in" },
+  "/account/sessions": { who: "signed in" },
+  "/second-factor": { who: "signed in" },
+  "/second-factor/new": { who: "signed in" },
   "/audit": { who: "auditor" },
   "/search": { who: "in a panel" },
 
@@ -50,6 +54,7 @@ export const rules: Record<string, Rule> = {
   "/admin/people/:personId": administrator,
   "/admin/people/:personId/leaving": administrator,
   "/admin/people/:personId/password": administrator,
+  "/admin/people/:personId/second-factor": administrator,
   "/admin/panels/new": administrator,
   "/admin/panels/:panelId": administrator,
   "/admin/panels/:panelId/agencies": administrator,

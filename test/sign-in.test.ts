@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { onward } from "#app/back.server.ts";
 import { signIn, whoseSession } from "#app/models/people/session.server.ts";
 import { now, type Stage, stage } from "./cast.ts";
+import { sessionOf } from "./session.ts";
 
 let s: Stage;
 beforeAll(async () => {
@@ -18,7 +19,7 @@ test("A wrong password and an unknown address are refused in the same words", as
 });
 
 test("A session ends when it is idle too long, and when it is too old", async () => {
-  const token = await signIn(await s.as("amira"), { email: "amira.haddad@northmoor.example", password: "seaholme panel demo", address: "1" });
+  const token = await sessionOf(s.db, "amira", now);
   const limits = { idleMinutes: 60, hours: 10 };
   const after = (minutes: number) => whoseSession({ db: s.db, now: new Date(now.getTime() + minutes * 60_000) }, token, limits);
   expect((await after(59))?.name).toBe("Amira Haddad");

@@ -3,10 +3,10 @@ import * as Y from "yjs";
 import { textName } from "#app/models/meetings/document.ts";
 import { type Answer, Keeper } from "#app/models/meetings/keeper.server.ts";
 import type { NotOpened, Opened } from "#app/models/meetings/opening.server.ts";
-import { tokenHash } from "#app/models/people/session.server.ts";
 import { Sessions } from "#app/models/people/standing.server.ts";
 import { connect, type Db } from "#db/connect.server.ts";
 import { type Person, now as then } from "./cast.ts";
+import { sessionOf } from "./session.ts";
 
 /** A keeper of the file's log, with a connection of its own as in the program. The time is the tests' own. */
 export function openKeeper(file: string, now: () => Date = () => then) {
@@ -18,13 +18,6 @@ export function openKeeper(file: string, now: () => Date = () => then) {
     page: (person: Person, documentId: string) => pageOf(keeper, db, now, person, documentId),
     close: () => db.destroy(),
   };
-}
-
-async function session(db: Db, person: Person, now: Date): Promise<string> {
-  const token = randomBytes(16).toString("hex");
-  const at = now.toISOString();
-  await db.insertInto("session").values({ token_hash: tokenHash(token), person_id: person, created_at: at, seen_at: at }).execute();
-  return token;
 }
 
 /** A page that writes: its changes in order, each sent when asked. */
@@ -46,7 +39,7 @@ function pageOf(keeper: Keeper, db: Db, now: () => Date, person: Person, documen
     type: (words: string, at = text.length) => text.insert(at, words),
     delete: (at: number, length: number) => text.delete(at, length),
     open: async (): Promise<Opened | NotOpened> => {
-      token ||= await session(db, person, now());
+      token ||= await sessionOf(db, person, now());
       const answer = await keeper.open({ token, documentId, instance, stateVector: Y.encodeStateVector(doc), epoch });
       grant = answer.grant ?? 0;
       if ("parts" in answer) {

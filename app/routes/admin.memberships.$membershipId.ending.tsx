@@ -5,6 +5,7 @@ import { dayOf } from "../models/core/days.ts";
 import { membershipToAdminister } from "../models/people/membership.server.ts";
 import { leavePanel } from "../models/subjects/handover.server.ts";
 import { endingShape } from "../people-form.server.ts";
+import { ProofField } from "../ui/factor.tsx";
 import { DayInput, Form } from "../ui/form.tsx";
 import { PageTop } from "../ui/page.tsx";
 
@@ -12,12 +13,13 @@ export const meta = () => [{ title: "Membership ends – Panelroom" }];
 
 export const loader = async ({ params, context: { ask } }: LoaderFunctionArgs) => json({ ...(await membershipToAdminister(ask, params.membershipId!)), today: dayOf(ask.now) });
 
-export async function action({ request, params, context: { ask } }: ActionFunctionArgs) {
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const { ask } = context;
   await membershipToAdminister(ask, params.membershipId!);
   return submit(request, endingShape, async ({ lastDay }) => {
     const { panelId } = await leavePanel(ask, params.membershipId!, lastDay);
     return redirect(`/admin/panels/${panelId}`);
-  });
+  }, context);
 }
 
 export default function Ending() {
@@ -29,6 +31,7 @@ export default function Ending() {
       <p className="govuk-body">From the day after, they see none of the panel's cases, meetings or actions, except actions of their own. Cases that they answer for pass to the panel's coordinator, else its chair.</p>
       <Form submit="End membership" warning cancel={page} initial={{ lastDay: m.today }}>
         <DayInput name="lastDay" label="Last day" hint="Yesterday's date ends it at once" />
+        <ProofField />
       </Form>
     </div>
   );

@@ -6,6 +6,7 @@ import { roles } from "../models/core/who.ts";
 import { addMembership, candidates } from "../models/people/membership.server.ts";
 import { panelToAdminister } from "../models/people/panels.server.ts";
 import { joiningShape } from "../people-form.server.ts";
+import { ProofField } from "../ui/factor.tsx";
 import { DayInput, Form, Radios, Select } from "../ui/form.tsx";
 import { PageTop } from "../ui/page.tsx";
 
@@ -16,12 +17,13 @@ export async function loader({ params, context: { ask } }: LoaderFunctionArgs) {
   return json({ panel, today: dayOf(ask.now), people: await candidates(ask) });
 }
 
-export async function action({ request, params, context: { ask } }: ActionFunctionArgs) {
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const { ask } = context;
   await panelToAdminister(ask, params.panelId!);
   return submit(request, joiningShape, async (form) => {
     await addMembership(ask, params.panelId!, form);
     return redirect(`/admin/panels/${params.panelId}`);
-  });
+  }, context);
 }
 
 const hints = {
@@ -42,6 +44,7 @@ export default function AddMember() {
         <Radios name="role" label="Role" choices={roles.map((role) => ({ value: role, label: role.charAt(0).toUpperCase() + role.slice(1), hint: hints[role] }))} />
         <DayInput name="fromOn" label="First day" />
         <DayInput name="toOn" label="Last day (optional)" hint="Leave empty when it is not known" />
+        <ProofField />
       </Form>
     </div>
   );

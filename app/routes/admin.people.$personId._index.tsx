@@ -5,6 +5,7 @@ import { dayOf, shortDay } from "../models/core/days.ts";
 import { agenciesToAdminister } from "../models/people/agency.server.ts";
 import { changePerson, personToAdminister } from "../models/people/people.server.ts";
 import { personShape } from "../people-form.server.ts";
+import { ProofField } from "../ui/factor.tsx";
 import { Form } from "../ui/form.tsx";
 import { ButtonLink, Empty, Notice, PageTop } from "../ui/page.tsx";
 import { PersonFields } from "../ui/person-fields.tsx";
@@ -16,12 +17,13 @@ export async function loader({ request, params, context: { ask } }: LoaderFuncti
   return json({ person, memberships, today: dayOf(ask.now), self: person.id === ask.who.id, saved: new URL(request.url).searchParams.has("saved"), agencies: (await agenciesToAdminister(ask)).map((a) => ({ value: a.id, label: a.name })) });
 }
 
-export async function action({ request, params, context: { ask } }: ActionFunctionArgs) {
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const { ask } = context;
   await personToAdminister(ask, params.personId!);
   return submit(request, personShape, async (form) => {
     await changePerson(ask, params.personId!, form);
     return redirect(`/admin/people/${params.personId}?saved`);
-  });
+  }, context);
 }
 
 export default function Person() {
@@ -34,6 +36,7 @@ export default function Person() {
         {!self && !person.ended_at && (
           <>
             <ButtonLink to={`/admin/people/${person.id}/password`}>Set a new password</ButtonLink>
+            <ButtonLink to={`/admin/people/${person.id}/second-factor`}>Lost their app</ButtonLink>
             <ButtonLink to={`/admin/people/${person.id}/leaving`}>They have left</ButtonLink>
           </>
         )}
@@ -48,6 +51,7 @@ export default function Person() {
           ) : (
             <Form submit="Save" initial={initial}>
               <PersonFields agencies={agencies} />
+              <ProofField />
             </Form>
           )}
         </div>

@@ -3,6 +3,7 @@ import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { submit } from "../form.server.ts";
 import { personToAdminister, setInitialPassword } from "../models/people/people.server.ts";
 import { z } from "../shapes.server.ts";
+import { ProofField } from "../ui/factor.tsx";
 import { Form } from "../ui/form.tsx";
 import { PageTop } from "../ui/page.tsx";
 import { FirstPassword } from "../ui/person-fields.tsx";
@@ -11,9 +12,10 @@ export const meta = () => [{ title: "New password – Panelroom" }];
 
 export const loader = async ({ params, context: { ask } }: LoaderFunctionArgs) => json((await personToAdminister(ask, params.personId!)).person);
 
-export async function action({ request, params, context: { ask } }: ActionFunctionArgs) {
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const { ask } = context;
   await personToAdminister(ask, params.personId!);
-  return submit(request, z.object({}), async () => json({ set: await setInitialPassword(ask, params.personId!) }));
+  return submit(request, z.object({}), async () => json({ set: await setInitialPassword(ask, params.personId!) }), context);
 }
 
 export default function NewPassword() {
@@ -32,7 +34,7 @@ export default function NewPassword() {
       ) : (
         <>
           <p className="govuk-body">{person.name} is signed out everywhere and gets a new password to begin with. Make sure first that it is really they who ask. That you did this stands in the audit.</p>
-          <Form submit="Set a new password" cancel={page}>{null}</Form>
+          <Form submit="Set a new password" cancel={page}><ProofField /></Form>
         </>
       )}
     </div>

@@ -6,6 +6,7 @@ import { shortDay } from "../models/core/days.ts";
 import { endMeeting, previewEnding } from "../models/meetings/ending.server.ts";
 import { readMarkdown } from "../models/meetings/markdown.server.ts";
 import { ExtractShown } from "../ui/extract.tsx";
+import { ProofField } from "../ui/factor.tsx";
 import { Form } from "../ui/form.tsx";
 import { Notice, PageTop } from "../ui/page.tsx";
 
@@ -16,11 +17,11 @@ export async function loader({ params, context: { ask } }: LoaderFunctionArgs) {
   return json({ ...ending, extracts: ending.extracts.map(({ text, ...extract }) => ({ ...extract, blocks: readMarkdown(text) })) });
 }
 
-export const action = ({ request, params, context: { ask } }: ActionFunctionArgs) =>
+export const action = ({ request, params, context }: ActionFunctionArgs) =>
   submit(request, pressed, async () => {
-    await endMeeting(ask, params.meetingId!);
+    await endMeeting(context.ask, params.meetingId!);
     return redirect(`/meetings/${params.meetingId}/minutes`);
-  });
+  }, context);
 
 export default function EndMeeting() {
   const { meeting, obstacles, extracts, noExtract, counts } = useLoaderData<typeof loader>();
@@ -45,7 +46,7 @@ export default function EndMeeting() {
           Ending freezes the minutes and writes {extracts.length} {extracts.length === 1 ? "extract" : "extracts"} to the records, as drafts until you approve the minutes. It holds {counts.levels} {counts.levels === 1 ? "level" : "levels"}, {counts.actions} {counts.actions === 1 ? "action" : "actions"} and {counts.sharing} sharing {counts.sharing === 1 ? "decision" : "decisions"}.
         </Notice>
       )}
-      {!ended && <Form submit="End the meeting" warning={obstacles.length === 0} cancel={live}>{null}</Form>}
+      {!ended && <Form submit="End the meeting" warning={obstacles.length === 0} cancel={live}><ProofField /></Form>}
       <h2 className="govuk-heading-m">What goes on each record</h2>
       <p className="govuk-body">Only the item's own text. Everybody else stands in it by reference.</p>
       {extracts.length === 0 && <p className="govuk-body">No item has been discussed yet.</p>}

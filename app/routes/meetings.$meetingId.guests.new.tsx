@@ -5,6 +5,7 @@ import { shortDay } from "../models/core/days.ts";
 import { guestCapacities } from "../models/meetings/guest.ts";
 import { inviteGuest, toInvite } from "../models/meetings/guest.server.ts";
 import { id, maybeId, oneOf, several, text, z } from "../shapes.server.ts";
+import { ProofField } from "../ui/factor.tsx";
 import { Checkboxes, Form, Radios, Select, TextArea } from "../ui/form.tsx";
 import { Notice, PageTop } from "../ui/page.tsx";
 
@@ -15,11 +16,11 @@ export const loader = async ({ request, params, context: { ask } }: LoaderFuncti
 const inviting = () =>
   z.object({ personId: id("Choose a person"), capacity: oneOf(guestCapacities.map((one) => one.value), "Choose in what capacity they come"), itemIds: several(), forId: maybeId(), why: text("Say why they are invited", 1000) });
 
-export const action = ({ request, params, context: { ask } }: ActionFunctionArgs) =>
+export const action = ({ request, params, context }: ActionFunctionArgs) =>
   submit(request, inviting, async (form) => {
-    await inviteGuest(ask, params.meetingId!, form);
+    await inviteGuest(context.ask, params.meetingId!, form);
     return redirect(`/meetings/${params.meetingId}/guests`);
-  });
+  }, context);
 
 export default function Invite() {
   const { meeting, people, members, items, deputy } = useLoaderData<typeof loader>();
@@ -43,6 +44,7 @@ export default function Invite() {
         <Select name="personId" label="Who?" hint="Members of the panel are not in this list. An administrator makes an account for whom you miss." choices={people.map((one) => ({ value: one.id, label: one.name, group: one.agency }))} />
         {!deputy && <Checkboxes name="itemIds" label="To which items?" choices={items.map((item) => ({ value: item.id, label: item.name }))} />}
         <TextArea name="why" label="Why?" hint={deputy ? "For instance: on leave" : "For instance: her head of year, who made the referral"} rows={2} />
+        <ProofField />
       </Form>
     </div>
   );

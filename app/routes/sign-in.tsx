@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { onward } from "../back.server.ts";
+import { toIn } from "../back.server.ts";
 import { keepToken } from "../cookie.server.ts";
 import { submit } from "../form.server.ts";
 import { signIn } from "../models/people/session.server.ts";
@@ -19,10 +19,10 @@ export async function loader({ request, context: { ask, settings } }: LoaderFunc
   return json({ demo: settings.demo, returning: new URL(request.url).searchParams.has("to") });
 }
 
-export const action = ({ request, context: { ask, settings, address } }: ActionFunctionArgs) =>
+export const action = ({ request, context: { ask, settings, address, agent } }: ActionFunctionArgs) =>
   submit(request, signingIn, async (form) => {
-    const token = await signIn(ask, { ...form, address });
-    return redirect(onward(new URL(request.url).searchParams.get("to")), { headers: { "Set-Cookie": await keepToken(token, settings.secureCookies) } });
+    const token = await signIn(ask, { ...form, address, agent });
+    return redirect(`/second-factor${toIn(request)}`, { headers: { "Set-Cookie": await keepToken(token, settings.secureCookies) } });
   });
 
 export default function SignIn() {

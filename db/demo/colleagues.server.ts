@@ -1,5 +1,6 @@
 import { instantOf } from "#app/models/core/days.ts";
 import type { Db } from "../connect.server.ts";
+import { demoSecret } from "./keys.ts";
 import type { World } from "./world.ts";
 
 /** Colleagues who stand in for members and own actions; in no panel. */
@@ -20,4 +21,5 @@ export async function addPeople(db: Db, world: World): Promise<void> {
   const { password_hash } = await db.selectFrom("person").select("password_hash").where("id", "=", "dan").executeTakeFirstOrThrow();
   const created_at = instantOf(world.start, "09:00");
   await db.insertInto("person").values(colleagues.map(([id, agency_id, name, email, job_title]) => ({ id, agency_id, name, email, job_title, password_hash, created_at }))).execute();
+  await db.insertInto("totp").values(colleagues.map(([id]) => ({ person_id: id, secret: demoSecret, made_at: created_at, confirmed_at: created_at }))).execute();
 }

@@ -2,8 +2,9 @@ import type { Rules, Section, Level } from "#app/models/people/panel.ts";
 import { hashPassword } from "#app/models/people/session.server.ts";
 import { addDays, dayOf } from "#app/models/core/days.ts";
 import type { Db } from "../connect.server.ts";
+import { demoPassword, demoSecret } from "./keys.ts";
 
-export const demoPassword = "seaholme panel demo";
+export { demoPassword, demoSecret };
 
 const agencies: [id: string, name: string, kind: string][] = [
   ["police", "Northmoor Constabulary", "police"],
@@ -78,6 +79,7 @@ export async function fillPartnership(db: Db, now: Date): Promise<void> {
     id, agency_id, name, email, job_title, password_hash, created_at: at,
     is_lead: flags?.lead ? 1 : 0, is_administrator: flags?.administrator ? 1 : 0, is_auditor: flags?.auditor ? 1 : 0,
   }))).execute();
+  await db.insertInto("totp").values(people.map(([id]) => ({ person_id: id, secret: demoSecret, made_at: at, confirmed_at: at }))).execute();
   await db.insertInto("panel").values([
     { id: "macse", name: "MACSE", code: "MACSE", created_at: at },
     { id: "mfh", name: "Missing From Home", code: "MFH", created_at: at },

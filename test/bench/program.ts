@@ -11,6 +11,8 @@ export interface Line {
   ms: number;
 }
 export interface Program {
+  /** The database that it runs on. */
+  file: string;
   url: string;
   pid: number;
   /** Milliseconds from starting the process to its first answered page. */
@@ -50,7 +52,7 @@ export async function startProgram(file: string): Promise<Program> {
   }
   const startMs = performance.now() - from;
   return {
-    url, pid: child.pid!, startMs,
+    url, file, pid: child.pid!, startMs,
     requests: () => {
       const taken = lines;
       lines = [];

@@ -1,15 +1,13 @@
-import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { keepToken } from "#app/cookie.server.ts";
 import { newId } from "#app/models/core/ask.server.ts";
 import { addDays, dayOf } from "#app/models/core/days.ts";
-import { tokenHash } from "#app/models/people/session.server.ts";
 import { connect, type Db } from "#db/connect.server.ts";
 import { migrate } from "#db/migrate.server.ts";
 import { type House, type HouseOptions, openHouse } from "../house.ts";
 import { fillMeeting } from "../meeting.ts";
+import { cookieWith, sessionOf } from "../session.ts";
 
 /** People who only write: members of MACSE, of four agencies, called w0, w1 … */
 export const writers = 20;
@@ -23,14 +21,6 @@ export async function fillGround(db: Db, now: Date): Promise<void> {
   const ids = Array.from({ length: writers }, (_, n) => personOf(n));
   await db.insertInto("person").values(ids.map((id, n) => ({ id, agency_id: agencies[n % agencies.length]!, name: `Writer ${n}`, email: `${id}@writers.example`, job_title: "Writer", password_hash: "none", created_at: at, is_lead: 0, is_administrator: 0, is_auditor: 0 }))).execute();
   await db.insertInto("membership").values(ids.map((id) => ({ id: `macse-${id}`, panel_id: "macse", person_id: id, role: "member" as const, from_on: addDays(dayOf(now), -10) }))).execute();
-}
-
-/** A session of that person, as if they had signed in. Returns its token. */
-export async function sessionOf(db: Db, person: string): Promise<string> {
-  const token = randomBytes(32).toString("base64url");
-  const at = new Date().toISOString();
-  await db.insertInto("session").values({ token_hash: tokenHash(token), person_id: person, created_at: at, seen_at: at }).execute();
-  return token;
 }
 
 let items = 0;
@@ -53,7 +43,7 @@ export interface Ground {
 export async function openGround(options: HouseOptions = {}): Promise<Ground> {
   const house = await openHouse({ ...options, fill: fillGround });
   const cookies = new Map<string, Promise<string>>();
-  const cookieOf = async (person: string) => (await keepToken(await sessionOf(house.db, person), false)).split(";")[0]!;
+  const cookieOf = async (person: string) => cookieWith(await sessionOf(house.db, person));
   return {
     house,
     cookie: (person) => {

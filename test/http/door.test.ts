@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { demoPassword } from "#db/demo/partnership.server.ts";
+import { codeOf } from "#app/models/people/factor.server.ts";
+import { demoPassword, demoSecret } from "#db/demo/partnership.server.ts";
 import { fileOf } from "#db/connect.server.ts";
 import { cookieOf, emails, type House, openHouse, visitor } from "../house.ts";
 
@@ -72,8 +73,8 @@ describe("Before sign-in", () => {
   });
   test("sign-in goes on to a page of ours only", async () => {
     const onward = async (to: string) => (await post(`/sign-in?to=${encodeURIComponent(to)}`, { Origin: house.url }, { email: emails.owen, password: demoPassword })).headers.get("location");
-    expect(await onward("/actions?page=2")).toBe("/actions?page=2");
-    for (const bad of ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)"]) expect(await onward(bad)).toBe("/home");
+    expect(await onward("/actions?page=2")).toBe("/second-factor?to=%2Factions%3Fpage%3D2");
+    for (const bad of ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)", "/second-factor"]) expect(await onward(bad)).toBe("/second-factor");
   });
 });
 
@@ -122,7 +123,8 @@ test("Iqbal, whose password an administrator set, opens nothing but the page tha
   const page = await (await admin.post("/admin/people/iqbal/password", {})).text();
   const password = /<code>([a-z0-9-]+)<\/code>/.exec(page)![1]!;
   expect(await (await admin.get("/admin/people/iqbal/password")).text()).not.toContain(password);
-  const cookie = (await signIn(emails.iqbal, password)).headers.get("set-cookie")!.split(";")[0]!;
+  const half = (await signIn(emails.iqbal, password)).headers.get("set-cookie")!.split(";")[0]!;
+  const cookie = (await post("/second-factor", { Cookie: half, Origin: house.url }, { oneTimeCode: codeOf(demoSecret, new Date()) })).headers.get("set-cookie")!.split(";")[0]!;
   const get = (path: string) => fetch(house.url + path, { redirect: "manual", headers: { Cookie: cookie } });
   for (const path of ["/home", "/panels", "/actions", "/subjects"]) expect((await get(path)).headers.get("location")).toBe("/account");
   expect((await get("/home?_data=routes%2Fhome")).headers.get("x-remix-redirect")).toBe("/account");

@@ -3,6 +3,7 @@ import type { Db } from "#db/connect.server.ts";
 import type { Person } from "../cast.ts";
 import { cookieOf, type House, openHouse } from "../house.ts";
 import { besideOf, type Fields, faultsOf, fill, formsOf, heldIn, idsOf, type PlainForm, textOf, typedAgain } from "../plain-page.ts";
+import { cookieWith } from "../session.ts";
 import { fillForms, type Line, lines, minutesText } from "./forms.ts";
 
 // Every form of the product over HTTP, as a browser with JavaScript switched off has it: read from the page, posted by its button,
@@ -145,7 +146,7 @@ test("Each route that has an action has its forms here, and every line a route",
 describe("Without scripts a form is found, refused with what was typed kept, and accepted", () => {
   test.each(Object.entries(lines).flatMap(([route, of]) => [of].flat().map((line, i, all) => [all.length > 1 ? `${route}, form ${i + 1}` : route, line] as const)))("%s", async (_, line) => {
     await checked(house.db);
-    await tryLine(line, house, line.who === null ? "" : await cookieFor(line.who ?? "amira"));
+    await tryLine(line, house, line.token ? await cookieWith(line.token) : line.who === null ? "" : await cookieFor(line.who ?? "amira"));
   });
 
   test("The minutes of a meeting that runs are read on its page", async () => {

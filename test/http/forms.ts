@@ -2,16 +2,21 @@ import type { Db } from "#db/connect.server.ts";
 import type { Tables } from "#db/tables.ts";
 import * as Y from "yjs";
 import { addDays, dayOf } from "#app/models/core/days.ts";
-import { demoPassword } from "#db/demo/partnership.server.ts";
+import { codeOf } from "#app/models/people/factor.server.ts";
+import { tokenHash } from "#app/models/people/session.server.ts";
+import { demoPassword, demoSecret } from "#db/demo/partnership.server.ts";
 import type { Person } from "../cast.ts";
 import { emails } from "../house.ts";
 import { fillMacse } from "../macse.ts";
+import { sessionRow } from "../session.ts";
 import type { Fields } from "../plain-page.ts";
 
 /** One form, tried without scripts: found on its page, refused with what was typed kept, put right and accepted. */
 export interface Line {
   /** Who fills it in: MACSE's chair when not given; null is somebody not signed in. */
   who?: Person | null;
+  /** The token of somebody who has given their password alone, in place of `who`. */
+  token?: string;
   /** The page that holds it. */
   page: string | ((db: Db) => Promise<string>);
   /** Where it leads, when that is not its own page's address. */
@@ -81,6 +86,11 @@ export async function fillForms(db: Db, moment: Date): Promise<void> {
   }
   await copy(db, "person", "dan", { id: "f-dora", name: "Dora Penhaligon", email: "dora@northmoor.example", is_lead: 0 });
   await copy(db, "person", "dan", { id: "f-stand-in", name: "Gwen Trevanion", email: "gwen@northmoor.example", is_lead: 0 });
+
+  for (const id of ["f-fresh", "f-lost"]) await copy(db, "person", "dan", { id, name: `Wenna ${id}`, email: `${id}@northmoor.example`, is_lead: 0 });
+  await db.insertInto("totp").values([{ person_id: "f-stand-in", secret: demoSecret, made_at: at, confirmed_at: at }, { person_id: "f-fresh", secret: demoSecret, made_at: at, confirmed_at: null }, { person_id: "f-lost", secret: demoSecret, made_at: at, confirmed_at: at }]).execute();
+  for (const [token, person_id] of [["f-half", "f-stand-in"], ["f-new", "f-fresh"]] as const) await db.insertInto("session").values({ ...sessionRow(token, person_id, at), second_at: null, proved_at: null }).execute();
+  await db.insertInto("session").values(sessionRow("f-other", "beth", at)).execute();
 
   for (const id of ["f-list", "f-defer", "f-decline", "f-clash"]) await copy(db, "proposal", "x-proposal", { id: `${id}-proposal`, subject_id: subjectOf(id), section: "children" });
   await copy(db, "meeting", "x-draft", { id: "f-bare", number: 11, on_day: iso(56), proposed_at: null });
@@ -169,7 +179,11 @@ const password = "three quiet umbrellas";
 
 /** The forms of each route that has an action, by its path, in the order in which they are tried. */
 export const lines: Record<string, Line | Line[]> = {
-  "/sign-in": { who: null, page: "/sign-in", fields: { email: emails.tomasz, password: demoPassword }, wrong: [{ typed: { password: "" } }, { typed: { password: "not the one" } }], effect: has("session", { person_id: "tomasz" }) },
+  "/second-factor": { token: "f-half", page: "/second-factor", get fields() { return { oneTimeCode: codeOf(demoSecret, new Date()) }; }, wrong: [{ typed: { oneTimeCode: "" } }, { typed: { oneTimeCode: "000000" } }], effect: has("session", { person_id: "f-stand-in", second_at: { not: null } }) },
+  "/second-factor/new": { token: "f-new", page: "/second-factor/new", get fields() { return { oneTimeCode: codeOf(demoSecret, new Date()) }; }, wrong: [{ typed: { oneTimeCode: "" } }, { typed: { oneTimeCode: "000000" } }], effect: has("totp", { person_id: "f-fresh", confirmed_at: { not: null } }), answers: /Keep your recovery codes/ },
+  "/account/sessions": { who: "beth", page: "/account/sessions", nothingToRefuse: press, effect: gone("session", { token_hash: tokenHash("f-other"), ended_at: null }) },
+  "/account/recovery-codes": { who: "owen", page: "/account/recovery-codes", nothingToRefuse: press, effect: has("recovery_code", { person_id: "owen" }), answers: /Keep your recovery codes/ },
+  "/sign-in": { who: null, page: "/sign-in", fields: { email: emails.tomasz, password: demoPassword }, wrong: [{ typed: { password: "" } }, { typed: { password: "not the one" } }], effect: has("session", { person_id: "tomasz", second_at: null }) },
   "/sign-out": { who: "josie", page: "/home", to: "/sign-out", nothingToRefuse: press, effect: has("session", { person_id: "josie", ended_at: { not: null } }) },
   "/account": { who: "iqbal", page: "/account", fields: { oldPassword: demoPassword, password, passwordAgain: password }, wrong: [{ typed: { oldPassword: "not the one" } }, { typed: { password: "short" } }, { typed: { passwordAgain: "another thing" } }], effect: has("news", { what: "password changed", person_id: "iqbal" }) },
 
@@ -178,6 +192,7 @@ export const lines: Record<string, Line | Line[]> = {
   "/admin/people/new": { who: "admin", page: "/admin/people/new", fields: { ...person, isLead: "on" }, wrong: [{ typed: { email: "nowhere" } }, { typed: { email: emails.dan } }, { typed: { agencyId: "" } }], effect: has("person", { email: person.email }), answers: /Person added/ },
   "/admin/people/:personId": { who: "admin", page: "/admin/people/beth", fields: { jobTitle: "Licensing Manager" }, wrong: [{ typed: { email: emails.dan } }, { typed: { name: "" } }], effect: has("person", { id: "beth", job_title: "Licensing Manager" }) },
   "/admin/people/:personId/password": { who: "admin", page: "/admin/people/beth/password", nothingToRefuse: press, effect: has("person", { id: "beth", must_change_password: 1 }), answers: /New password set/ },
+  "/admin/people/:personId/second-factor": { who: "admin", page: "/admin/people/f-lost/second-factor", nothingToRefuse: press, effect: gone("totp", { person_id: "f-lost" }) },
   "/admin/people/:personId/leaving": { who: "admin", page: "/admin/people/f-dora/leaving", nothingToRefuse: press, effect: has("person", { id: "f-dora", ended_at: { not: null } }) },
   "/admin/minutes/:documentId/folding": {
     who: "admin", page: "/admin/minutes/x-quarantined/folding", nothingToRefuse: press, effect: has("document", { id: "x-quarantined", quarantined_at: null }),

@@ -145,7 +145,10 @@ test("The first visit makes the first administrator with the code of the log, on
     expect((await post(form)).status).toBe(404);
     expect((await fetch(`${url}/setup`)).status).toBe(404);
     const signedIn = await fetch(`${url}/sign-in`, { method: "POST", redirect: "manual", headers: { Origin: url }, body: new URLSearchParams({ email: form.email, password: form.password }) });
-    expect(signedIn.headers.get("location")).toBe("/home");
+    expect(signedIn.headers.get("location")).toBe("/second-factor");
+    // Nothing else opens before the second factor, of which the administrator has none yet.
+    const cookie = signedIn.headers.get("set-cookie")!.split(";")[0]!;
+    expect((await fetch(`${url}/admin`, { redirect: "manual", headers: { Cookie: cookie } })).headers.get("location")).toBe("/second-factor/new");
   } finally {
     child.kill("SIGKILL");
     rmSync(folder, { recursive: true, force: true });

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { meetingInReach } from "#app/models/core/reach.server.ts";
 import { writableDocument } from "#app/models/meetings/document.server.ts";
-import { whoseSession, signIn } from "#app/models/people/session.server.ts";
+import { whoseSession } from "#app/models/people/session.server.ts";
 import { askAgainMs, Sessions, standingIn } from "#app/models/people/standing.server.ts";
 import { fileOf, type Db } from "#db/connect.server.ts";
 import { now, type Stage, stage } from "../cast.ts";
 import { addItem, addMeetings } from "../meeting.ts";
+import { sessionOf } from "../session.ts";
 
 const limits = { idleMinutes: 60, hours: 10 };
 let s: Stage;
@@ -22,7 +23,7 @@ beforeAll(async () => {
   meetingId = (await s.db.selectFrom("item").select("meeting_id").where("id", "=", added.itemId).executeTakeFirstOrThrow()).meeting_id;
 });
 beforeEach(async () => {
-  token = await signIn(await s.as("ruth"), { email: "ruth.okafor@seaholme.example", password: "seaholme panel demo", address: "1" });
+  token = await sessionOf(s.db, "ruth", now);
 });
 afterAll(() => s.close());
 

@@ -27,10 +27,10 @@ const tooMany = "Too many tries. Wait an hour, or ask your administrator";
 const wrong = "The e-mail address or password is not right";
 
 /**
- * Signs a person in. Returns the new session's token.
+ * Takes a person's password. Returns the token of a session that is nobody's until the second factor is given (factor.server.ts).
  * Throws NotAgreed, in the same words for an unknown address and a wrong password, or when there were too many tries in the last hour.
  */
-export async function signIn(ask: Ask, { email, password, address }: { email: string; password: string; address: string }): Promise<string> {
+export async function signIn(ask: Ask, { email, password, address, agent = null }: { email: string; password: string; address: string; agent?: string | null }): Promise<string> {
   const account = email.trim().toLowerCase();
   const [one, all] = await Promise.all([perAccount.get(account), perAddress.get(address)]);
   if ((one && one.remainingPoints <= 0) || (all && all.remainingPoints <= 0)) throw new NotAgreed(tooMany);
@@ -41,11 +41,10 @@ export async function signIn(ask: Ask, { email, password, address }: { email: st
     await commit(ask, async (_, happened) => happened({ what: "sign-in refused", detail: person?.id ?? null }));
     throw new NotAgreed(wrong, "password");
   }
-  await perAccount.delete(account);
   const token = randomBytes(32).toString("base64url");
   await commit({ ...ask, who: { ...nobody, id: person.id, agencyId: person.agency_id } }, async (ask, happened) => {
-    await ask.db.insertInto("session").values({ token_hash: tokenHash(token), person_id: person.id, created_at: ask.now.toISOString(), seen_at: ask.now.toISOString() }).execute();
-    happened({ what: "signed in" });
+    await ask.db.insertInto("session").values({ token_hash: tokenHash(token), person_id: person.id, created_at: ask.now.toISOString(), seen_at: ask.now.toISOString(), agent }).execute();
+    happened({ what: "password accepted" });
   });
   return token;
 }
@@ -58,6 +57,9 @@ export async function spendTry(account: string, isRight: () => Promise<boolean>,
   await perAccount.consume(account).catch(() => undefined);
   throw new NotAgreed(wrong, field);
 }
+
+/** The tries of an account are forgotten once somebody is signed in whole: not by the password alone, or codes could be guessed for ever. */
+export const forgetTries = (account: string): Promise<unknown> => perAccount.delete(account.trim().toLowerCase());
 
 /** How often a session is marked as used (ms). */
 export const seenEveryMs = 60_000;
@@ -76,9 +78,9 @@ export async function whoseSession(ask: Pick<Ask, "db" | "now">, token: string, 
 }
 
 /** The same, with when the session was last used, and until when it lasts unless it is used again (ms). */
-export async function sessionOf(ask: Pick<Ask, "db" | "now">, token: string, limits: Limits, acted: boolean): Promise<{ who: Who; seen: number; until: number } | null> {
+export async function sessionOf(ask: Pick<Ask, "db" | "now">, token: string, limits: Limits, acted: boolean): Promise<{ who: Who; seen: number; until: number; provedAt: string | null } | null> {
   if (!token) return null;
-  const session = await ask.db.selectFrom("session").selectAll().where("token_hash", "=", tokenHash(token)).where("ended_at", "is", null).executeTakeFirst();
+  const session = await ask.db.selectFrom("session").selectAll().where("token_hash", "=", tokenHash(token)).where("ended_at", "is", null).where("second_at", "is not", null).executeTakeFirst();
   if (!session) return null;
   const now = ask.now.getTime();
   const seen = Date.parse(session.seen_at);
@@ -87,7 +89,7 @@ export async function sessionOf(ask: Pick<Ask, "db" | "now">, token: string, lim
   const marks = acted && now - seen > seenEveryMs;
   if (marks) await ask.db.updateTable("session").set({ seen_at: ask.now.toISOString() }).where("token_hash", "=", session.token_hash).execute();
   const who = await whoIs(ask, session.person_id);
-  return who && { who, seen: marks ? now : seen, until };
+  return who && { who, seen: marks ? now : seen, until, provedAt: session.proved_at };
 }
 
 /** Ends the session of this token. */

@@ -1,11 +1,10 @@
 import { CompiledQuery, type InsertObject } from "kysely";
-import { keepToken } from "#app/cookie.server.ts";
 import { addDays, dayOf } from "#app/models/core/days.ts";
-import { tokenHash } from "#app/models/people/session.server.ts";
 import { connect, type Db, transact } from "#db/connect.server.ts";
 import { fillPartnership } from "#db/demo/partnership.server.ts";
 import { migrate } from "#db/migrate.server.ts";
 import type { Tables } from "#db/tables.ts";
+import { cookieWith, sessionRow } from "../../../session.ts";
 import type { Shape } from "./target.ts";
 
 /** Whoever reads pages beside the typing: a member of the first panel with 50 actions of their own, who sits in no meeting. */
@@ -17,7 +16,7 @@ const agencies = ["police", "csc", "health", "schools", "yjs", "probation", "hou
 const tokenOf = (id: string): string => `bench-session-of-${id}`;
 
 /** The session cookie of somebody whom `fillMeetings` has signed in. */
-export const cookieOf = async (id: string): Promise<string> => (await keepToken(tokenOf(id), false)).split(";")[0]!;
+export const cookieOf = (id: string): Promise<string> => cookieWith(tokenOf(id));
 
 async function insert<T extends keyof Tables>(db: Db, table: T, rows: InsertObject<Tables, T>[]): Promise<void> {
   for (let at = 0; at < rows.length; at += 500) await db.insertInto(table).values(rows.slice(at, at + 500)).execute();
@@ -43,7 +42,7 @@ async function rows(db: Db, meetings: number, people: number): Promise<void> {
   const settings = await db.selectFrom("panel_version").selectAll().where("panel_id", "=", "macse").executeTakeFirstOrThrow();
   // A real password takes half a second; nobody here signs in with one.
   await insert(db, "person", everybody.map(({ n, id }) => ({ id, agency_id: agencies[n % agencies.length]!, name: `Person ${id}`, email: `${id}@bench.example`, job_title: "Member", password_hash: "none", created_at: at })));
-  await insert(db, "session", everybody.map(({ id }) => ({ token_hash: tokenHash(tokenOf(id)), person_id: id, created_at: at, seen_at: at })));
+  await insert(db, "session", everybody.map(({ id }) => (sessionRow(tokenOf(id), id, at))));
   await insert(db, "panel", all.map((m) => ({ id: `b${m}`, name: `Panel ${m}`, code: `BENCH${m}`, created_at: at })));
   await insert(db, "panel_version", all.map((m) => ({ ...settings, id: `b${m}-1`, panel_id: `b${m}` })));
   await insert(db, "panel_agency", all.flatMap((m) => agencies.map((agency_id) => ({ panel_id: `b${m}`, agency_id, from_on: since }))));

@@ -1,8 +1,10 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { submit } from "../form.server.ts";
 import { dayAndTime } from "../models/core/days.ts";
 import { ownConflicts } from "../models/subjects/conflict.server.ts";
+import { factorOf } from "../models/people/factor.server.ts";
+import { ownSessions } from "../models/people/sessions.server.ts";
 import { changePassword } from "../models/people/account.server.ts";
 import { z } from "../shapes.server.ts";
 import { Form, TextInput } from "../ui/form.tsx";
@@ -13,9 +15,9 @@ export const meta = () => [{ title: "Your account – Panelroom" }];
 const password = (missing: string) => z.string({ error: missing }).min(1, missing).max(200, "Use 200 characters or fewer");
 const changing = () => z.object({ oldPassword: password("Enter your present password"), password: password("Enter a new password"), passwordAgain: password("Enter the new password again") });
 
-export async function loader({ request, context: { ask } }: LoaderFunctionArgs) {
+export async function loader({ request, context: { ask, token, settings } }: LoaderFunctionArgs) {
   const { name, email, agencyName, mustChangePassword } = ask.who;
-  return json({ name, email, agencyName, mustChangePassword, conflicts: await ownConflicts(ask), changed: new URL(request.url).searchParams.has("changed") });
+  return json({ name, email, agencyName, mustChangePassword, conflicts: await ownConflicts(ask), factor: await factorOf(ask), sessions: (await ownSessions(ask, token, settings.limits)).length, changed: new URL(request.url).searchParams.has("changed") });
 }
 
 export const action = ({ request, context: { ask, token } }: ActionFunctionArgs) =>
@@ -25,7 +27,7 @@ export const action = ({ request, context: { ask, token } }: ActionFunctionArgs)
   });
 
 export default function Account() {
-  const { name, email, agencyName, mustChangePassword, conflicts, changed } = useLoaderData<typeof loader>();
+  const { name, email, agencyName, mustChangePassword, conflicts, changed, factor, sessions } = useLoaderData<typeof loader>();
   return (
     <>
       <PageTop title="Your account" />
@@ -35,7 +37,9 @@ export default function Account() {
           The one that you signed in with was set by an administrator. Until you change it, nothing else opens.
         </Notice>
       )}
-      <Facts rows={[["Name", name], ["E-mail address", email], ["Agency", agencyName]]} />
+      <Facts rows={[["Name", name], ["E-mail address", email], ["Agency", agencyName],
+        ["Authenticator app", <span key="app">{factor.since ? `connected ${dayAndTime(factor.since)}` : "none"}{!mustChangePassword && <>. {factor.codesLeft} recovery {factor.codesLeft === 1 ? "code" : "codes"} left. <Link className="govuk-link" to="/account/recovery-codes">Make new ones</Link></>}</span>],
+        ["Signed in", <span key="sessions">{sessions === 1 ? "here alone" : `in ${sessions} places`}{!mustChangePassword && <>. <Link className="govuk-link" to="/account/sessions">Where, and ending it</Link></>}</span>]]} />
       <p className="govuk-body">If any of this is wrong, ask your administrator.</p>
       {conflicts.length > 0 && (
         <section id="conflicts" aria-labelledby="conflicts-head">
