@@ -16,6 +16,7 @@ const base = {
   reachAfterClosingDays: whole("Enter for how many days members can still open a closed case", 0, 3650),
   foldDays: whole("Enter for how many days after approval the keystrokes of the minutes are kept", 0, 365),
   guestDays: whole("Enter for how many working days after a meeting those invited to it still find what was theirs", 0, 60),
+  lockMinutes: whole("Enter after how many minutes without use a page locks in a meeting, 15 to 60", 15, 60),
   graded: several(),
   minutesFresh: whole("Enter the minutes for a new subject", 1, 120),
   minutesCarried: whole("Enter the minutes for a subject that was discussed before", 1, 120),
@@ -61,8 +62,8 @@ function readSettings<T extends Raw & { graded: string[]; minutesFresh: number; 
     if (rule.key === "missing") values.graded = grades.filter((grade) => raw.graded.includes(grade));
     rules[rule.key] = values;
   }
-  const { remit, frequency, meetingMinutes, reachAfterClosingDays, foldDays, guestDays } = raw as unknown as { remit: string; frequency: string; meetingMinutes: number; reachAfterClosingDays: number; foldDays: number; guestDays: number };
-  return { remit, frequency, meetingMinutes, reachAfterClosingDays, foldDays, guestDays, sections, scale, rules: rules as unknown as Rules };
+  const { remit, frequency, meetingMinutes, reachAfterClosingDays, foldDays, guestDays, lockMinutes } = raw as unknown as { remit: string; frequency: string; meetingMinutes: number; reachAfterClosingDays: number; foldDays: number; guestDays: number; lockMinutes: number };
+  return { remit, frequency, meetingMinutes, reachAfterClosingDays, foldDays, guestDays, lockMinutes, sections, scale, rules: rules as unknown as Rules };
 }
 
 /** A new version of a panel's settings. */

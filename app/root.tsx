@@ -1,9 +1,11 @@
 import { json, type LinksFunction, type LoaderFunctionArgs } from "@remix-run/node";
 import { type ClientLoaderFunctionArgs, isRouteErrorResponse, Links, LiveReload, Meta, Outlet, Scripts, ScrollRestoration, useLoaderData, useRouteError, useRouteLoaderData } from "@remix-run/react";
 import { type ReactNode, useEffect } from "react";
+import { lockMinutes } from "./models/people/lock.server.ts";
 import { mustProve } from "./models/people/factor.server.ts";
 import styles from "./styles/main.css";
 import { useBell } from "./live/bell.ts";
+import { Lock } from "./live/lock.tsx";
 import { readOrKeep, remember } from "./live/keep.ts";
 import { StayPut } from "./live/stay-put.tsx";
 import { useNonce } from "./ui/nonce.ts";
@@ -17,11 +19,13 @@ export const links: LinksFunction = () => [
 export const meta = () => [{ title: "Panelroom" }];
 
 /** What the frame of every page needs: who is signed in, and which parts of the product are theirs. */
-export function loader({ context: { ask, settings, provedAt } }: LoaderFunctionArgs) {
+export async function loader({ context: { ask, settings, provedAt } }: LoaderFunctionArgs) {
   const { who } = ask;
   return json({
     who: who.id ? { id: who.id, name: who.name, agency: who.agencyName, panels: who.memberships.length > 0, administrator: who.isAdministrator, auditor: who.isAuditor } : null,
     demo: settings.demo,
+    /** After how many minutes without use the page locks. */
+    lockMinutes: who.id ? await lockMinutes(ask, who.id, settings.limits) : 0,
     /** Whether what weighs asks for a code again. */
     mustProve: Boolean(who.id) && mustProve(provedAt, ask.now),
     readAt: ask.now.toISOString(),
@@ -30,7 +34,7 @@ export function loader({ context: { ask, settings, provedAt } }: LoaderFunctionA
 
 export const clientLoader = ({ serverLoader }: ClientLoaderFunctionArgs) => readOrKeep("root", () => serverLoader<typeof loader>());
 
-export type RootData = { who: { id: string; name: string; agency: string; panels: boolean; administrator: boolean; auditor: boolean } | null; demo: boolean; mustProve: boolean; readAt: string };
+export type RootData = { who: { id: string; name: string; agency: string; panels: boolean; administrator: boolean; auditor: boolean } | null; demo: boolean; lockMinutes: number; mustProve: boolean; readAt: string };
 
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();
@@ -61,7 +65,12 @@ export default function App() {
   const data = useLoaderData<typeof loader>();
   useEffect(() => remember("root", data), [data]);
   useBell();
-  return <Outlet />;
+  return (
+    <>
+      <Outlet />
+      <Lock />
+    </>
+  );
 }
 
 export function ErrorBoundary() {

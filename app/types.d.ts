@@ -1,6 +1,7 @@
 /// <reference types="@remix-run/dev" />
 /// <reference types="@remix-run/node" />
 import type { Limits } from "#app/models/people/session.server.ts";
+import type { Locked } from "#app/models/people/lock.server.ts";
 import type { Half } from "#app/models/people/factor.server.ts";
 import type { Ask } from "#app/models/core/ask.server.ts";
 
@@ -18,6 +19,8 @@ declare module "@remix-run/server-runtime" {
     token: string;
     /** Who has given a password and not yet the second factor; then `ask.who` is nobody. */
     half: Half | null;
+    /** Whose session this is while it is locked; then `ask.who` is nobody. */
+    locked: Locked | null;
     /** When it was last proved who acts (an instant). */
     provedAt: string | null;
     /** The browser and system, in words. */

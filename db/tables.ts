@@ -39,6 +39,8 @@ export interface SessionTable {
   proved_at: string | null;
   /** The browser and system, in words, for whoever looks at their own sessions. */
   agent: string | null;
+  /** Since when it opens nothing until the password is given again. */
+  locked_at: string | null;
 }
 
 /** A person's authenticator app. */
@@ -81,6 +83,8 @@ export interface PanelVersionTable {
   fold_days: Generated<number>;
   /** Working days after a meeting for which those invited to it still reach what was theirs. */
   guest_days: Generated<number>;
+  /** Minutes without use after which a page locks while its meeting runs. */
+  lock_minutes: Generated<number>;
   set_at: string;
   set_by_id: string | null;
 }

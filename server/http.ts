@@ -7,6 +7,7 @@ import type { Logger } from "pino";
 import { keepToken, tokenIn } from "#app/cookie.server.ts";
 import { nobody } from "#app/models/people/person.server.ts";
 import { halfSession } from "#app/models/people/factor.server.ts";
+import { lockedSession } from "#app/models/people/lock.server.ts";
 import { sessionOf } from "#app/models/people/session.server.ts";
 import { nobodyYet } from "#app/models/people/setup.server.ts";
 import type { Db } from "#db/connect.server.ts";
@@ -33,6 +34,9 @@ const second = new Set(["/second-factor", "/second-factor/new", "/sign-out", ...
 
 /** All that is open to those whose password somebody else set. */
 const leaving = new Set(["/account", "/sign-out"]);
+
+/** All that is open while a session is locked. */
+const unlocking = new Set(["/unlock", "/sign-out"]);
 
 /** The request pipeline, in order. Sign-in is required before any route. */
 export async function pipeline(running: RunningPages): Promise<Express> {
@@ -76,14 +80,18 @@ export async function pipeline(running: RunningPages): Promise<Express> {
       const who = session?.who;
       const half = who ? null : await halfSession(ask, token);
       response.locals.ask = { ...ask, who: who ?? nobody };
-      response.locals.token = who || half ? token : "";
+      const locked = who || half ? null : await lockedSession(ask, token, limits);
       response.locals.half = half;
+      response.locals.locked = locked;
+      response.locals.token = who || half || locked ? token : "";
       response.locals.provedAt = session?.provedAt ?? null;
       response.locals.personId = who?.id;
       response.setHeader("Cache-Control", "no-store");
       if (who?.mustChangePassword && !leaving.has(request.path)) return lead(request, response, "/account");
       if (half && !second.has(request.path)) return lead(request, response, half.enrolled ? "/second-factor" : "/second-factor/new");
-      if (who || half || open.has(request.path)) return next();
+      const back = request.method === "GET" && !request.query._data ? request.originalUrl : "/home";
+      if (locked && !unlocking.has(request.path) && !open.has(request.path)) return lead(request, response, `/unlock?to=${encodeURIComponent(back)}`);
+      if (who || half || locked || open.has(request.path)) return next();
       if (await nobodyYet(ask)) return response.redirect(303, "/setup");
       if (token) response.setHeader("Set-Cookie", await keepToken("", secure));
       const to = request.method === "GET" && request.path !== "/" && !request.query._data ? `?to=${encodeURIComponent(request.originalUrl)}` : "";
@@ -104,6 +112,7 @@ export async function pipeline(running: RunningPages): Promise<Express> {
         ask: response.locals.ask,
         token: response.locals.token,
         half: response.locals.half,
+        locked: response.locals.locked,
         provedAt: response.locals.provedAt,
         agent: agentInWords(request.get("user-agent") ?? ""),
         nonce: response.locals.nonce,

@@ -9,7 +9,7 @@ const shape = z.object({
   HOST: z.string().default("0.0.0.0"),
   DATABASE_FILE: z.string().min(1, "DATABASE_FILE must name a file").default("data/panelroom.sqlite"),
   PUBLIC_URL: z.url("PUBLIC_URL must be an address such as https://panelroom.example.org").optional(),
-  SESSION_IDLE_MINUTES: whole("SESSION_IDLE_MINUTES", 1, 480, 60),
+  SESSION_IDLE_MINUTES: whole("SESSION_IDLE_MINUTES", 1, 60, 15),
   SESSION_HOURS: whole("SESSION_HOURS", 1, 24, 10),
   SIGN_IN_TRIES_PER_HOUR: whole("SIGN_IN_TRIES_PER_HOUR", 1, 1_000_000, 10),
   PUSHES_PER_SECOND: whole("PUSHES_PER_SECOND", 1, 100_000, 40),

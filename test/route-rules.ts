@@ -41,6 +41,8 @@ export const rules: Record<string, Rule> = {
   "/account": { who: "signed in" },
   "/account/recovery-codes": { who: "signed in" },
   "/account/sessions": { who: "signed in" },
+  "/lock": { who: "signed in" },
+  "/unlock": { who: "signed in" },
   "/second-factor": { who: "signed in" },
   "/second-factor/new": { who: "signed in" },
   "/audit": { who: "auditor" },

@@ -5,7 +5,7 @@ describe("A wrong setting is answered with a sentence that names it", () => {
   test.each([
     ["PORT", "eighty", "PORT must be a whole number from 0 to 65535"],
     ["PORT", "70000", "PORT must be a whole number from 0 to 65535"],
-    ["SESSION_IDLE_MINUTES", "0", "SESSION_IDLE_MINUTES must be a whole number from 1 to 480"],
+    ["SESSION_IDLE_MINUTES", "0", "SESSION_IDLE_MINUTES must be a whole number from 1 to 60"],
     ["SESSION_HOURS", "2.5", "SESSION_HOURS must be a whole number from 1 to 24"],
     ["SIGN_IN_TRIES_PER_HOUR", "-1", "SIGN_IN_TRIES_PER_HOUR must be a whole number from 1 to 1000000"],
     ["TRUSTED_PROXIES", "many", "TRUSTED_PROXIES must be a whole number from 0 to 5"],
@@ -19,5 +19,5 @@ describe("A wrong setting is answered with a sentence that names it", () => {
 });
 
 test("Without any setting there is a sensible one for each", () => {
-  expect(readSettings({})).toMatchObject({ PORT: 3000, DATABASE_FILE: "data/panelroom.sqlite", SESSION_IDLE_MINUTES: 60, SESSION_HOURS: 10, SIGN_IN_TRIES_PER_HOUR: 10, TRUSTED_PROXIES: 0, WATCHDOG_SECONDS: 20, LOG_LEVEL: "info" });
+  expect(readSettings({})).toMatchObject({ PORT: 3000, DATABASE_FILE: "data/panelroom.sqlite", SESSION_IDLE_MINUTES: 15, SESSION_HOURS: 10, SIGN_IN_TRIES_PER_HOUR: 10, TRUSTED_PROXIES: 0, WATCHDOG_SECONDS: 20, LOG_LEVEL: "info" });
 });

@@ -31,7 +31,8 @@ export function useBell() {
     const read = () => {
       timer ??= setTimeout(() => {
         timer = undefined;
-        latest.current();
+        // Hidden, it must not be led away: what it shows is there again with the password.
+        if (!document.documentElement.hasAttribute("data-locked")) latest.current();
       }, 150);
     };
     addEventListener(readAgain, read);

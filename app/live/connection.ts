@@ -12,6 +12,8 @@ export function keepConnecting(s: Socket): Socket {
     // Silence: something on the way swallows WebSockets without a word. The next try begins by polling, and stays there unless a WebSocket answers.
     if (error.message === "timeout") s.io.opts.transports = [...(s.io.opts.transports as string[])].reverse();
     if (s.active) return;
+    // Whoever unlocks the page connects again.
+    if (error.message === "locked") return;
     if (error.message === "signed out") for (const hear of s.listeners("signed out")) hear();
     setTimeout(() => s.connect(), error.message === "signed out" ? 15_000 : 1000);
   });

@@ -58,6 +58,9 @@ export const unsavedElsewhere = (documentId: string): boolean => [...held].some(
 /** Whether words typed here are not saved, or were refused and may still be copied. */
 const unsavedAnywhere = (): boolean => [...held.values()].some(({ line: { state, pending } }) => (state.kind === "ended" ? state.lost !== "" : pending));
 
+/** All words typed on this page that the server does not have. */
+export const unsavedWords = (): string => [...held.values()].map(({ line: { state, unsavedText } }) => (state.kind === "ended" ? state.lost : unsavedText)).filter(Boolean).join("\n\n");
+
 stayWhile(unsavedAnywhere);
 
 /** Whether something was typed into any document in the last `ms`. */

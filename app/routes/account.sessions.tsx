@@ -30,7 +30,7 @@ export default function Sessions() {
         {sessions.map((session) => (
           <li className="invited__one" key={session.id}>
             <div>
-              <strong>{session.agent}</strong> {session.here && <Tag colour="green">Here</Tag>}
+              <strong>{session.agent}</strong> {session.here ? <Tag colour="green">Here</Tag> : session.locked && <Tag>Locked</Tag>}
               <span className="undertext">since {dayAndTime(session.since)}, last used {dayAndTime(session.seen)}</span>
             </div>
             {!session.here && <PostButton small action="/account/sessions" fields={{ sessionId: session.id }} label="End" describe={`${session.agent}, since ${dayAndTime(session.since)}`} />}

@@ -63,6 +63,7 @@ export default function Panel() {
           ["Closed cases", `can be opened by members for ${settings.reachAfterClosingDays} days`],
           ["Keystrokes of minutes", settings.foldDays === 0 ? "folded into versions when the minutes are approved" : `kept for ${settings.foldDays} ${settings.foldDays === 1 ? "day" : "days"} after approval, then folded into versions`],
           ["Those invited to a meeting", `find what was theirs until ${settings.guestDays} working ${settings.guestDays === 1 ? "day" : "days"} after it`],
+          ["In a meeting", `a page locks after ${settings.lockMinutes} minutes without use`],
           ["Core agencies", <span key="agencies">{agencies.length ? agencies.map((a) => a.name).join(", ") : "none named"} (<Link className="govuk-link" to={`${page}/agencies`}>change<span className="govuk-visually-hidden"> core agencies</span></Link>)</span>],
         ]}
       />

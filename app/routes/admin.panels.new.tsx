@@ -21,7 +21,7 @@ export function action({ request, context: { ask } }: ActionFunctionArgs) {
 
 // A place to start from: most panels keep to three levels and these rules.
 const initial = {
-  meetingMinutes: "120", reachAfterClosingDays: "90", foldDays: "28", guestDays: "5", "section-child": "Children", "level-1": "High", "level-2": "Medium", "level-3": "Low",
+  meetingMinutes: "120", reachAfterClosingDays: "90", foldDays: "28", guestDays: "5", lockMinutes: "60", "section-child": "Children", "level-1": "High", "level-2": "Medium", "level-3": "Low",
   newSinceLastMeeting: "on", reviewDue: "on", deferredToThis: "on", openActions: "on", referred: "on", sharingNotSent: "on", minutesFresh: "10", minutesCarried: "6",
 };
 

@@ -10,7 +10,7 @@ const kindWords = { child: "children", offender: "people posing risk", location:
 /** What the fields hold at first: the settings in force. */
 export function initialOf(settings: Settings): Record<string, string | string[]> {
   const initial: Record<string, string | string[]> = {
-    remit: settings.remit, frequency: settings.frequency, meetingMinutes: String(settings.meetingMinutes), reachAfterClosingDays: String(settings.reachAfterClosingDays), foldDays: String(settings.foldDays), guestDays: String(settings.guestDays),
+    remit: settings.remit, frequency: settings.frequency, meetingMinutes: String(settings.meetingMinutes), reachAfterClosingDays: String(settings.reachAfterClosingDays), foldDays: String(settings.foldDays), guestDays: String(settings.guestDays), lockMinutes: String(settings.lockMinutes),
     graded: settings.rules.missing?.graded ?? [], minutesFresh: String(settings.rules.minutes.fresh), minutesCarried: String(settings.rules.minutes.carried),
   };
   for (const section of settings.sections) initial[`section-${section.kind}`] = section.name;
@@ -37,6 +37,7 @@ export const PanelFields = ({ levels }: { levels?: PanelSettings["scale"] }) => 
     <TextInput name="reachAfterClosingDays" label="Days for which members can still open a closed case" inputMode="numeric" width="4" />
     <TextInput name="foldDays" label="Keep keystrokes for so many days after approval" hint="Who typed what and when, and what was deleted, is kept while the minutes may still be questioned, 0 to 365 days. After that only their versions are kept." inputMode="numeric" width="4" />
     <TextInput name="guestDays" label="Working days after a meeting for which those invited to it still find what was theirs" hint="Invited attendees, observers and deputies, 0 to 60" inputMode="numeric" width="4" />
+    <TextInput name="lockMinutes" label="Minutes without use after which a page locks while its meeting runs" hint="For those who have the meeting open, 15 to 60" inputMode="numeric" width="4" />
     <Fieldset legend="Sections of the agenda">
       <p className="govuk-hint">Leave one empty when the panel does not discuss them.</p>
       {(["child", "offender", "location"] as const).map((kind) => (

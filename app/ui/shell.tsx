@@ -1,5 +1,5 @@
 import { Form, NavLink, useLocation } from "@remix-run/react";
-import type { ReactNode } from "react";
+import type { FormEvent, ReactNode } from "react";
 import type { RootData } from "../root.tsx";
 import { FindBox } from "./subject-picker.tsx";
 
@@ -28,6 +28,10 @@ export function Shell({ who, demo, children }: { who: RootData["who"]; demo: boo
                   {who.name}
                   <span className="masthead__agency">{who.agency}</span>
                 </a>
+                <Form method="post" action="/lock" reloadDocument onSubmit={lock}>
+                  <input type="hidden" name="to" value={pathname} />
+                  <button type="submit" className="masthead__button">Lock</button>
+                </Form>
                 <Form method="post" action="/sign-out" reloadDocument>
                   <button type="submit" className="masthead__button">
                     Sign out
@@ -66,6 +70,12 @@ export function Shell({ who, demo, children }: { who: RootData["who"]; demo: boo
       </footer>
     </>
   );
+}
+
+/** With scripts the page locks where it is. */
+function lock(event: FormEvent): void {
+  event.preventDefault();
+  dispatchEvent(new Event("panelroom lock"));
 }
 
 const Place = ({ to, children }: { to: string; children: ReactNode }) => (

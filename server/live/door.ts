@@ -5,6 +5,7 @@ import * as wire from "#app/live/wire.ts";
 import { type Ask, listen } from "#app/models/core/ask.server.ts";
 import { NotAllowed, NotFound } from "#app/models/core/refuse.ts";
 import { askAgainMs, type Sessions, standingIn } from "#app/models/people/standing.server.ts";
+import { lockedSession } from "#app/models/people/lock.server.ts";
 import type { Running } from "../http.ts";
 import { openBell } from "./bell.ts";
 import { type EventName, type Message, shapeOf } from "./events.ts";
@@ -42,6 +43,7 @@ export function openDoor(server: HttpServer, running: Running, sessions: Session
   const { db, settings, clock, log } = running;
   const secure = settings.PUBLIC_URL?.startsWith("https:") ?? false;
   const standing = standingIn(db);
+  const limits = { idleMinutes: settings.SESSION_IDLE_MINUTES, hours: settings.SESSION_HOURS };
   // Whoever has typed hears within 4 s when nothing comes any more (app/live/line.ts): the heartbeat is for those who only listen.
   const io = new Server(server, {
     parser: wire, serveClient: false, maxHttpBufferSize: 128 * 1024, connectTimeout: 5000, pingInterval: 10_000, pingTimeout: 5000, perMessageDeflate: false, httpCompression: false,
@@ -52,8 +54,8 @@ export function openDoor(server: HttpServer, running: Running, sessions: Session
   });
 
   /** Who it is, as of now; null when the session has ended. What only listens is nobody's activity, and nothing is written here. */
-  const askOf = async (socket: Socket): Promise<Ask | null> => {
-    const who = await sessions.whose({ db, now: clock() }, standing(), socket.data.token);
+  const askOf = async (socket: Socket, acted = false): Promise<Ask | null> => {
+    const who = await sessions.whose({ db, now: clock() }, standing(), socket.data.token, acted);
     return who && { db, now: clock(), who };
   };
 
@@ -90,7 +92,7 @@ export function openDoor(server: HttpServer, running: Running, sessions: Session
 
   const answer: Door["answer"] = (socket, event, work) =>
     hear(socket, event, async (message) => {
-      const ask = await askOf(socket);
+      const ask = await askOf(socket, event === "active");
       if (ask) return work(ask, message);
       setImmediate(() => socket.disconnect(true));
       return { code: "revoked" } satisfies Refused;
@@ -120,7 +122,9 @@ export function openDoor(server: HttpServer, running: Running, sessions: Session
       return askOf(socket);
     }).then(
       (ask) => {
-        if (!ask) return next(new Error("signed out"));
+        if (!ask) {
+          return lockedSession({ db, now: clock() }, socket.data.token, limits).then((locked) => next(new Error(locked ? "locked" : "signed out")));
+        }
         socket.data.personId = ask.who.id;
         next();
       },
@@ -137,6 +141,7 @@ export function openDoor(server: HttpServer, running: Running, sessions: Session
   });
   const minutes = openMinutes(door, bell.ringLate);
   const presence = openPresence(door);
+  io.on("connection", (socket) => answer(socket, "active", async () => ({})));
 
   /** Shows out whoever no longer has a session, or no longer reaches what they hear. A few at a time: the line of others must not wait. */
   let showing = false;
@@ -156,11 +161,16 @@ export function openDoor(server: HttpServer, running: Running, sessions: Session
     }
   };
   const lookAround = async (): Promise<void> => {
+    // First, those without a session: a locked page goes on later with what it holds, and must not be told that its minutes are no longer its own.
+    const sockets = [...io.of("/").sockets.values()];
+    for (const socket of sockets) {
+      if (!(await askOf(socket))) socket.disconnect(true);
+      await new Promise(setImmediate);
+    }
     await minutes.recheck();
-    for (const socket of [...io.of("/").sockets.values()]) {
+    for (const socket of sockets.filter((one) => one.connected)) {
       const ask = await askOf(socket);
-      if (!ask) socket.disconnect(true);
-      else await presence.recheck(socket, ask);
+      if (ask) await presence.recheck(socket, ask);
       await new Promise(setImmediate);
     }
   };
@@ -198,4 +208,4 @@ function forgetRequest(socket: Socket): void {
 }
 
 /** What can take something out of somebody's reach. */
-const shrinks = new Set<string>(["membership ended", "conflict declared", "session closed", "guest ended", "guest shown out", "guest writing changed", "person ended", "person changed", "panel changed", "agency changed", "item withdrawn", "meeting ended", "minutes approved", "document frozen", "document reopened", "document quarantined", "document released", "passage withdrawn", "signed out", "session ended", "password changed", "password set", "second factor reset"]);
+const shrinks = new Set<string>(["membership ended", "conflict declared", "session closed", "guest ended", "guest shown out", "guest writing changed", "person ended", "person changed", "panel changed", "agency changed", "item withdrawn", "meeting ended", "minutes approved", "document frozen", "document reopened", "document quarantined", "document released", "passage withdrawn", "signed out", "session ended", "session locked", "password changed", "password set", "second factor reset"]);

@@ -11,6 +11,7 @@ const shapes = {
   "minutes:close": z.strictObject({ documentId: id }),
   "meeting:join": z.strictObject({ meetingId: id, itemId: id.nullable() }),
   "visit:join": z.strictObject({ meetingId: id }),
+  active: z.strictObject({}),
   "meeting:leave": z.strictObject({ meetingId: id }),
 };
 
@@ -35,5 +36,6 @@ export const events: EventRule[] = [
   { name: "minutes:close", who: "anybody: ends the sender's own part", sample: ({ documentId }) => ({ documentId }), harmless: true },
   { name: "meeting:join", who: "whoever reaches the meeting", sample: ({ meetingId, itemId }) => ({ meetingId, itemId }) },
   { name: "visit:join", who: "whoever is invited to an item of the meeting, and agreed to the confidentiality statement: told to the others who are there, and nothing told back", sample: ({ meetingId }) => ({ meetingId }) },
+  { name: "active", who: "whoever is signed in: their session was used", sample: () => ({}), harmless: true },
   { name: "meeting:leave", who: "anybody: ends the sender's own part", sample: ({ meetingId }) => ({ meetingId }), harmless: true },
 ];

@@ -92,13 +92,13 @@ describe("A session", () => {
   const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
   const set = async (hash: string, times: { created_at?: string; seen_at?: string }) => house.db.updateTable("session").set(times).where("token_hash", "=", hash).execute();
 
-  test("ends when it was idle too long", async () => {
+  test("is locked when it was idle too long", async () => {
     const dan = await visitor(house, "dan");
     const hash = await session();
     await set(hash, { seen_at: minutesAgo(29) });
     expect((await dan.get("/home")).status).toBe(200);
     await set(hash, { seen_at: minutesAgo(31) });
-    expect((await dan.get("/home")).headers.get("location")).toMatch(/^\/sign-in/);
+    expect((await dan.get("/actions?page=2")).headers.get("location")).toBe("/unlock?to=%2Factions%3Fpage%3D2");
   });
 
   test("ends when it is too old, however busy", async () => {

@@ -91,6 +91,7 @@ export async function fillForms(db: Db, moment: Date): Promise<void> {
   await db.insertInto("totp").values([{ person_id: "f-stand-in", secret: demoSecret, made_at: at, confirmed_at: at }, { person_id: "f-fresh", secret: demoSecret, made_at: at, confirmed_at: null }, { person_id: "f-lost", secret: demoSecret, made_at: at, confirmed_at: at }]).execute();
   for (const [token, person_id] of [["f-half", "f-stand-in"], ["f-new", "f-fresh"]] as const) await db.insertInto("session").values({ ...sessionRow(token, person_id, at), second_at: null, proved_at: null }).execute();
   await db.insertInto("session").values(sessionRow("f-other", "beth", at)).execute();
+  await db.insertInto("session").values({ ...sessionRow("f-locked", "f-dora", at), locked_at: at }).execute();
 
   for (const id of ["f-list", "f-defer", "f-decline", "f-clash"]) await copy(db, "proposal", "x-proposal", { id: `${id}-proposal`, subject_id: subjectOf(id), section: "children" });
   await copy(db, "meeting", "x-draft", { id: "f-bare", number: 11, on_day: iso(56), proposed_at: null });
@@ -181,6 +182,8 @@ const password = "three quiet umbrellas";
 export const lines: Record<string, Line | Line[]> = {
   "/second-factor": { token: "f-half", page: "/second-factor", get fields() { return { oneTimeCode: codeOf(demoSecret, new Date()) }; }, wrong: [{ typed: { oneTimeCode: "" } }, { typed: { oneTimeCode: "000000" } }], effect: has("session", { person_id: "f-stand-in", second_at: { not: null } }) },
   "/second-factor/new": { token: "f-new", page: "/second-factor/new", get fields() { return { oneTimeCode: codeOf(demoSecret, new Date()) }; }, wrong: [{ typed: { oneTimeCode: "" } }, { typed: { oneTimeCode: "000000" } }], effect: has("totp", { person_id: "f-fresh", confirmed_at: { not: null } }), answers: /Keep your recovery codes/ },
+  "/lock": { who: "chloe", page: "/home", to: "/lock", nothingToRefuse: press, effect: has("session", { person_id: "chloe", locked_at: { not: null } }) },
+  "/unlock": { token: "f-locked", page: "/unlock?to=%2Factions", to: "/unlock", fields: { password: demoPassword }, wrong: [{ typed: { password: "" } }, { typed: { password: "not the one" } }], effect: gone("session", { token_hash: tokenHash("f-locked"), locked_at: { not: null } }) },
   "/account/sessions": { who: "beth", page: "/account/sessions", nothingToRefuse: press, effect: gone("session", { token_hash: tokenHash("f-other"), ended_at: null }) },
   "/account/recovery-codes": { who: "owen", page: "/account/recovery-codes", nothingToRefuse: press, effect: has("recovery_code", { person_id: "owen" }), answers: /Keep your recovery codes/ },
   "/sign-in": { who: null, page: "/sign-in", fields: { email: emails.tomasz, password: demoPassword }, wrong: [{ typed: { password: "" } }, { typed: { password: "not the one" } }], effect: has("session", { person_id: "tomasz", second_at: null }) },

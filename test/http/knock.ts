@@ -35,6 +35,9 @@ export function addresses(route: Route, { params = {} }: Rule): string[] {
 }
 
 /** An id that nothing has. */
+/** Addresses whose posts end, or lock, the session that asks. */
+export const leaves = (route: Route): boolean => route.path === "/sign-out" || route.path === "/lock";
+
 export const unknown = "x-nothing";
 export const nowhere = (route: Route): string => route.path.replace(/:(\w+)/g, unknown);
 
@@ -60,9 +63,9 @@ export async function knock(house: House, cookie: string, route: Route, path: st
   return { status: answer.status, location: answer.headers.get("location") ?? answer.headers.get("x-remix-redirect"), body: await answer.text() };
 }
 
-/** An answer without what differs between any two: the nonce, the moment, and the address that was asked for. */
+/** An answer without what differs between any two: the nonce, the moment, how soon the page locks, and the address that was asked for. */
 export const alike = ({ status, location, body }: Knocked, path: string): string =>
-  `${status} ${location}\n${body.replace(/nonce="[^"]*"|"readAt":"[^"]*"/g, "").replaceAll(path, "PATH").replaceAll(JSON.stringify(path).slice(1, -1).replaceAll("/", "\\u002F"), "PATH")}`.replace(/"params":\{[^}]*\}/g, "").replace(/\b(x-[a-z-]+|macse|dan|police)\b/g, "ID");
+  `${status} ${location}\n${body.replace(/nonce="[^"]*"|"readAt":"[^"]*"|"lockMinutes":\d+/g, "").replaceAll(path, "PATH").replaceAll(JSON.stringify(path).slice(1, -1).replaceAll("/", "\\u002F"), "PATH")}`.replace(/"params":\{[^}]*\}/g, "").replace(/\b(x-[a-z-]+|macse|dan|police)\b/g, "ID");
 
 /** Every row of the database but what reading and one's own account write: news, sessions, recovery codes, the clock of /readyz. */
 export async function everything(house: House): Promise<string> {

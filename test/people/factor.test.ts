@@ -112,10 +112,11 @@ test("Somebody's app is taken away by an administrator, never their own, and nob
 test("A person sees where they are signed in, and ends one or all others, and nobody else's", async () => {
   const [here, there, third] = [await sessionOf(s.db, "dan", now), await sessionOf(s.db, "dan", later(-60)), await sessionOf(s.db, "dan", later(-120))];
   const foreign = await sessionOf(s.db, "chloe", now);
-  await sessionOf(s.db, "dan", later(-20 * 60));
+  await sessionOf(s.db, "dan", later(-11 * 3600));
   const ask = await s.as("dan");
   const sessions = await ownSessions(ask, here, limits);
   expect(sessions.map((one) => one.here)).toEqual([true, false, false]);
+  expect((await ownSessions({ ...ask, now: later(16 * 60) }, here, limits)).map((one) => one.locked)).toEqual([false, true, true]);
   const [chloes] = await ownSessions(await s.as("chloe"), foreign, limits);
   await expect(endOwnSession(ask, here, limits, chloes!.id)).rejects.toBeInstanceOf(NotFound);
   await endOwnSession(ask, here, limits, sessions[1]!.id);

@@ -49,7 +49,8 @@ test("Beth connects her app, keeps her recovery codes, signs in again with one, 
   await page.getByRole("button", { name: /^End Chrome/ }).click();
   await page.getByText("Pages that were open there show nothing any more").waitFor();
   // The other's open page is shown out, without being touched.
-  await other.waitForURL("**/sign-in*");
+  await other.getByRole("heading", { name: "You are signed out" }).waitFor();
+  expect(await other.getByRole("heading", { name: "Panels" }).isVisible()).toBe(false);
   expect(place.reports).toEqual([]);
 });
 

@@ -12,7 +12,7 @@ export async function panelSettings(ask: Pick<Ask, "db">, panelId: string, on: D
   );
   return {
     panelId, fromOn: row.from_on, remit: row.remit, frequency: row.frequency, meetingMinutes: row.meeting_minutes,
-    sections: JSON.parse(row.sections), scale: JSON.parse(row.scale), rules: JSON.parse(row.rules), reachAfterClosingDays: row.reach_after_closing_days, foldDays: row.fold_days, guestDays: row.guest_days,
+    sections: JSON.parse(row.sections), scale: JSON.parse(row.scale), rules: JSON.parse(row.rules), reachAfterClosingDays: row.reach_after_closing_days, foldDays: row.fold_days, guestDays: row.guest_days, lockMinutes: row.lock_minutes,
   };
 }
 

@@ -52,4 +52,6 @@ export interface PanelSettings {
   foldDays: number;
   /** For how many working days after a meeting those invited to it still reach what was theirs (practice.md §4.1). */
   guestDays: number;
+  /** After how many minutes without use a page locks for those who have the running meeting open: up to 60 (reliability.md §4.11). */
+  lockMinutes: number;
 }

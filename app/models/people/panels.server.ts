@@ -36,7 +36,7 @@ export async function panelToAdminister(ask: Ask, id: string) {
 
 const rowOf = (ask: Ask, panelId: string, s: NewSettings) => ({
   id: newId(), panel_id: panelId, from_on: s.fromOn, remit: s.remit, frequency: s.frequency, meeting_minutes: s.meetingMinutes,
-  sections: JSON.stringify(s.sections), scale: JSON.stringify(s.scale), rules: JSON.stringify(s.rules), reach_after_closing_days: s.reachAfterClosingDays, fold_days: s.foldDays, guest_days: s.guestDays,
+  sections: JSON.stringify(s.sections), scale: JSON.stringify(s.scale), rules: JSON.stringify(s.rules), reach_after_closing_days: s.reachAfterClosingDays, fold_days: s.foldDays, guest_days: s.guestDays, lock_minutes: s.lockMinutes,
   set_at: ask.now.toISOString(), set_by_id: ask.who.id,
 });
 

@@ -4,6 +4,7 @@ import { RateLimiterMemory } from "rate-limiter-flexible";
 import { type Ask, commit } from "../core/ask.server.ts";
 import { NotAgreed } from "../core/refuse.ts";
 import type { Who } from "../core/who.ts";
+import { lockMinutes } from "./lock.server.ts";
 import { nobody, whoIs } from "./person.server.ts";
 
 /** What is kept of a session's token. */
@@ -70,7 +71,7 @@ export interface Limits {
 }
 
 /**
- * The person whose session this is, or null when it has ended, was idle too long or is too old.
+ * The person whose session this is, or null when it has ended, is too old, or is locked: by hand, or because nobody used it (lock.server.ts).
  * Marks the session as used, once a minute, unless nobody acted (`acted` false: an open page alone keeps no session alive).
  */
 export async function whoseSession(ask: Pick<Ask, "db" | "now">, token: string, limits: Limits, acted = true): Promise<Who | null> {
@@ -84,7 +85,10 @@ export async function sessionOf(ask: Pick<Ask, "db" | "now">, token: string, lim
   if (!session) return null;
   const now = ask.now.getTime();
   const seen = Date.parse(session.seen_at);
-  const until = Math.min(seen + limits.idleMinutes * 60_000, Date.parse(session.created_at) + limits.hours * 3_600_000);
+  const end = Date.parse(session.created_at) + limits.hours * 3_600_000;
+  if (session.locked_at || now > end) return null;
+  const idle = now > seen + limits.idleMinutes * 60_000 ? await lockMinutes(ask, session.person_id, limits) : limits.idleMinutes;
+  const until = Math.min(seen + idle * 60_000, end);
   if (now > until) return null;
   const marks = acted && now - seen > seenEveryMs;
   if (marks) await ask.db.updateTable("session").set({ seen_at: ask.now.toISOString() }).where("token_hash", "=", session.token_hash).execute();

@@ -10,6 +10,8 @@ export interface OwnSession {
   since: Instant;
   seen: Instant;
   here: boolean;
+  /** It opens nothing until the password is given again. */
+  locked: boolean;
 }
 
 const idOf = (hash: string): string => hash.slice(0, 16);
@@ -17,12 +19,12 @@ const idOf = (hash: string): string => hash.slice(0, 16);
 async function open(ask: Ask, limits: Limits) {
   const rows = await ask.db.selectFrom("session").selectAll().where("person_id", "=", ask.who.id).where("ended_at", "is", null).where("second_at", "is not", null).orderBy("seen_at", "desc").execute();
   const now = ask.now.getTime();
-  return rows.filter((row) => now <= Date.parse(row.seen_at) + limits.idleMinutes * 60_000 && now <= Date.parse(row.created_at) + limits.hours * 3_600_000);
+  return rows.filter((row) => now <= Date.parse(row.created_at) + limits.hours * 3_600_000);
 }
 
 /** Where the person is signed in now, the last used first. */
 export const ownSessions = async (ask: Ask, token: string, limits: Limits): Promise<OwnSession[]> =>
-  (await open(ask, limits)).map((row) => ({ id: idOf(row.token_hash), agent: row.agent ?? "Not known", since: row.created_at, seen: row.seen_at, here: row.token_hash === tokenHash(token) }));
+  (await open(ask, limits)).map((row) => ({ id: idOf(row.token_hash), agent: row.agent ?? "Not known", since: row.created_at, seen: row.seen_at, here: row.token_hash === tokenHash(token), locked: row.token_hash !== tokenHash(token) && (row.locked_at !== null || ask.now.getTime() > Date.parse(row.seen_at) + limits.idleMinutes * 60_000) }));
 
 /** Ends one of the person's own sessions, or with null all but this one. Throws NotFound when it is not theirs. */
 export const endOwnSession = (ask: Ask, token: string, limits: Limits, id: string | null): Promise<void> =>

@@ -1,0 +1,38 @@
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { onward } from "../back.server.ts";
+import { submit } from "../form.server.ts";
+import { unlockSession } from "../models/people/lock.server.ts";
+import { z } from "../shapes.server.ts";
+import { Form, PostButton, TextInput } from "../ui/form.tsx";
+import { PageTop } from "../ui/page.tsx";
+
+export const meta = () => [{ title: "Locked – Panelroom" }];
+
+export async function loader({ request, context: { locked } }: LoaderFunctionArgs) {
+  if (!locked) return redirect(onward(new URL(request.url).searchParams.get("to")));
+  return json({ name: locked.name });
+}
+
+const unlocking = () => z.object({ password: z.string({ error: "Enter your password" }).min(1, "Enter your password").max(200, "Enter your password"), stay: z.string().optional() });
+
+/** Goes on to the page that was left; or, for a page that is still there (`stay`), says that it may show itself again. */
+export const action = ({ request, context: { ask, locked, token } }: ActionFunctionArgs) =>
+  submit(request, unlocking, async ({ password, stay }) => {
+    if (locked) await unlockSession(ask, locked, token, password);
+    return stay ? json({ unlocked: true }) : redirect(onward(new URL(request.url).searchParams.get("to")));
+  });
+
+export default function Unlock() {
+  const { name } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <PageTop title="Locked" caption={name} />
+      <p className="govuk-body">Nothing was done here for a while. Enter your password to go on where you were.</p>
+      <Form submit="Unlock">
+        <TextInput name="password" label="Password" type="password" autoComplete="current-password" width="20" />
+      </Form>
+      <PostButton action="/sign-out" label="Sign out" />
+    </>
+  );
+}

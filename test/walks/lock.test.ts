@@ -1,0 +1,62 @@
+import { expect, test } from "vitest";
+import { demoPassword } from "#db/demo/partnership.server.ts";
+import { isSaved, openPlace, textOn } from "./place.ts";
+
+const place = openPlace();
+const live = "/meetings/m1/live";
+
+test("Dan locks his page in the middle of the minutes: it is hidden, hears nothing, and is there again as it was with his password", async () => {
+  const [dan, ruth] = await Promise.all([place.at("dan", live), place.at("ruth", live)]);
+  await dan.locator(".cm-content").click();
+  await dan.keyboard.type("Dan wrote this. ");
+  await isSaved(dan);
+  const frames: string[] = [];
+  dan.on("websocket", (socket) => socket.on("framereceived", ({ payload }) => frames.push(Buffer.from(payload).toString("latin1"))));
+  await dan.getByRole("button", { name: "Lock" }).click();
+  await dan.getByRole("heading", { name: "Locked" }).waitFor();
+  expect(await dan.locator(".cm-content").isVisible()).toBe(false);
+  expect(await dan.getByRole("heading", { name: /Jordan/ }).count()).toBe(0);
+  await ruth.locator(".cm-content").click();
+  await ruth.keyboard.press("Control+End");
+  await ruth.keyboard.type("Ruth wrote meanwhile. ");
+  await isSaved(ruth);
+  // Keys go nowhere.
+  await dan.keyboard.press("Tab");
+  await dan.keyboard.press("Tab");
+  await dan.keyboard.press("Tab");
+  await dan.keyboard.type("nothing of this");
+  expect(await dan.evaluate(() => document.activeElement?.closest(".lock") !== null || document.activeElement === document.body)).toBe(true);
+  expect(await textOn(dan)).not.toContain("Ruth wrote");
+  // Another page of the same session opens nothing either.
+  const tab = await dan.context().newPage();
+  await tab.goto("/subjects/c1");
+  expect(new URL(tab.url()).pathname).toBe("/unlock");
+  expect(await tab.content()).not.toContain("Jordan");
+
+  await dan.getByLabel("Password").fill("not the one");
+  await dan.getByRole("button", { name: "Unlock" }).click();
+  await dan.getByText("This is not your password").waitFor();
+  await dan.getByLabel("Password").fill(demoPassword);
+  await dan.getByRole("button", { name: "Unlock" }).click();
+  await dan.locator(".cm-content").waitFor();
+  await expect.poll(() => textOn(dan)).toContain("Ruth wrote meanwhile.");
+  await dan.locator(".cm-content").click();
+  await dan.keyboard.press("Control+End");
+  await dan.keyboard.type("And Dan goes on. ");
+  await isSaved(dan);
+  await expect.poll(() => textOn(ruth)).toContain("And Dan goes on.");
+  expect(await textOn(ruth)).not.toContain("nothing of this");
+  await tab.reload();
+  await tab.getByRole("heading", { level: 1, name: /Jordan/ }).waitFor();
+});
+
+test("Whoever was away for long comes back to the page that they left", async () => {
+  const chloe = await place.at("chloe", "/subjects/c1");
+  await place.house.db.updateTable("session").set({ seen_at: new Date(Date.now() - 62 * 60_000).toISOString() }).where("person_id", "=", "chloe").execute();
+  await chloe.goto("/subjects/c2/timeline");
+  await chloe.getByRole("heading", { name: "Locked" }).waitFor();
+  await chloe.getByLabel("Password").fill(demoPassword);
+  await chloe.getByRole("button", { name: "Unlock" }).click();
+  await chloe.waitForURL("**/subjects/c2/timeline");
+  expect(place.reports).toEqual([]);
+});
