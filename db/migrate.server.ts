@@ -8,6 +8,7 @@ import * as guest from "./migrations/005-guest.ts";
 import * as note from "./migrations/006-note.ts";
 import * as closed from "./migrations/007-closed.ts";
 import * as factor from "./migrations/008-factor.ts";
+import * as chain from "./migrations/009-chain.ts";
 
 export interface Migration {
   name: string;
@@ -24,6 +25,7 @@ const all: Migration[] = [
   { name: "006-note", up: note.up },
   { name: "007-closed", up: closed.up },
   { name: "008-factor", up: factor.up },
+  { name: "009-chain", up: chain.up },
 ];
 
 /** Brings the database up to date, each migration in its own transaction. Returns the names run. Throws when the file is newer than this program. */

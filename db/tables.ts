@@ -212,6 +212,28 @@ export interface ClosedSessionAgencyTable {
   agency_id: string;
 }
 
+/** The audit as a chain: see app/models/core/chain.server.ts. */
+export interface AuditTable {
+  seq: number;
+  news_id: string;
+  at: string;
+  what: string;
+  payload_hash: string;
+  hash: string;
+}
+
+export interface AuditSaltTable {
+  news_id: string;
+  salt: string;
+}
+
+export interface AuditCheckpointTable {
+  seq: number;
+  hash: string;
+  at: string;
+  signature: string;
+}
+
 export interface SubjectTable {
   id: string;
   kind: "child" | "offender" | "location";
@@ -959,6 +981,9 @@ export interface Tables {
   conflict_reason: ConflictReasonTable;
   closed_session: ClosedSessionTable;
   closed_session_agency: ClosedSessionAgencyTable;
+  audit: AuditTable;
+  audit_salt: AuditSaltTable;
+  audit_checkpoint: AuditCheckpointTable;
   totp: TotpTable;
   recovery_code: RecoveryCodeTable;
   note: NoteTable;

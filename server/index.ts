@@ -4,8 +4,9 @@ import { dirname } from "node:path";
 import { isMainThread, workerData } from "node:worker_threads";
 import { installGlobals } from "@remix-run/node";
 import pino, { type Logger } from "pino";
+import { chainFirst } from "#app/models/core/chain.server.ts";
 import { Sessions } from "#app/models/people/standing.server.ts";
-import { connect, type Db } from "#db/connect.server.ts";
+import { connect, type Db, transact } from "#db/connect.server.ts";
 import { demoPassword, demoSecret } from "#db/demo/keys.ts";
 import { migrate } from "#db/migrate.server.ts";
 import { checkInThisThread, importCommand, isCheckJob } from "./import.ts";
@@ -86,6 +87,7 @@ async function readyDatabase({ DATABASE_FILE }: Settings, log: Logger): Promise<
   const db = connect(DATABASE_FILE);
   const run = await migrate(db);
   if (run.length) log.info({ migrations: run }, "migrated");
+  if (run.includes("009-chain")) await transact(db, chainFirst);
   return db;
 }
 
@@ -135,9 +137,11 @@ async function main(): Promise<void> {
   const settings = readSettings(process.env);
   if (command === "serve") await serve(settings, false);
   else if (command === "demo") await demo(settings);
+  else if (command === "audit-export") await (await import("./audit.ts")).exportAudit(settings);
+  else if (command === "audit-verify") process.exitCode = (await import("./audit.ts")).verifyAudit(settings, process.argv.slice(3)) ? 0 : 1;
   else if (command === "code") process.stdout.write(`${(await import("#app/models/people/factor.server.ts")).codeOf(demoSecret, new Date())}\n`);
   else if (command === "import") await importCommand(settings, process.argv.slice(process.argv.indexOf("import") + 1));
-  else throw new Error(`There is no command "${command}": use serve, demo, code or import`);
+  else throw new Error(`There is no command "${command}": use serve, demo, code, import, audit-export or audit-verify`);
 }
 
 main().catch((error: unknown) => {

@@ -7,6 +7,7 @@ import { limitSignIn } from "#app/models/people/session.server.ts";
 import { makeSetupCode, nobodyYet } from "#app/models/people/setup.server.ts";
 import { connect, countTables, whenDiskFails } from "#db/connect.server.ts";
 import { fillDemo } from "#db/demo/fill.server.ts";
+import { openCheckpoints } from "./checkpoints.ts";
 import { announceBuild, pipeline } from "./http.ts";
 import { openImporter } from "./import.ts";
 import { openJobs } from "./jobs.ts";
@@ -42,6 +43,7 @@ export async function servePages({ settings, demo, socketPath, migrated }: Pages
   const quiet = passOnNews();
   const importer = openImporter(db, settings.DATABASE_FILE, log, clock);
   const jobs = openJobs(db, log, clock);
+  const checkpoints = openCheckpoints(db, settings, log, clock);
   // One that was here before and ended leaves its socket.
   rmSync(socketPath, { force: true });
   const server = createServer({ requireHostHeader: false, keepAliveTimeout: 0 }, await pipeline({ db, settings, log, clock, demo, importer }));
@@ -54,6 +56,7 @@ export async function servePages({ settings, demo, socketPath, migrated }: Pages
       await importer.close();
       await new Promise((resolve) => server.close(resolve).closeIdleConnections());
       quiet();
+      await checkpoints.close();
       await db.destroy();
     },
     (message) => {

@@ -92,6 +92,7 @@ export const rules: Record<string, Rule> = {
   "/subjects/:subjectId/missing/:episodeId": { ...ofPanel, params: missing },
   "/subjects/:subjectId/missing/:episodeId/interview": { ...ofPanel, params: missing },
   "/subjects/:subjectId/notes/new": ofPanel,
+  "/subjects/:subjectId/readers": ofPanel,
   "/notes/:noteId": ofPanel,
   "/notes/:noteId/handling": { ...ofPanel, as: "dan" },
   "/notes/:noteId/withdrawal": { ...ofPanel, as: "dan" },

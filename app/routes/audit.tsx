@@ -17,12 +17,13 @@ export async function loader({ request, context: { ask } }: LoaderFunctionArgs) 
 }
 
 export default function Audit() {
-  const { rows, people, next, typed, unread, before } = useLoaderData<typeof loader>();
+  const { rows, chain, people, next, typed, unread, before } = useLoaderData<typeof loader>();
   const at = (before: string) => `/audit?${new URLSearchParams({ ...Object.fromEntries(Object.entries(typed).filter(([, text]) => text)), ...(before && { before }) })}`;
   return (
     <>
       <PageTop title="Audit" />
       <p className="govuk-body">Who read and did what, and when: by reference and id, without names of subjects and without content. That you opened this page is in it too.</p>
+      <p className="govuk-body">{chain.rows.toLocaleString("en-GB")} rows in the chain. {chain.at ? <>The last checkpoint, {dayAndTime(chain.at)}, covers those up to {chain.covered.toLocaleString("en-GB")}; {(chain.rows - chain.covered).toLocaleString("en-GB")} newer {chain.rows - chain.covered === 1 ? "row is" : "rows are"} not covered yet.</> : "There is no checkpoint yet."}</p>
       {unread.length > 0 && <Notice kind="warning">Not a real date: {unread.join(", ")}. Enter one such as 27/3/2026.</Notice>}
       <Form method="get" className="filters" key={JSON.stringify(typed)}>
         <div className="filters__field">

@@ -1,4 +1,5 @@
-import type { Db } from "../connect.server.ts";
+import { chainFirst } from "#app/models/core/chain.server.ts";
+import { type Db, transact } from "../connect.server.ts";
 import { fillHistory } from "./history.server.ts";
 import { fillPartnership } from "./partnership.server.ts";
 
@@ -7,4 +8,5 @@ export async function fillDemo(db: Db, now: Date): Promise<void> {
   if (await db.selectFrom("person").select("id").limit(1).executeTakeFirst()) return;
   await fillPartnership(db, now);
   await fillHistory(db, now);
+  await transact(db, chainFirst);
 }

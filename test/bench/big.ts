@@ -1,4 +1,5 @@
 import { CompiledQuery } from "kysely";
+import { chainFirst } from "#app/models/core/chain.server.ts";
 import { addDays, addMonths, type Day, dayOf, instantOf } from "#app/models/core/days.ts";
 import { gramsOf } from "#app/models/subjects/names.ts";
 import { refOf } from "#app/models/subjects/subject.ts";
@@ -126,6 +127,7 @@ export async function fillBig(db: Db, now: Date): Promise<void> {
     await bulk(db, "case_next", ["id", "case_id", "kind", "on_day", "owner_id", "item_id", "set_at"], inSession.flatMap((meeting) => Array.from({ length: 8 }, (_, n) => [`${meeting}-n${n + 1}`, `${meeting}-k${n + 1}`, "listed", today, "ruth", `${meeting}-${n + 1}`, at])));
     await bulk(db, "counter", ["name", "value"], [["subject child", size.subjects], ["subject offender", size.subjects], ["subject location", size.subjects]]);
     await bulk(db, "news", ["id", "at", "what", "person_id", "subject_id"], (function* () { for (let n = 0; n < 100_000; n++) yield [`${String(n).padStart(9, "0")}-big`, addDays(today, -by.whole(30, 700)).concat("T10:00:00.000Z"), "record opened", "dan", id(by.whole(0, size.subjects - 1))]; })());
+    await chainFirst(db);
   });
   await db.executeQuery(CompiledQuery.raw("pragma wal_checkpoint(truncate)"));
 

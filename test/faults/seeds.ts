@@ -66,7 +66,7 @@ export const seeds: Seed[] = [
     name: "writing goes on after the end", line: "freeze", finds: "late in", units: 3,
     edits: [
       { find: /(\w+\.closed === "frozen")(\)\s+return this\.lateCount)/, put: "!1 && $1$2" },
-      { find: /if \((\w+)\.closed\)(\s+return \{ code: \w+\.closed \};\s+if \()\w+\.epoch !== grant\.epoch \|\|/, put: 'if ($1.closed && $1.closed !== "frozen")$2' },
+      { find: /if \((\w+)\.closed\)(\s+return \{ code: \w+\.closed \};\s+if \(!\w+\.mayWrite \|\| )\w+\.epoch !== grant\.epoch \|\|/, put: 'if ($1.closed && $1.closed !== "frozen")$2' },
     ],
   },
   { name: "what comes after the end is not kept for its author", line: "freeze", finds: "late and not kept for its author", units: 2, edits: [{ find: /(insert into document_late \([^)]*\)) values \(([?, ]+)\)/, put: "$1 select $2 where 0" }] },

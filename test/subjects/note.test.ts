@@ -3,7 +3,10 @@ import { look } from "#app/models/core/ask.server.ts";
 import { type Handling, isWider, readsText, whyNotGraded } from "#app/models/core/handling.ts";
 import { NotAgreed, NotAllowed, NotFound } from "#app/models/core/refuse.ts";
 import { changeHandling, noteOf, notesOf, type NoteForm, withdrawNote, writeNote } from "#app/models/subjects/note.server.ts";
+import { openCase } from "#app/models/subjects/case.server.ts";
 import { declareConflict } from "#app/models/subjects/conflict.server.ts";
+import { readersOf } from "#app/models/subjects/readers.server.ts";
+import { recordOf } from "#app/models/subjects/record.server.ts";
 import { now, type Person, type Stage, stage, today } from "../cast.ts";
 import { addMeetings } from "../meeting.ts";
 
@@ -119,4 +122,17 @@ test.each([
 
 test("Whoever has no agency reads nothing but what is shared", () => {
   for (const handling of ["named agencies", "police", "health", "chair"] as const) expect(readsText({ agencyId: "", agencyKind: "", memberships: [] }, { handling, agencyId: "health", agencyIds: ["police"], panelId: "macse" })).toBe(false);
+});
+
+test("Who has seen a child's record, when and as what: for chair and deputy everybody, for a lead their own agency, for others it does not open", async () => {
+  await openCase(await s.as("ruth"), { panelId: "macse", subjectId: "c1", why: "x", reviewOn: "2026-12-20" });
+  for (const person of ["dan", "dan", "chloe", "ruth"] as const) await recordOf(await s.as(person), "c1", today);
+  await recordOf(await s.as("owen", new Date(now.getTime() + 60_000)), "c1", today);
+  const chair = await readersOf(await s.as("amira"), "c1");
+  expect(chair.readers[0]!.name).toBe("Owen Thackray");
+  const found = Object.fromEntries(chair.readers.map((one) => [one.name, [one.as.join(", "), one.how[0]!.times]]));
+  expect(found).toEqual({ "Owen Thackray": ["member of MACSE", 1], "Chloe Adeyemi": ["member of MACSE", 1], "Dan Kowalczyk": ["member of MACSE", 2], "Ruth Okafor": ["coordinator of MACSE", 1] });
+  expect((await readersOf(await s.as("dan"), "c1")).readers.map((one) => one.name)).toEqual(["Dan Kowalczyk"]);
+  await expect(readersOf(await s.as("ruth"), "c1")).rejects.toBeInstanceOf(NotAllowed);
+  await expect(readersOf(await s.as("priya"), "c1")).rejects.toBeInstanceOf(NotFound);
 });

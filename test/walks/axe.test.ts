@@ -8,8 +8,10 @@ import { fillPartnership } from "#db/demo/partnership.server.ts";
 import { openBrowser } from "../browser.ts";
 import type { Person } from "../cast.ts";
 import { cookieOf, type House, openHouse } from "../house.ts";
+import { fillForms } from "../http/forms.ts";
 import { fillMacse, sample } from "../macse.ts";
 import { rules } from "../route-rules.ts";
+import { cookieWith } from "../session.ts";
 import { inventReturn, writeReturn } from "../support/ssda903.ts";
 import { askingForms, awake, type Eye, eyeOf, faultsOf, postEmpty } from "./axe.ts";
 
@@ -123,7 +125,7 @@ async function refuse(eye: Eye, path: string): Promise<string[]> {
 const part = (path: string) => path.split("/")[1]!;
 const parts = [...new Set(Object.keys(rules).map(part))];
 /** Pages that another test of this file looks at, where there is what they need. */
-const elsewhere = ["/setup", "/meetings/:meetingId/minutes", "/actions/:actionId/confirmation", "/imports/:importId/columns"];
+const elsewhere = ["/setup", "/meetings/:meetingId/minutes", "/actions/:actionId/confirmation", "/imports/:importId/columns", "/second-factor", "/second-factor/new", "/unlock", "/items/:itemId/closed-session/ending"];
 
 describe("One of everything: every page, full and refused, has no fault that axe or the console tells of, and fits", () => {
   let eyeOfGuest: ReturnType<typeof eyes>;
@@ -156,6 +158,18 @@ describe("One of everything: every page, full and refused, has no fault that axe
     expect(wrong).toEqual([]);
   });
 });
+
+test.each([["f-half", "/second-factor"], ["f-new", "/second-factor/new"], ["f-locked", "/unlock"], [null, "/items/f-away-item/closed-session/ending"]] as const)("Half signed in (%s), and in closed session: %s", async (token, path) => {
+  forms ??= await open(fillForms);
+  const context = await browser.newContext({ baseURL: forms.url, locale: "en-GB" });
+  const [name, value] = (token ? await cookieWith(token) : await cookieOf(forms, "amira")).split(/=(.*)/s) as [string, string];
+  await context.addCookies([{ name, value, url: forms.url }]);
+  const eye = await eyeOf(context);
+  expect(await shows(eye, path)).toBe(true);
+  expect([...(await look(eye, path)), ...(await refuse(eye, path))]).toEqual([]);
+  await context.close();
+});
+let forms: House | undefined;
 
 describe("One house, from nothing to two years", () => {
   let house: House;

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type Db, snapshot, transact } from "#db/connect.server.ts";
+import { chain } from "./chain.server.ts";
 import type { Happening } from "./news.ts";
 import type { Who } from "./who.ts";
 
@@ -36,7 +37,9 @@ export async function commit<T>(ask: Ask, work: (ask: Ask, happened: Happened) =
     const result = await work({ ...ask, db }, (happening) => happenings.push(happening));
     const at = ask.now.toISOString();
     for (const happening of happenings) told.push({ ...happening, id: newsId(ask.now), at, personId: ask.who.id });
-    for (let i = 0; i < told.length; i += 50) await db.insertInto("news").values(told.slice(i, i + 50).map((t) => newsRow(t, ask.who))).execute();
+    const rows = told.map((t) => newsRow(t, ask.who));
+    for (let i = 0; i < rows.length; i += 50) await db.insertInto("news").values(rows.slice(i, i + 50)).execute();
+    if (rows.length) await chain(db, rows);
     return result;
   });
   if (told.length) hear(told);

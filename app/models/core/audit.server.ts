@@ -14,6 +14,13 @@ export interface AuditFilter {
 
 const perPage = 100;
 
+/** How long the chain is, and how far the last checkpoint covers it. */
+async function chainState(ask: Ask): Promise<{ rows: number; covered: number; at: string | null }> {
+  const last = await ask.db.selectFrom("audit").select((eb) => eb.fn.max("seq").as("n")).executeTakeFirst();
+  const point = await ask.db.selectFrom("audit_checkpoint").select(["seq", "at"]).orderBy("at", "desc").limit(1).executeTakeFirst();
+  return { rows: last?.n ?? 0, covered: point?.seq ?? 0, at: point?.at ?? null };
+}
+
 /**
  * What was done and read, newest first: who, what, when, which record. References and ids only, no names of subjects and no content.
  * Opening the audit is itself written. Throws NotFound for anybody but an auditor.
@@ -35,5 +42,5 @@ export const openAudit = (ask: Ask, { personId, what, from, to, before }: AuditF
     happened({ what: "audit opened" });
     const shown = rows.slice(0, perPage);
     const last = shown[shown.length - 1];
-    return { rows: shown, people, next: rows.length > perPage && last ? `${last.at} ${last.id}` : null };
+    return { chain: await chainState(ask), rows: shown, people, next: rows.length > perPage && last ? `${last.at} ${last.id}` : null };
   });

@@ -22,7 +22,7 @@ export interface Closing {
 /** Closes the item that is spoken about. Everybody else leaves it at once. Throws NotFound, NotAllowed, NotAgreed beside the field. */
 export const closeSession = (ask: Ask, itemId: string, { agencyIds, minuterId }: Closing): Promise<{ meetingId: string }> =>
   commit(ask, async (ask, happened) => {
-    const item = await itemToClose(ask, itemId);
+    const item = await itemForSession(ask, itemId);
     const people = await couldStay(ask, item);
     const agencies = [...new Set(agencyIds)];
     if (!agencies.length || agencies.some((id) => !people.some((one) => one.agencyId === id))) throw new NotAgreed("Choose the agencies that stay", "agencyIds");
@@ -40,7 +40,7 @@ export const closeSession = (ask: Ask, itemId: string, { agencyIds, minuterId }:
     return { meetingId: item.meeting_id };
   });
 
-async function itemToClose(ask: Ask, itemId: string) {
+async function itemForSession(ask: Ask, itemId: string) {
   const item = await itemInReach(ask, itemId);
   allow(may.closeSession(ask.who, item), "The chair or the deputy closes a session");
   agree(whyNotClose({ status: item.meeting_status, current_item_id: item.current_item_id }, item.id, await isClosed(ask, item.id)));
@@ -62,7 +62,7 @@ async function couldStay(ask: Ask, item: { panel_id: string; meeting_id: string;
 
 /** For the form of closing. Throws NotFound, NotAllowed, NotAgreed. */
 export async function toClose(ask: Ask, itemId: string) {
-  const item = await itemToClose(ask, itemId);
+  const item = await itemForSession(ask, itemId);
   const { head } = await itemHead(ask, item.id);
   const people = await couldStay(ask, item);
   const agencies = new Map(people.map((one) => [one.agencyId, one.agency]));

@@ -5,6 +5,7 @@ import { guestInReach, guestsInReach, itemsInReach, meetingInReach, peopleOfPane
 import { NotAgreed, agree, allow } from "../core/refuse.ts";
 import type { GuestCapacity } from "../core/who.ts";
 import { membersOf, takesPart } from "../people/panel.server.ts";
+import { noteOpened } from "./opened.server.ts";
 import { guestState, type GuestState, type Stay, type Visit, whyNotAdmit, whyNotInvite } from "./guest.ts";
 
 export interface Inviting {
@@ -211,9 +212,12 @@ export const toInvite = (ask: Ask, meetingId: string) =>
   });
 
 /** The invitation that a form takes back, or whose bearer is let in. Throws NotFound, NotAllowed. */
-export async function guestToChange(ask: Ask, guestId: string) {
+export const guestToChange = (ask: Ask, guestId: string) => look(ask, (ask, happened) => toChange(ask, happened, guestId));
+
+async function toChange(ask: Ask, happened: Happened, guestId: string) {
   const guest = await guestInReach(ask, guestId);
   allow(may.inviteGuests(ask.who, guest));
+  if (guest.item_id) await noteOpened(ask, happened, "item opened", { panelId: guest.panel_id, meetingId: guest.meeting_id, itemId: guest.item_id, subjectId: null });
   const person = await ask.db.selectFrom("person").innerJoin("agency", "agency.id", "person.agency_id").select(["person.name", "agency.name as agency"]).where("person.id", "=", guest.person_id).executeTakeFirstOrThrow();
   const item = guest.item_id ? (await itemChoices(ask, guest.meeting_id)).find(({ id }) => id === guest.item_id) : undefined;
   return { id: guest.id, meetingId: guest.meeting_id, capacity: guest.capacity, mayWrite: guest.may_write === 1, item: item?.name ?? null, ...person };

@@ -52,7 +52,7 @@ export interface SubjectRecord {
   measures: MeasureShown[];
   waiting: { id: string; to: string; from: string | null; reason: string; on: Day; own: boolean }[];
   timeline: Timeline;
-  may: { change: boolean; writeNote: boolean; decideRisk: boolean; propose: boolean; openCase: boolean; refer: boolean };
+  may: { change: boolean; writeNote: boolean; seeReaders: boolean; decideRisk: boolean; propose: boolean; openCase: boolean; refer: boolean };
 }
 
 /**
@@ -85,7 +85,7 @@ export const recordOf = (ask: Ask, idOrRef: string, asOf: Day): Promise<SubjectR
       waiting: await waitingOf(ask, id),
       timeline: await timelineOf(ask, { id, kind }, { upTo: asOf, size: 12 }),
       may: {
-        change, writeNote: change || ask.who.guests.some((guest) => guest.capacity === "deputy"),
+        change, seeReaders: ask.who.isLead || theirs.some((m) => may.seeReaders(ask.who, m)), writeNote: change || ask.who.guests.some((guest) => guest.capacity === "deputy"),
         decideRisk: theirs.some((m) => may.decideRisk(ask.who, m) && open.has(m.panelId)),
         propose: theirs.some((m) => may.proposeForNext(ask.who, m)),
         openCase: theirs.some((m) => may.openCase(ask.who, m) && !open.has(m.panelId)),
