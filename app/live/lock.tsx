@@ -1,4 +1,4 @@
-import { useRouteLoaderData } from "@remix-run/react";
+import { useMatches, useRouteLoaderData } from "@remix-run/react";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 import type { RootData } from "../root.tsx";
@@ -23,7 +23,8 @@ type State = "locked" | "signed out" | null;
 export function Lock() {
   const root = useRouteLoaderData("root") as RootData | undefined;
   const [state, setState] = useState<State>(null);
-  const minutes = root?.lockMinutes ?? 0;
+  // A page of a running meeting says itself how long it may stand unused.
+  const minutes = Math.max(root?.lockMinutes ?? 0, ...useMatches().map(({ data }) => (data as { lockMinutes?: number } | undefined)?.lockMinutes ?? 0));
   const personId = root?.who?.id;
   const used = useRef(0);
   const is = useRef<State>(null);

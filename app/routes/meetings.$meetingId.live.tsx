@@ -11,6 +11,7 @@ import { Rail } from "../live/rail.tsx";
 import { fullDay, timeOf } from "../models/core/days.ts";
 import { closedInWords } from "../models/meetings/closed.ts";
 import { type Live, liveOf } from "../models/meetings/live.server.ts";
+import { lockMinutes } from "../models/people/lock.server.ts";
 import { startMeeting } from "../models/meetings/running.server.ts";
 import { z } from "../shapes.server.ts";
 import { NoPart, ReadBy, UnderMinutes } from "../ui/around.tsx";
@@ -24,9 +25,9 @@ import { SubjectCard } from "../ui/subject-card.tsx";
 
 export const meta = () => [{ title: "Meeting – Panelroom" }];
 
-export async function loader({ request, params, context: { ask } }: LoaderFunctionArgs) {
+export async function loader({ request, params, context: { ask, settings } }: LoaderFunctionArgs) {
   const live = await liveOf(ask, params.meetingId!, new URL(request.url).searchParams.get("item"));
-  return json({ ...live, plain: new RegExp(`(^|; )${plainCookie}=yes`).test(request.headers.get("Cookie") ?? "") });
+  return json({ ...live, lockMinutes: await lockMinutes(ask, ask.who.id, settings.limits), plain: new RegExp(`(^|; )${plainCookie}=yes`).test(request.headers.get("Cookie") ?? "") });
 }
 
 const keyOf = (url: string): string => new URL(url).pathname + new URL(url).search;

@@ -6,6 +6,7 @@ import { useVisit } from "../live/visit.ts";
 import { fullDay, shortDay, timeOf } from "../models/core/days.ts";
 import { confidentiality } from "../models/meetings/meeting.ts";
 import { signStatement, type VisitPage, visitOf } from "../models/meetings/visit.server.ts";
+import { lockMinutes } from "../models/people/lock.server.ts";
 import { ticked, z } from "../shapes.server.ts";
 import { Form, Tick } from "../ui/form.tsx";
 import { Empty, PageTop, Tag } from "../ui/page.tsx";
@@ -13,8 +14,8 @@ import { Shown } from "../ui/shown.tsx";
 
 export const meta = () => [{ title: "Your item – Panelroom" }];
 
-export const loader = async ({ request, params, context: { ask } }: LoaderFunctionArgs) =>
-  json({ ...(await visitOf(ask, params.meetingId!)), plain: new RegExp(`(^|; )${plainCookie}=yes`).test(request.headers.get("Cookie") ?? "") });
+export const loader = async ({ request, params, context: { ask, settings } }: LoaderFunctionArgs) =>
+  json({ ...(await visitOf(ask, params.meetingId!)), lockMinutes: await lockMinutes(ask, ask.who.id, settings.limits), plain: new RegExp(`(^|; )${plainCookie}=yes`).test(request.headers.get("Cookie") ?? "") });
 
 /** Agrees to the confidentiality statement. */
 export const action = ({ request, params, context: { ask } }: ActionFunctionArgs) =>

@@ -67,9 +67,9 @@ export async function knock(house: House, cookie: string, route: Route, path: st
 export const alike = ({ status, location, body }: Knocked, path: string): string =>
   `${status} ${location}\n${body.replace(/nonce="[^"]*"|"readAt":"[^"]*"|"lockMinutes":\d+/g, "").replaceAll(path, "PATH").replaceAll(JSON.stringify(path).slice(1, -1).replaceAll("/", "\\u002F"), "PATH")}`.replace(/"params":\{[^}]*\}/g, "").replace(/\b(x-[a-z-]+|macse|dan|police)\b/g, "ID");
 
-/** Every row of the database but what reading and one's own account write: news, sessions, recovery codes, the clock of /readyz. */
+/** Every row of the database but what reading and one's own account write: news and their chain, sessions, recovery codes, the clock of /readyz. */
 export async function everything(house: House): Promise<string> {
-  const { rows } = await sql<{ name: string }>`select name from sqlite_master where type = 'table' and name not in ('news', 'session', 'recovery_code', 'counter', 'migration') order by name`.execute(house.db);
+  const { rows } = await sql<{ name: string }>`select name from sqlite_master where type = 'table' and name not in ('news', 'audit', 'audit_salt', 'audit_checkpoint', 'session', 'recovery_code', 'counter', 'migration') order by name`.execute(house.db);
   const all = await Promise.all(rows.map(async ({ name }) => [name, (await sql.raw(`select * from "${name}"`).execute(house.db)).rows]));
   return JSON.stringify(all, (_, value: unknown) => (value instanceof Uint8Array ? Buffer.from(value).toString("base64") : value));
 }
