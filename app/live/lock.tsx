@@ -34,6 +34,8 @@ export function Lock() {
     if (!personId) return;
     used.current = Date.now();
     let told = Date.now();
+    /** The server has it too: until then a page that is read again would show itself. */
+    let kept = true;
     // Other tabs of this browser: that it is used, that it was locked or unlocked, and nothing else.
     const tabs = new BroadcastChannel("panelroom use");
     const use = () => {
@@ -49,9 +51,15 @@ export function Lock() {
       setState("locked");
       if (byServer) return;
       tabs.postMessage("locked");
-      void fetch("/lock", { method: "POST", body: new URLSearchParams({ to: "/home" }), redirect: "manual", keepalive: true }).catch(() => undefined);
+      kept = false;
+      keep();
     };
+    const keep = () =>
+      void fetch("/lock", { method: "POST", body: new URLSearchParams({ to: "/home" }), redirect: "manual", keepalive: true }).then(() => {
+        kept = true;
+      }, () => undefined);
     const look = () => {
+      if (is.current === "locked" && !kept) keep();
       if (Date.now() - used.current > minutes * 60_000) lock(false);
     };
     tabs.onmessage = ({ data }) => {

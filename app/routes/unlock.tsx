@@ -19,7 +19,8 @@ const unlocking = () => z.object({ password: z.string({ error: "Enter your passw
 /** Goes on to the page that was left; or, for a page that is still there (`stay`), says that it may show itself again. */
 export const action = ({ request, context: { ask, locked, token } }: ActionFunctionArgs) =>
   submit(request, unlocking, async ({ password, stay }) => {
-    if (locked) await unlockSession(ask, locked, token, password);
+    // Also of a session that is open: a page that locked itself while the server could not be reached must not open to any password.
+    await unlockSession(ask, locked ?? { personId: ask.who.id, name: ask.who.name, email: ask.who.email }, token, password);
     return stay ? json({ unlocked: true }) : redirect(onward(new URL(request.url).searchParams.get("to")));
   });
 

@@ -1,5 +1,6 @@
 import { Form, NavLink, useLocation } from "@remix-run/react";
 import type { FormEvent, ReactNode } from "react";
+import { lockNow } from "../live/lock.tsx";
 import type { RootData } from "../root.tsx";
 import { FindBox } from "./subject-picker.tsx";
 
@@ -75,7 +76,7 @@ export function Shell({ who, demo, children }: { who: RootData["who"]; demo: boo
 /** With scripts the page locks where it is. */
 function lock(event: FormEvent): void {
   event.preventDefault();
-  dispatchEvent(new Event("panelroom lock"));
+  dispatchEvent(new Event(lockNow));
 }
 
 const Place = ({ to, children }: { to: string; children: ReactNode }) => (

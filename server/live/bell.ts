@@ -13,7 +13,7 @@ const ofMeeting = new Set<string>(["agenda published", "meeting changed", "meeti
 /** What of their item concerns somebody invited to it who is not let in. */
 const ofItem = new Set<string>(["item changed", "item moved", "item withdrawn", "read-back agreed", "read-back undone"]);
 /** What concerns one person who is invited; `detail` says whom. */
-const ofGuest = new Set<string>(["guest invited", "guest ended", "guest admitted", "guest shown out", "guest writing changed", "conflict declared"]);
+const ofGuest = new Set<string>(["guest invited", "guest ended", "guest admitted", "guest shown out", "guest writing changed"]);
 
 /** Rings for those who may know of what happened. The bell says "read again" and nothing else. */
 export function openBell({ io, running: { db, clock, log } }: Door) {
@@ -57,6 +57,13 @@ export function openBell({ io, running: { db, clock, log } }: Door) {
     };
     return guests.flatMap((guest) => heard.filter((one) => concerns(guest, one)).map((one) => ({ person_id: guest.person_id, one })));
   };
+  /** Whom what happened to an invitation means; of a meeting whose agenda is a draft they know nothing yet. */
+  const guestsMeant = async (heard: Told[]): Promise<{ person_id: string; one: Told }[]> => {
+    const meant = heard.filter((one) => ofGuest.has(one.what) && one.detail && one.meetingId);
+    if (!meant.length) return [];
+    const drafts = new Set((await db.selectFrom("meeting").select("id").where("id", "in", meant.map((one) => one.meetingId!)).where("status", "=", "draft").execute()).map((row) => row.id));
+    return meant.filter((one) => !drafts.has(one.meetingId!)).map((one) => ({ person_id: one.detail!, one }));
+  };
   return {
     ring: async (told: Told[]): Promise<void> => {
       const heard = told.filter((t) => !silent.has(t.what));
@@ -67,7 +74,8 @@ export function openBell({ io, running: { db, clock, log } }: Door) {
         const here = heard.filter((t) => t.panelId === panelId);
         if (panelId) for (const id of await membersOf(panelId)) if (here.some((one) => !apart(one, id))) people.add(id);
       }
-      for (const one of heard) if (ofGuest.has(one.what) && one.detail) people.add(one.detail);
+      for (const one of heard) if (one.what === "conflict declared" && one.detail) people.add(one.detail);
+      for (const { person_id, one } of await guestsMeant(heard)) if (!apart(one, person_id)) people.add(person_id);
       for (const { person_id, one } of await guestsHearing(heard)) if (!apart(one, person_id)) people.add(person_id);
       if (heard.some((t) => t.what === "document quarantined")) for (const { id } of await db.selectFrom("person").select("id").where("is_administrator", "=", 1).where("ended_at", "is", null).execute()) people.add(id);
       ringFor(people);

@@ -13,6 +13,8 @@ import { historyOf } from "#app/models/meetings/history.server.ts";
 import { liveOf } from "#app/models/meetings/live.server.ts";
 import { moveTo } from "#app/models/meetings/running.server.ts";
 import { invitationsOf, signStatement, visitOf } from "#app/models/meetings/visit.server.ts";
+import { closeSession, endSession } from "#app/models/meetings/closed.server.ts";
+import { recordOf } from "#app/models/subjects/record.server.ts";
 import { declareConflict } from "#app/models/subjects/conflict.server.ts";
 import { now, type Person, type Stage, stage, today } from "../cast.ts";
 import { addMeetings, documentId } from "../meeting.ts";
@@ -162,6 +164,41 @@ describe("A deputy", () => {
     await expect(meetingInReach(await kemi(), "m1")).rejects.toBeInstanceOf(NotFound);
     expect(await opens("kemi" as Person)).toBeNull();
   });
+});
+
+test("A deputy who belongs to another panel reads nothing of this one's about a child who is not listed at that meeting", async () => {
+  const at = now.toISOString();
+  // Priya is a member of Missing From Home, where C-0003 is listed too; at MACSE she stands in for somebody, at a meeting without that child.
+  await s.db.insertInto("subject").values({ id: "c3", kind: "child", ref: "C-0003", display_name: "Third Child", created_at: at }).execute();
+  await s.db.insertInto("child").values({ subject_id: "c3" }).execute();
+  for (const panel_id of ["macse", "mfh"]) {
+    await s.db.insertInto("panel_case").values({ id: `case-${panel_id}`, panel_id, subject_id: "c3", opened_on: today, opened_at: at, why: "x", review_on: today }).execute();
+    for (const subject_id of ["c3", "c1"]) await s.db.insertInto("risk").values({ id: `risk-${panel_id}-${subject_id}`, subject_id, panel_id, level: `${panel_id} level`, rank: 3, rationale: "x", scale_from_on: today, decided_on: today, recorded_at: at }).execute();
+  }
+  for (const subject_id of ["c3", "c1"]) await s.db.insertInto("note").values({ id: `note-${subject_id}`, subject_id, panel_id: "macse", agency_id: "schools", handling: "shared", text: "x", contact: "x", recorded_at: at, recorded_by_id: "priya" }).execute();
+  await s.db.insertInto("guest").values({ id: "d", meeting_id: "m1", person_id: "priya", capacity: "deputy", for_id: "dan", why: "x", invited_at: at, invited_by_id: "ruth" }).execute();
+  const priya = await s.as("priya");
+  const seen = async (id: string) => {
+    const { card, notes } = await recordOf(priya, id, today);
+    return { levels: card.risks.map((risk) => risk.level).sort(), notes: notes.length };
+  };
+  expect(await seen("c3")).toEqual({ levels: ["mfh level"], notes: 0 });
+  expect(await seen("c1")).toEqual({ levels: ["macse level", "mfh level"], notes: 1 });
+});
+
+test("What was recorded in a closed session is agreed for the panel, and not told to who was invited", async () => {
+  await invite("priya");
+  await sign("priya");
+  const form = { agencyId: null, personId: "dan", personName: null, due: "1/12/2026", briefing: [], briefingNote: null, subjectIds: null, alsoAbout: null, issueNow: false };
+  await recordAction(await s.as("ruth", later(1)), "m1-a1", { ...form, what: "Offer a mentor" });
+  await closeSession(await s.as("amira", later(2)), "m1-a1", { agencyIds: ["police"], minuterId: "dan" });
+  await recordAction(await s.as("dan", later(3)), "m1-a1", { ...form, what: "Execute the warrant" });
+  await endSession(await s.as("amira", later(4)), "m1-a1");
+  await recordAction(await s.as("ruth", later(5)), "m1-a1", { ...form, what: "Tell the school" });
+  await s.db.updateTable("action").set({ agreed_at: now.toISOString() }).execute();
+  await s.db.updateTable("item").set({ agreed_at: now.toISOString() }).where("id", "=", "m1-a1").execute();
+  expect((await visitOf(await s.as("priya", later(6)), "m1")).items[0]!.agreed!.actions.map((one) => one.what)).toEqual(["Offer a mentor", "Tell the school"]);
+  expect((await liveOf(await s.as("chloe"), "m1", "m1-a1")).item!.desk.entries).toHaveLength(3);
 });
 
 test.each([

@@ -132,6 +132,13 @@ test("Who has seen a child's record, when and as what: for chair and deputy ever
   expect(chair.readers[0]!.name).toBe("Owen Thackray");
   const found = Object.fromEntries(chair.readers.map((one) => [one.name, [one.as.join(", "), one.how[0]!.times]]));
   expect(found).toEqual({ "Owen Thackray": ["member of MACSE", 1], "Chloe Adeyemi": ["member of MACSE", 1], "Dan Kowalczyk": ["member of MACSE", 2], "Ruth Okafor": ["coordinator of MACSE", 1] });
+  // A hidden note of health's, and what happened at another panel, are not told by who has read them.
+  const id = await write("chloe", { handling: "named agencies", agencyIds: ["csc"], hidden: true });
+  await noteOf(await s.as("ruth"), id);
+  await s.db.insertInto("news").values([{ id: "elsewhere", at: now.toISOString(), what: "live meeting opened", person_id: "chloe", agency_id: "health", panel_id: "mfh", meeting_id: "f1", item_id: "f1-1", subject_id: "c1" }, { id: "stranger", at: now.toISOString(), what: "record opened", person_id: "priya", agency_id: "schools", subject_id: "c1" }]).execute();
+  const told = JSON.stringify((await readersOf(await s.as("amira"), "c1")).readers);
+  expect(told).not.toMatch(/read a note|had the item open|Priya/);
+  expect(JSON.stringify((await readersOf(await s.as("gareth"), "c1")).readers)).toContain("read a note");
   expect((await readersOf(await s.as("dan"), "c1")).readers.map((one) => one.name)).toEqual(["Dan Kowalczyk"]);
   await expect(readersOf(await s.as("ruth"), "c1")).rejects.toBeInstanceOf(NotAllowed);
   await expect(readersOf(await s.as("priya"), "c1")).rejects.toBeInstanceOf(NotFound);

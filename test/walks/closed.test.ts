@@ -1,23 +1,10 @@
-import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { isSaved, openPlace, textOn } from "./place.ts";
+import { isSaved, openPlace, received, textOn, writingAt } from "./place.ts";
 
 const place = openPlace();
 const live = "/meetings/m1/live";
 
-async function writing(...where: Parameters<typeof place.at>): Promise<Page> {
-  const page = await place.at(...where);
-  await page.locator(".cm-content").waitFor();
-  return page;
-}
-
-/** All that reaches the page from now on. */
-function received(page: Page): () => Promise<string> {
-  const parts: (string | Promise<string>)[] = [];
-  page.on("websocket", (socket) => socket.on("framereceived", ({ payload }) => parts.push(Buffer.from(payload).toString("latin1"))));
-  page.on("response", (response) => parts.push(response.text().catch(() => "")));
-  return async () => (await Promise.all(parts)).join("\n");
-}
+const writing = (...where: Parameters<typeof place.at>) => writingAt(place, ...where);
 
 test("The chair closes an item to police and social care: the others' screens leave it at once, one writes, and the minutes carry one neutral line", async () => {
   const [amira, dan, chloe] = await Promise.all([writing("amira", live), writing("dan", live), writing("chloe", live)]);

@@ -1,24 +1,11 @@
-import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { isSaved, openPlace, textOn } from "./place.ts";
+import { isSaved, openPlace, received, textOn, writingAt } from "./place.ts";
 
 const place = openPlace();
 const live = "/meetings/m1/live";
 const childs = /Jordan|C-0001|m1-a1\b|doc-m1-a1/;
 
-async function writing(...where: Parameters<typeof place.at>): Promise<Page> {
-  const page = await place.at(...where);
-  await page.locator(".cm-content").waitFor();
-  return page;
-}
-
-/** All that reaches the page from now on. */
-function received(page: Page): () => Promise<string> {
-  const parts: (string | Promise<string>)[] = [];
-  page.on("websocket", (socket) => socket.on("framereceived", ({ payload }) => parts.push(Buffer.from(payload).toString("latin1"))));
-  page.on("response", (response) => parts.push(response.text().catch(() => "")));
-  return async () => (await Promise.all(parts)).join("\n");
-}
+const writing = (...where: Parameters<typeof place.at>) => writingAt(place, ...where);
 
 test("Dan declares a conflict of interest while all type: it is gone for him in every tab, nobody else loses a letter, and the chair reads why", async () => {
   const [ruth, owen, dan, other] = await Promise.all([writing("ruth", live), writing("owen", live), writing("dan", live), writing("dan", live)]);

@@ -1,17 +1,8 @@
-import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { isSaved, openPlace, textOn } from "./place.ts";
+import { isSaved, openPlace, received, textOn } from "./place.ts";
 
 const place = openPlace();
 const live = "/meetings/m1/live";
-
-/** All that reaches the page from now on. */
-function received(page: Page): () => Promise<string> {
-  const parts: (string | Promise<string>)[] = [];
-  page.on("websocket", (socket) => socket.on("framereceived", ({ payload }) => parts.push(Buffer.from(payload).toString("latin1"))));
-  page.on("response", (response) => parts.push(response.text().catch(() => "")));
-  return async () => (await Promise.all(parts)).join("\n");
-}
 
 test("A head teacher is invited to an item, let in and shown out: what they saw, heard on the line and find afterwards is that item alone", async () => {
   const chair = await place.at("amira", "/meetings/m1/guests");

@@ -50,6 +50,21 @@ test("Dan locks his page in the middle of the minutes: it is hidden, hears nothi
   await tab.getByRole("heading", { level: 1, name: /Jordan/ }).waitFor();
 });
 
+test("A page that locked itself while the server could not be reached opens to no other password either", async () => {
+  const owen = await place.at("owen", "/subjects/c1");
+  await owen.route("**/lock", (route) => route.abort());
+  await owen.getByRole("button", { name: "Lock" }).click();
+  await owen.getByLabel("Password").fill("any word at all");
+  await owen.getByRole("button", { name: "Unlock" }).click();
+  await owen.getByText("This is not your password").waitFor();
+  // Reached again, the server has it as well, without anybody doing anything.
+  await owen.unroute("**/lock");
+  await expect.poll(async () => (await place.house.db.selectFrom("session").select("locked_at").where("person_id", "=", "owen").executeTakeFirstOrThrow()).locked_at, { timeout: 10_000 }).not.toBeNull();
+  await owen.getByLabel("Password").fill(demoPassword);
+  await owen.getByRole("button", { name: "Unlock" }).click();
+  await owen.getByRole("heading", { level: 1, name: /Jordan/ }).waitFor();
+});
+
 test("Whoever was away for long comes back to the page that they left", async () => {
   const chloe = await place.at("chloe", "/subjects/c1");
   await place.house.db.updateTable("session").set({ seen_at: new Date(Date.now() - 62 * 60_000).toISOString() }).where("person_id", "=", "chloe").execute();

@@ -42,5 +42,20 @@ export function openPlace() {
   };
 }
 
+/** The page at that address, ready to write in. */
+export async function writingAt(place: ReturnType<typeof openPlace>, ...where: Parameters<ReturnType<typeof openPlace>["at"]>): Promise<Page> {
+  const page = await place.at(...where);
+  await page.locator(".cm-content").waitFor();
+  return page;
+}
+
+/** All that reaches the page from now on. */
+export function received(page: Page): () => Promise<string> {
+  const parts: (string | Promise<string>)[] = [];
+  page.on("websocket", (socket) => socket.on("framereceived", ({ payload }) => parts.push(Buffer.from(payload).toString("latin1"))));
+  page.on("response", (response) => parts.push(response.text().catch(() => "")));
+  return async () => (await Promise.all(parts)).join("\n");
+}
+
 export const textOn = async (page: Page): Promise<string> => (await minutesOn(page)).text;
 export const isSaved = (page: Page): Promise<void> => page.locator("[data-state=saved]").waitFor();

@@ -1,5 +1,6 @@
 import { createHash, createPublicKey, randomBytes, sign, verify, type KeyObject } from "node:crypto";
 import type { Db } from "#db/connect.server.ts";
+import type { NewsTable } from "#db/tables.ts";
 
 // The audit as a chain (reliability.md §4.8). Each row: its number, when, what happened, a hash of what it was about with a salt, and a hash of
 // all that with the row before. About whom and by whom stands apart, with the salt: erased lawfully, it leaves the chain whole. Checkpoints,
@@ -36,23 +37,10 @@ export const payloadHash = (salt: string, payload: Payload): string => sha(`${sa
 /** The hash of a row that comes after one with the hash `before`. */
 export const linkOf = (before: string, { seq, newsId, at, what, payloadHash }: Omit<ChainRow, "hash" | "salt" | "payload">): string => sha(JSON.stringify([before, seq, newsId, at, what, payloadHash]));
 
-interface NewsRow {
-  id: string;
-  at: string;
-  what: string;
-  person_id: string | null;
-  agency_id: string | null;
-  panel_id: string | null;
-  meeting_id: string | null;
-  item_id: string | null;
-  subject_id: string | null;
-  action_id: string | null;
-  detail: string | null;
-}
-export const payloadOf = (row: NewsRow): Payload => [row.person_id, row.agency_id, row.panel_id, row.meeting_id, row.item_id, row.subject_id, row.action_id, row.detail];
+export const payloadOf = (row: NewsTable): Payload => [row.person_id, row.agency_id, row.panel_id, row.meeting_id, row.item_id, row.subject_id, row.action_id, row.detail];
 
 /** Puts rows of the news at the end of the chain, in their order. In the transaction that writes them. */
-export async function chain(db: Db, rows: readonly NewsRow[]): Promise<void> {
+export async function chain(db: Db, rows: readonly NewsTable[]): Promise<void> {
   const last = await db.selectFrom("audit").select(["seq", "hash"]).orderBy("seq", "desc").limit(1).executeTakeFirst();
   let [seq, before] = [last?.seq ?? 0, last?.hash ?? firstLink];
   const links = [];

@@ -1,7 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Ask } from "./ask.server.ts";
 import { found } from "./refuse.ts";
-import { deputisingIn, type Guest, panelIdsOf, panelIdsOnCards, type Who } from "./who.ts";
+import { deputisingIn, type Guest, panelIdsOf, type Who } from "./who.ts";
 
 // What a person may know exists. Every read starts from one of these queries; nothing else may say what is in reach.
 // What is out of reach is *not found*, with the same words as what does not exist.
@@ -212,9 +212,22 @@ export async function closedNow(ask: Pick<Ask, "db">): Promise<Map<string, Set<s
   return inside;
 }
 
-/** Notes about subjects in reach that were given to a panel of theirs, or that are their own agency's. Which words of these they read, and of which they may not even know, core/handling.ts says (subjects/note.server.ts). */
-export const notesInReach = (ask: Ask) =>
-  ask.db.selectFrom("note").where(reachesSubject(ask.who, "note.subject_id")).where(anyOf([within("note.panel_id", panelIdsOnCards(ask.who)), ...(ask.who.agencyId ? [sql<SqlBool>`note.agency_id = ${ask.who.agencyId}`] : [])]));
+/**
+ * Condition on what a panel (`panelColumn`) decided or was told about a subject (`subjectColumn`): the panel is theirs, or they stand in at a
+ * meeting of it where that subject is listed. Of a subject that is not, another panel's words are not a deputy's to read.
+ */
+export function readsOfPanel(who: Who, panelColumn: string, subjectColumn: string): RawBuilder<SqlBool> {
+  const meetings = deputisingIn(who);
+  const listed = sql<SqlBool>`exists (select 1 from item as pi join meeting as pm on pm.id = pi.meeting_id where pi.subject_id = ${sql.ref(subjectColumn)} and pm.panel_id = ${sql.ref(panelColumn)} and pm.id in (${sql.join(meetings)}) and pi.withdrawn_at is null)`;
+  return anyOf([within(panelColumn, panelIdsOf(who)), ...(meetings.length ? [listed] : [])]);
+}
+
+/** Notes about subjects in reach that were given to a panel of theirs. Which words of these they read, and of which they may not even know, core/handling.ts says (subjects/note.server.ts). */
+export const notesInReach = (ask: Ask) => ask.db.selectFrom("note").where(reachesSubject(ask.who, "note.subject_id")).where(readsOfPanel(ask.who, "note.panel_id", "note.subject_id"));
+
+/** The closed sessions, running or over, whose minutes are this person's: of an agency that stayed, or who closed it. Their items must be in reach. */
+export const closedSessionsInReach = (ask: Ask) =>
+  ask.db.selectFrom("closed_session").where((eb) => eb.or([eb("closed_session.by_id", "=", ask.who.id), eb.exists(eb.selectFrom("closed_session_agency").select("closed_session_agency.session_id").whereRef("closed_session_agency.session_id", "=", "closed_session.id").where("closed_session_agency.agency_id", "=", ask.who.agencyId))]));
 
 /** The imports of the panels that the person prepares: what they hold is not for other members. */
 export const importsInReach = (ask: Ask) => ask.db.selectFrom("import_run").where(within("import_run.panel_id", panelIdsOf(ask.who, ...preparing)));

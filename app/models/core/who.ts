@@ -56,9 +56,6 @@ export const rolesIn = (who: Who, panelId: string): Role[] => who.memberships.fi
 /** The meetings in which the person stands in for a member: there they reach what that member does. */
 export const deputisingIn = (who: Pick<Who, "guests">): string[] => who.guests.filter((guest) => guest.capacity === "deputy").map((guest) => guest.meetingId);
 
-/** The panels of whose scale and decisions the person may read on a card: their own, and those in whose meeting they stand in. */
-export const panelIdsOnCards = (who: Who): string[] => [...new Set([...panelIdsOf(who), ...who.guests.filter((guest) => guest.capacity === "deputy").map((guest) => guest.panelId)])];
-
 export const hasConflict = (who: Pick<Who, "conflicts">, subjectId: string): boolean => who.conflicts.some((one) => one.subjectId === subjectId);
 
 /** Words of the program that name other subjects by reference, without those about whom this person has a conflict of interest. */

@@ -1,15 +1,14 @@
 import { may } from "../core/access.ts";
 import { type Ask, commit, type Happened, look, newId } from "../core/ask.server.ts";
-import { dayOf } from "../core/days.ts";
-import { itemInReach, itemsInReach } from "../core/reach.server.ts";
-import { NotAgreed, NotFound, agree, allow, found } from "../core/refuse.ts";
+import { closedSessionsInReach, itemInReach } from "../core/reach.server.ts";
+import { NotAgreed, NotFound, agree, allow } from "../core/refuse.ts";
 import { membersOf, takesPart } from "../people/panel.server.ts";
 import { type ClosedSession, closedHandling, whyNotClose } from "./closed.ts";
 import { blocksOf, documentOf } from "./document.server.ts";
 import { whyNotWrite } from "./document.ts";
 import { showOthersOut } from "./guest.server.ts";
 import { itemHead } from "./item-head.server.ts";
-import { noteOpened } from "./opened.server.ts";
+import { noteOpened } from "../core/opened.server.ts";
 
 // A closed session: the chair closes an item to named agencies. While it lasts the item is out of everybody else's reach (core/reach.server.ts);
 // what is written goes into a document of its own, which afterwards too only those agencies, and who closed it, may open.
@@ -113,9 +112,9 @@ export async function closedSessionsOf(ask: Ask, itemIds: string[]): Promise<Map
 
 /** The sessions of an item in which this person may read what was written. The item must be in reach. */
 async function ownSessions(ask: Ask, itemId: string) {
-  return ask.db.selectFrom("closed_session").innerJoin("document", "document.id", "closed_session.document_id").innerJoin("person as minuter", "minuter.id", "closed_session.minuter_id")
+  return closedSessionsInReach(ask).innerJoin("document", "document.id", "closed_session.document_id").innerJoin("person as minuter", "minuter.id", "closed_session.minuter_id")
     .select(["closed_session.id", "closed_session.from_at", "closed_session.to_at", "closed_session.minuter_id", "minuter.name as minuter", "document.id as document_id", "document.frozen_at", "document.folded_at", "document.quarantined_at"])
-    .where("closed_session.item_id", "=", itemId).where((eb) => eb.or([eb("closed_session.by_id", "=", ask.who.id), eb.exists(eb.selectFrom("closed_session_agency as stays").select("stays.session_id").whereRef("stays.session_id", "=", "closed_session.id").where("stays.agency_id", "=", ask.who.agencyId))])).orderBy("closed_session.from_at").execute();
+    .where("closed_session.item_id", "=", itemId).orderBy("closed_session.from_at").execute();
 }
 
 /** The closed session that runs at an item, for somebody who stays in it: its document, in place of the shared minutes. The item must be in reach. */
@@ -151,9 +150,8 @@ export const hasClosedMinutes = async (ask: Ask, itemId: string): Promise<boolea
 /** Whom a form about an item's closed session concerns. Throws NotFound, NotAllowed. */
 export async function toEndSession(ask: Ask, itemId: string) {
   const { item, head } = await itemHead(ask, itemId);
-  found(await itemsInReach(ask).select("item.id").where("item.id", "=", item.id).executeTakeFirst());
   const session = await sessionAt(ask, item, { panel_id: item.panel_id, status: item.meeting_status });
   if (!session) throw new NotAgreed("This item is not in closed session");
   allow(session.mayEnd);
-  return { head, since: session.since, agencies: session.agencies, today: dayOf(ask.now) };
+  return { head, since: session.since, agencies: session.agencies };
 }

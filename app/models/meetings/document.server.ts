@@ -1,7 +1,7 @@
 import type { Db } from "#db/connect.server.ts";
 import { type Ask, commit, newId } from "../core/ask.server.ts";
 import { mayOpenMinutes } from "../core/access.ts";
-import { itemsAdmittedTo, itemsInReach, meetingInReach } from "../core/reach.server.ts";
+import { closedSessionsInReach, itemsAdmittedTo, itemsInReach, meetingInReach } from "../core/reach.server.ts";
 import { found, NotAgreed } from "../core/refuse.ts";
 import { isClosedHandling } from "./closed.ts";
 import { type RefusalCode, whyNotWrite } from "./document.ts";
@@ -39,11 +39,12 @@ export interface Writable {
 /** The document when it is this person's to open, else null: what is out of reach and what does not exist are the same. */
 export async function writableDocument(ask: Ask, documentId: string): Promise<Writable | null> {
   const own = await documentsOf(itemsInReach(ask)).where("document.id", "=", documentId).executeTakeFirst();
-  const closed = own && isClosedHandling(own.handling) ? await ask.db.selectFrom("closed_session").leftJoin("closed_session_agency", (join) => join.onRef("closed_session_agency.session_id", "=", "closed_session.id").on("closed_session_agency.agency_id", "=", ask.who.agencyId)).select(["closed_session.by_id", "closed_session.minuter_id", "closed_session_agency.agency_id"]).where("closed_session.document_id", "=", documentId).executeTakeFirst() : undefined;
+  const session = own && isClosedHandling(own.handling) ? await closedSessionsInReach(ask).select("closed_session.minuter_id").where("closed_session.document_id", "=", documentId).executeTakeFirst() : undefined;
+  // Only who is let in to one item, and reaches nothing else of the meeting.
   const admitted = own ? undefined : await documentsOf(itemsAdmittedTo(ask)).where("document.id", "=", documentId).where("document.handling", "=", "shared").executeTakeFirst();
   const row = own ?? admitted;
-  if (!row || (own && !(closed ? closed.by_id === ask.who.id || closed.agency_id !== null : mayOpenMinutes(ask.who, own)))) return null;
-  const mayWrite = closed ? closed.minuter_id === ask.who.id : own !== undefined || ask.who.guests.some((guest) => guest.itemId === row.item_id && guest.mayWrite);
+  if (!row || (own && !session && !mayOpenMinutes(ask.who, own))) return null;
+  const mayWrite = session ? session.minuter_id === ask.who.id : own !== undefined || ask.who.guests.some((guest) => guest.itemId === row.item_id && guest.mayWrite);
   const frozen = whyNotWrite({ meetingStatus: row.status, frozenAt: row.frozen_at, withdrawnAt: row.withdrawn_at }) !== null;
   return { id: row.id, mayWrite, epoch: row.epoch, itemId: row.item_id, meetingId: row.meeting_id, panelId: row.panel_id, subjectId: row.subject_id, closed: row.quarantined_at ? "quarantined" : frozen ? "frozen" : null };
 }

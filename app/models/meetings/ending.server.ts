@@ -46,7 +46,6 @@ export const endMeeting = (ask: Ask, meetingId: string): Promise<void> =>
     allow(may.endMeeting(ask.who, meeting), "The chair or the deputy ends the meeting");
     if (meeting.status === "ended" || meeting.status === "agreed") return;
     if (meeting.status !== "live") throw new NotAgreed("The meeting has not started");
-    agree(meeting.current_item_id && ask.who.outside.includes(meeting.current_item_id) ? "The meeting is in closed session: who is in it ends it" : null);
     agree(await whyNotWhole(ask, meeting.id));
     await showOthersOut(ask, happened, meeting, null);
     await endSessions(ask, happened, meeting, null);

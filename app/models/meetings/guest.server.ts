@@ -5,7 +5,7 @@ import { guestInReach, guestsInReach, itemsInReach, meetingInReach, peopleOfPane
 import { NotAgreed, agree, allow } from "../core/refuse.ts";
 import type { GuestCapacity } from "../core/who.ts";
 import { membersOf, takesPart } from "../people/panel.server.ts";
-import { noteOpened } from "./opened.server.ts";
+import { noteOpened } from "../core/opened.server.ts";
 import { guestState, type GuestState, type Stay, type Visit, whyNotAdmit, whyNotInvite } from "./guest.ts";
 
 export interface Inviting {

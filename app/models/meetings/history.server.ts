@@ -3,7 +3,7 @@ import { may } from "../core/access.ts";
 import { whyNotWrite } from "./document.ts";
 import { itemHead } from "./item-head.server.ts";
 import { readMarkdown } from "./markdown.server.ts";
-import { noteOpened } from "./opened.server.ts";
+import { noteOpened } from "../core/opened.server.ts";
 import { tellingOf } from "./telling.server.ts";
 
 /** Which moment is asked for: after a row, or after a step; the present when neither is given. */

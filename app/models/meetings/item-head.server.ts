@@ -1,6 +1,6 @@
 import { type Ask, type Happened, look } from "../core/ask.server.ts";
 import { itemInReach, subjectsInReach } from "../core/reach.server.ts";
-import { noteOpened } from "./opened.server.ts";
+import { noteOpened } from "../core/opened.server.ts";
 
 /** An item as the pages about its minutes name it, with the way back to it. That it was shown is noted. Throws NotFound when it is out of reach. */
 export const itemHead = (ask: Ask, itemId: string) => look(ask, (ask, happened) => headOf(ask, happened, itemId));

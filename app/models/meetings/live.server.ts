@@ -15,7 +15,7 @@ import { attendanceOf } from "./attendance.server.ts";
 import { documentOf, blocksOf } from "./document.server.ts";
 import { whyNotWrite } from "./document.ts";
 import { noticesOf } from "./notices.server.ts";
-import { noteOpened } from "./opened.server.ts";
+import { noteOpened } from "../core/opened.server.ts";
 import { nextStep, progressOf, type Step } from "./running.ts";
 
 /**

@@ -5,7 +5,7 @@ import { editsBackTo } from "./back.ts";
 import { partsOf } from "./difference.ts";
 import { itemAndDocument } from "./history.server.ts";
 import type { ItemHead } from "./item-head.server.ts";
-import { noteOpened } from "./opened.server.ts";
+import { noteOpened } from "../core/opened.server.ts";
 import { appendEdits } from "./rewrite.server.ts";
 import { storyOf } from "./story.server.ts";
 import { peopleOf } from "./telling.server.ts";

@@ -5,11 +5,12 @@ import { entriesOf } from "../followup/entries.server.ts";
 import { bookOf } from "../subjects/references.server.ts";
 import { kindName } from "../subjects/subject.ts";
 import { shortDay } from "../core/days.ts";
+import { closedSessionsOf } from "./closed.server.ts";
 import { blocksOf } from "./document.server.ts";
 import { whyNotWrite } from "./document.ts";
 import { guestState, visitStep } from "./guest.ts";
 import { endsAt } from "./meeting.ts";
-import { noteOpened } from "./opened.server.ts";
+import { noteOpened } from "../core/opened.server.ts";
 import { outcomeFacts } from "./outcome.ts";
 
 // The page of somebody who is invited to items of a meeting without belonging to its panel. Nothing of any other item is read for it: not
@@ -55,7 +56,8 @@ async function minutesNow(ask: Ask, meetingStatus: string, item: { id: string; w
 
 /** What was agreed under an item, as who was invited to it is told: what came of it, who does what by when, what is shared with whom (practice.md §4.2). Nobody else's reference. */
 async function agreedOf(ask: Ask, row: { id: string; meeting_id: string; subject_id: string | null; outcome: string | null; outcome_note: string | null; outcome_until_on: string | null; cover: string | null; closed_reason: string | null; support_continues: string | null; would_bring_back: string | null }) {
-  const entries = (await entriesOf(ask, [row.id])).filter((entry) => entry.agreedAt);
+  const openly = await recordedOpenly(ask, row.id);
+  const entries = (await entriesOf(ask, [row.id])).filter((entry) => entry.agreedAt && openly(entry.id));
   const fact = (entry: (typeof entries)[number], name: string) => entry.facts.find(([key]) => key === name)?.[1] ?? "";
   const outcome = row.outcome ? outcomeFacts({ outcome: row.outcome, note: row.outcome_note, untilOn: row.outcome_until_on, panel: null, cover: row.cover, closedReason: row.closed_reason, supportContinues: row.support_continues, wouldBringBack: row.would_bring_back }, shortDay) : [];
   const listed = await ask.db.selectFrom("item").select("subject_id").distinct().where("meeting_id", "=", row.meeting_id).where("subject_id", "is not", null).execute();
@@ -67,6 +69,15 @@ async function agreedOf(ask: Ask, row: { id: string; meeting_id: string; subject
     actions: entries.filter((entry) => entry.kind === "action").map((entry) => ({ id: entry.id, what: own(entry.title), owner: fact(entry, "Owner"), due: entry.dueOn })),
     sharing: entries.filter((entry) => entry.kind === "sharing").map((entry) => ({ id: entry.id, decision: entry.title, what: own(fact(entry, "What")) })),
   };
+}
+
+/** Which entries of an item were not recorded in a closed session of it: the panel reads those too, who was invited does not. */
+async function recordedOpenly(ask: Ask, itemId: string): Promise<(entryId: string) => boolean> {
+  const sessions = (await closedSessionsOf(ask, [itemId])).get(itemId) ?? [];
+  if (!sessions.length) return () => true;
+  const rows = [...(await ask.db.selectFrom("action").select(["id", "recorded_at"]).where("item_id", "=", itemId).execute()), ...(await ask.db.selectFrom("sharing").select(["id", "recorded_at"]).where("item_id", "=", itemId).execute())];
+  const closed = new Set(rows.filter((row) => sessions.some(({ from, to }) => row.recorded_at >= from && (to === null || row.recorded_at <= to))).map((row) => row.id));
+  return (entryId) => !closed.has(entryId);
 }
 
 /** Agrees to the confidentiality statement, for all of the person's items of the meeting. Twice changes nothing. Throws NotFound, NotAgreed beside the field. */

@@ -1,7 +1,6 @@
 import type { Ask } from "../core/ask.server.ts";
 import { type Day, addDays, instantOf } from "../core/days.ts";
-import { actionsInReach, subjectInReach, subjectsInReach } from "../core/reach.server.ts";
-import { panelIdsOnCards } from "../core/who.ts";
+import { actionsInReach, readsOfPanel, subjectInReach, subjectsInReach } from "../core/reach.server.ts";
 import type { Card, CardRisk } from "./card.ts";
 import { ageInWords, eighteen, kindName } from "./subject.ts";
 
@@ -26,7 +25,7 @@ export async function cardOf(ask: Ask, subjectId: string, asOf: Day): Promise<Ca
     actions: (
       await actionsInReach(ask).innerJoin("action_subject", "action_subject.action_id", "action.id").innerJoin("agency", "agency.id", "action.agency_id")
         .select(["action.id", "action.ref", "action.what", "action.due_on as dueOn", "action.state", "agency.name as owner"])
-        .where("action_subject.subject_id", "=", id).where("action.panel_id", "in", panelIdsOnCards(ask.who)).where("action.recorded_at", "<", end).where((eb) => eb.or([eb("action.ended_at", "is", null), eb("action.ended_at", ">=", end)])).orderBy("action.due_on").limit(8).execute()
+        .where("action_subject.subject_id", "=", id).where(readsOfPanel(ask.who, "action.panel_id", "action_subject.subject_id")).where("action.recorded_at", "<", end).where((eb) => eb.or([eb("action.ended_at", "is", null), eb("action.ended_at", ">=", end)])).orderBy("action.due_on").limit(8).execute()
     ).map((action) => ({ ...action, overdue: action.dueOn < asOf })),
   };
 }
@@ -34,7 +33,7 @@ export async function cardOf(ask: Ask, subjectId: string, asOf: Day): Promise<Ca
 /** The current level on each panel's scale that this person may know. */
 export async function risksOn(ask: Ask, subjectId: string, asOf: Day): Promise<CardRisk[]> {
   const rows = await ask.db.selectFrom("risk").innerJoin("panel", "panel.id", "risk.panel_id").select(["panel.id as panelId", "panel.name as panel", "risk.level", "risk.rank", "risk.decided_on as since", "risk.agreed_at", "risk.item_id"])
-    .where("risk.subject_id", "=", subjectId).where("risk.panel_id", "in", panelIdsOnCards(ask.who)).where("risk.superseded_at", "is", null)
+    .where("risk.subject_id", "=", subjectId).where(readsOfPanel(ask.who, "risk.panel_id", "risk.subject_id")).where("risk.superseded_at", "is", null)
     .where("risk.decided_on", "<=", asOf).where((eb) => eb.or([eb("risk.ended_on", "is", null), eb("risk.ended_on", ">", asOf)])).orderBy("risk.decided_on", "desc").orderBy("risk.recorded_at", "desc").execute();
   const seen = new Set<string>();
   return rows.filter((row) => !seen.has(row.panelId) && seen.add(row.panelId)).map(({ agreed_at, item_id, ...row }) => ({ ...row, notAgreed: item_id !== null && agreed_at === null }));
@@ -46,7 +45,7 @@ async function linksOn(ask: Ask, id: string, asOf: Day): Promise<Card["links"]> 
   const others = rows.map((row) => (row.a_id === id ? row.b_id : row.a_id));
   if (!others.length) return [];
   const known = await subjectsInReach(ask).select(["subject.id", "subject.ref", "subject.display_name as name", "subject.kind"]).where("subject.id", "in", others).execute();
-  const current = await ask.db.selectFrom("risk").select(["subject_id", "level", "rank"]).where("subject_id", "in", others).where("panel_id", "in", panelIdsOnCards(ask.who))
+  const current = await ask.db.selectFrom("risk").select(["subject_id", "level", "rank"]).where("subject_id", "in", others).where(readsOfPanel(ask.who, "risk.panel_id", "risk.subject_id"))
     .where("ended_on", "is", null).where("superseded_at", "is", null).where("agreed_at", "is not", null).orderBy("rank", "desc").execute();
   return rows.flatMap((row) => {
     const other = known.find((k) => k.id === (row.a_id === id ? row.b_id : row.a_id));
@@ -58,7 +57,7 @@ async function linksOn(ask: Ask, id: string, asOf: Day): Promise<Card["links"]> 
 const lastOutcomes = (ask: Ask, id: string, asOf: Day): Promise<Card["decisions"]> =>
   ask.db.selectFrom("item").innerJoin("meeting", "meeting.id", "item.meeting_id").innerJoin("panel", "panel.id", "meeting.panel_id")
     .select(["item.id", "panel.name as panel", "meeting.number", "meeting.on_day as on", "item.outcome", "item.outcome_note as note"])
-    .where("item.subject_id", "=", id).where("meeting.panel_id", "in", panelIdsOnCards(ask.who)).where("item.outcome", "is not", null).where("item.withdrawn_at", "is", null).where("meeting.on_day", "<=", asOf)
+    .where("item.subject_id", "=", id).where(readsOfPanel(ask.who, "meeting.panel_id", "item.subject_id")).where("item.outcome", "is not", null).where("item.withdrawn_at", "is", null).where("meeting.on_day", "<=", asOf)
     .where("meeting.status", "in", ["ended", "agreed"]).orderBy("meeting.on_day", "desc").limit(3).execute() as Promise<Card["decisions"]>;
 
 async function childs(ask: Ask, id: string, asOf: Day, careStatus: string | null): Promise<Pick<Card, "lookedAfter" | "placement" | "missing">> {

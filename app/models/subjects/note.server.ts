@@ -4,7 +4,8 @@ import { type Day, dayOf, type Instant } from "../core/days.ts";
 import { type Grading, type Handled, type Handling, handlingInWords, isWider, readsText, whyNotGraded, type Withheld } from "../core/handling.ts";
 import { notesInReach, subjectInReach } from "../core/reach.server.ts";
 import { NotAgreed, NotFound, allow, found } from "../core/refuse.ts";
-import { panelIdsOnCards } from "../core/who.ts";
+import { noteOpened } from "../core/opened.server.ts";
+import { panelIdsOf } from "../core/who.ts";
 import { headFor } from "./reached.server.ts";
 
 // What an agency knows of a subject, in its own words and under its own handling. Every way to a note goes through `shown`: who may not read it
@@ -59,14 +60,8 @@ function shown(ask: Ask, row: Row, agencies: { id: string; name: string }[]): No
   };
 }
 
-const againAfterMinutes = 10;
-
-/** Notes that the person read these words, unless that stands in the news since a moment ago. Inside a commit or a look. */
-async function noteRead(ask: Ask, happened: Happened, row: Pick<Row, "id" | "subject_id" | "panel_id">): Promise<void> {
-  const since = new Date(ask.now.getTime() - againAfterMinutes * 60_000).toISOString();
-  const before = await ask.db.selectFrom("news").select("id").where("what", "=", "note opened").where("detail", "=", row.id).where("person_id", "=", ask.who.id).where("at", ">", since).limit(1).executeTakeFirst();
-  if (!before) happened({ what: "note opened", panelId: row.panel_id, subjectId: row.subject_id, detail: row.id });
-}
+const noteRead = (ask: Ask, happened: Happened, row: Pick<Row, "id" | "subject_id" | "panel_id">): Promise<void> =>
+  noteOpened(ask, happened, "note opened", { panelId: row.panel_id, subjectId: row.subject_id, detail: row.id });
 
 /** A subject's notes as of a day, newest first, withdrawn ones left out. What is read is noted. The subject must be in reach. Inside a look. */
 export async function notesOf(ask: Ask, happened: Happened, subjectId: string, asOf: Day): Promise<NoteShown[]> {
@@ -80,6 +75,13 @@ export async function notesOf(ask: Ask, happened: Happened, subjectId: string, a
     notes.push(note);
   }
   return notes;
+}
+
+/** The ids of a subject's notes, withdrawn ones too, of which this person may know; their words are not read. The subject must be in reach. */
+export async function knownNotes(ask: Ask, subjectId: string): Promise<string[]> {
+  const rows = await rowsOf(ask).where("note.subject_id", "=", subjectId).execute();
+  const agencies = await namedBy(ask, rows.map((row) => row.id));
+  return rows.filter((row) => shown(ask, row, agencies(row.id)) !== null).map((row) => row.id);
 }
 
 /** The note, when this person may know of it. Throws NotFound. */
@@ -147,7 +149,7 @@ const agenciesOf = (ask: Ask, panelId: string) =>
 
 /** The panels to which this person may give a note about the subject. */
 async function panelsToTell(ask: Ask, subjectId: string) {
-  const ids = panelIdsOnCards(ask.who).filter((panelId) => may.writeNote(ask.who, { panelId }) || ask.who.guests.some((guest) => guest.panelId === panelId && may.writeNote(ask.who, { panelId, meetingId: guest.meetingId })));
+  const ids = [...new Set([...panelIdsOf(ask.who), ...ask.who.guests.map((guest) => guest.panelId)])].filter((panelId) => may.writeNote(ask.who, { panelId }) || ask.who.guests.some((guest) => guest.panelId === panelId && may.writeNote(ask.who, { panelId, meetingId: guest.meetingId })));
   const panels = ids.length ? await ask.db.selectFrom("panel").select(["id", "name"]).where("id", "in", ids).orderBy("name").execute() : [];
   const reaching = [];
   for (const panel of panels) if (await subjectInReach({ ...ask, who: { ...ask.who, memberships: ask.who.memberships.filter((m) => m.panelId === panel.id), guests: ask.who.guests.filter((g) => g.panelId === panel.id) } }, subjectId).then(() => true, () => false)) reaching.push(panel);

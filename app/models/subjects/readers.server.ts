@@ -3,6 +3,8 @@ import { type Ask, look } from "../core/ask.server.ts";
 import type { Instant } from "../core/days.ts";
 import { subjectInReach, subjectsInReach } from "../core/reach.server.ts";
 import { allow } from "../core/refuse.ts";
+import { panelIdsOf } from "../core/who.ts";
+import { knownNotes } from "./note.server.ts";
 import { headFor } from "./reached.server.ts";
 
 /** What of the news is a reading of something about a subject, in the words of whoever asks. */
@@ -23,49 +25,63 @@ export interface Reader {
 }
 
 /**
- * Who has seen this subject, when, and as what: for chair and deputy of a panel that has it everybody, for the lead of an agency that agency's own
- * people. Lists and searches in which it stood are not counted by subject. That this was opened is in it too. Throws NotFound, NotAllowed.
+ * Who has seen this subject, when, and as what: for chair and deputy whoever belongs or was invited to their panels or has work there, for the
+ * lead of an agency that agency's own people. What happened at another panel, or with a note of which the asker may not know, is left out: it
+ * would say that there is such a thing. Lists and searches in which it stood are not counted by subject. That this was opened is in it too.
+ * Throws NotFound, NotAllowed.
  */
 export const readersOf = (ask: Ask, subjectId: string) =>
   look(ask, async (ask, happened) => {
     const subject = await subjectInReach(ask, subjectId);
-    const all = await decides(ask, subject.id);
-    allow(all || ask.who.isLead, "Chair and deputy see who has read a record, and the lead of an agency its own people");
+    const deciding = await decidedIn(ask, subject.id);
+    allow(deciding.length > 0 || ask.who.isLead, "Chair and deputy see who has read a record, and the lead of an agency its own people");
     happened({ what: "readers opened", subjectId: subject.id });
+    const known = await knownNotes(ask, subject.id);
+    const panels = panelIdsOf(ask.who);
     const rows = await ask.db.selectFrom("news").innerJoin("person", "person.id", "news.person_id").innerJoin("agency", "agency.id", "news.agency_id")
-      .select(["person.id", "person.name", "agency.name as agency", "news.what"]).select((eb) => [eb.fn.countAll<number>().as("times"), eb.fn.min("news.at").as("first"), eb.fn.max("news.at").as("last")])
-      .where("news.subject_id", "=", subject.id).where("news.what", "in", Object.keys(readings)).$if(!all, (query) => query.where("news.agency_id", "=", ask.who.agencyId)).groupBy(["person.id", "person.name", "agency.name", "news.what"]).execute();
+      .select(["person.id", "person.name", "agency.id as agency_id", "agency.name as agency", "news.what"]).select((eb) => [eb.fn.countAll<number>().as("times"), eb.fn.min("news.at").as("first"), eb.fn.max("news.at").as("last")])
+      .where("news.subject_id", "=", subject.id).where("news.what", "in", Object.keys(readings))
+      .where((eb) => eb.or([eb("news.panel_id", "is", null), ...(panels.length ? [eb("news.panel_id", "in", panels)] : [])]))
+      .where((eb) => eb.or([eb("news.what", "<>", "note opened"), ...(known.length ? [eb("news.detail", "in", known)] : [])]))
+      .groupBy(["person.id", "person.name", "agency.id", "agency.name", "news.what"]).execute();
+    const capacities = await capacitiesOf(ask, subject.id, [...new Set(rows.map((row) => row.id))], panels);
+    const theirs = deciding.length ? await peopleEver(ask, deciding) : new Set<string>();
     const readers = new Map<string, Reader>();
     for (const row of rows) {
-      const reader = readers.get(row.id) ?? { personId: row.id, name: row.name, agency: row.agency, as: [], how: [], last: "" };
+      const own = ask.who.isLead && row.agency_id === ask.who.agencyId;
+      if (!own && !(deciding.length && (theirs.has(row.id) || capacities.has(row.id)))) continue;
+      const reader = readers.get(row.id) ?? { personId: row.id, name: row.name, agency: row.agency, as: capacities.get(row.id) ?? [], how: [], last: "" };
       reader.how.push({ what: readings[row.what]!, times: Number(row.times), first: row.first!, last: row.last! });
       if (row.last! > reader.last) reader.last = row.last!;
       readers.set(row.id, reader);
     }
-    const capacities = await capacitiesOf(ask, subject.id, [...readers.keys()]);
-    for (const reader of readers.values()) reader.as = capacities.get(reader.personId) ?? [];
-    return { head: headFor(subject), all, agency: ask.who.agencyName, readers: [...readers.values()].sort((a, b) => b.last.localeCompare(a.last)) };
+    return { head: headFor(subject), all: deciding.length > 0, agency: ask.who.agencyName, readers: [...readers.values()].sort((a, b) => b.last.localeCompare(a.last)) };
   });
 
-/** Whether this person is chair or deputy of a panel that has the subject. */
-async function decides(ask: Ask, subjectId: string): Promise<boolean> {
+/** The panels in which this person is chair or deputy and which have the subject. */
+async function decidedIn(ask: Ask, subjectId: string): Promise<string[]> {
+  const panels: string[] = [];
   for (const membership of ask.who.memberships.filter((m) => may.seeReaders(ask.who, m)))
-    if (await subjectsInReach({ ...ask, who: { ...ask.who, memberships: [membership], guests: [] } }).select("subject.id").where("subject.id", "=", subjectId).executeTakeFirst()) return true;
-  return false;
+    if (await subjectsInReach({ ...ask, who: { ...ask.who, memberships: [membership], guests: [] } }).select("subject.id").where("subject.id", "=", subjectId).executeTakeFirst()) panels.push(membership.panelId);
+  return panels;
 }
 
-/** Why each could: their roles in panels that have, or had, the subject; invitations to its items; actions about it that are theirs. */
-async function capacitiesOf(ask: Ask, subjectId: string, personIds: string[]): Promise<Map<string, string[]>> {
+/** Whoever ever belonged to one of these panels: also who does no more. */
+const peopleEver = async (ask: Ask, panelIds: string[]): Promise<Set<string>> =>
+  new Set((await ask.db.selectFrom("membership").select("person_id").distinct().where("panel_id", "in", panelIds).execute()).map((row) => row.person_id));
+
+/** Why each could: their roles in these panels, which have, or had, the subject; invitations to their items; actions of theirs about it. */
+async function capacitiesOf(ask: Ask, subjectId: string, personIds: string[], panelIds: string[]): Promise<Map<string, string[]>> {
   const of = new Map<string, Set<string>>();
   const add = (personId: string, words: string) => of.set(personId, (of.get(personId) ?? new Set()).add(words));
-  if (!personIds.length) return new Map();
-  const members = await ask.db.selectFrom("membership").innerJoin("panel", "panel.id", "membership.panel_id").select(["membership.person_id", "membership.role", "panel.code"]).where("membership.person_id", "in", personIds)
+  if (!personIds.length || !panelIds.length) return new Map();
+  const members = await ask.db.selectFrom("membership").innerJoin("panel", "panel.id", "membership.panel_id").select(["membership.person_id", "membership.role", "panel.code"]).where("membership.person_id", "in", personIds).where("panel.id", "in", panelIds)
     .where((eb) => eb.or([eb.exists(eb.selectFrom("panel_case").select("panel_case.id").whereRef("panel_case.panel_id", "=", "panel.id").where("panel_case.subject_id", "=", subjectId)), eb.exists(eb.selectFrom("item").innerJoin("meeting", "meeting.id", "item.meeting_id").select("item.id").whereRef("meeting.panel_id", "=", "panel.id").where("item.subject_id", "=", subjectId))])).execute();
   for (const row of members) add(row.person_id, `${row.role} of ${row.code}`);
-  const guests = await ask.db.selectFrom("guest").innerJoin("meeting", "meeting.id", "guest.meeting_id").innerJoin("panel", "panel.id", "meeting.panel_id").leftJoin("item", "item.id", "guest.item_id").select(["guest.person_id", "guest.capacity", "panel.code", "meeting.number"]).where("guest.person_id", "in", personIds)
+  const guests = await ask.db.selectFrom("guest").innerJoin("meeting", "meeting.id", "guest.meeting_id").innerJoin("panel", "panel.id", "meeting.panel_id").leftJoin("item", "item.id", "guest.item_id").select(["guest.person_id", "guest.capacity", "panel.code", "meeting.number"]).where("guest.person_id", "in", personIds).where("panel.id", "in", panelIds)
     .where((eb) => eb.or([eb("item.subject_id", "=", subjectId), eb.and([eb("guest.item_id", "is", null), eb.exists(eb.selectFrom("item as listed").select("listed.id").whereRef("listed.meeting_id", "=", "guest.meeting_id").where("listed.subject_id", "=", subjectId))])])).execute();
   for (const row of guests) add(row.person_id, `${row.capacity} at ${row.code} ${row.number}`);
-  const owners = await ask.db.selectFrom("action").innerJoin("action_subject", "action_subject.action_id", "action.id").select(["action.person_id", "action.ref"]).where("action_subject.subject_id", "=", subjectId).where("action.person_id", "in", personIds).where("action.removed_at", "is", null).execute();
+  const owners = await ask.db.selectFrom("action").innerJoin("action_subject", "action_subject.action_id", "action.id").select(["action.person_id", "action.ref"]).where("action_subject.subject_id", "=", subjectId).where("action.person_id", "in", personIds).where("action.panel_id", "in", panelIds).where("action.removed_at", "is", null).execute();
   for (const row of owners) add(row.person_id!, `owner of ${row.ref}`);
   return new Map([...of].map(([personId, words]) => [personId, [...words].sort()]));
 }
