@@ -59,7 +59,7 @@ test("The audit leaves the house as lines, and is verified from them, the checkp
   expect(stdout.trim().split("\n").length).toBeGreaterThan(2);
   // No name and no text stands in it.
   expect(stdout).not.toMatch(/Quillfeather|Amira|Haddad/);
-  const whole = await command("audit-verify", "--export", file);
+  const whole = await command("audit-verify", "--export", file, "--checkpoints", `${house.file}.audit-checkpoints.jsonl`, "--key", `${house.file}.audit-key.pem.pub`);
   expect([whole.code, whole.stdout]).toEqual([0, expect.stringMatching(/cover rows up to [1-9]\d*\n0 newer rows are not covered by a checkpoint yet\nWhole/)]);
 
   // Somebody who owns the file takes the guards away and says that another person opened the record.

@@ -56,7 +56,7 @@ export const inPanel = {
   decideRisk: { object: "Record", act: "decide a level outside a meeting", who: preparing },
   declareOwnConflict: { object: "Record", act: "declare a conflict of interest of one's own", who: everyone },
   declareConflictFor: { object: "Record", act: "declare one for somebody else, end one, read why", who: deciding },
-  seeReaders: { object: "Record", act: "see who has read it, when, and as what", who: deciding },
+  seeReaders: { object: "Record", act: "see who of their panels has read it, when, and as what", who: deciding },
   openCase: { object: "Case", act: "open one", who: everyone },
   reviewCase: { object: "Case", act: "set the next review", who: preparing },
   startClosing: { object: "Case", act: "start to close it", who: preparing },
