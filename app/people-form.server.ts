@@ -8,7 +8,8 @@ export const agencyShape = z.object({ name: line("Enter the agency's name", 120)
 
 export const personShape = z.object({
   name: line("Enter the person's name", 120), email: email("Enter the person's e-mail address"), agencyId: id("Choose an agency"),
-  jobTitle: maybeLine(120), phone: maybeLine(40), isLead: ticked(), isAdministrator: ticked(), isAuditor: ticked(),
+  jobTitle: maybeLine(120), phone: maybeLine(40), isLead: ticked(), isAdministrator: ticked(), isAuditor: ticked(), isPrivacyOfficer: ticked(), isDutyOfficer: ticked(),
+  homePostcode: maybeLine(12).refine((text) => !text || /^[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}$/i.test(text), "Enter a postcode such as SH1 2AB"),
 });
 
 export const joiningShape = z.object({ personId: id("Choose a person"), role: oneOf(roles, "Choose a role"), fromOn: day("Enter the first day"), toOn: maybeDay() });

@@ -22,7 +22,7 @@ export const meta = () => [{ title: "Panelroom" }];
 export async function loader({ context: { ask, settings, provedAt } }: LoaderFunctionArgs) {
   const { who } = ask;
   return json({
-    who: who.id ? { id: who.id, name: who.name, agency: who.agencyName, panels: who.memberships.length > 0, administrator: who.isAdministrator, auditor: who.isAuditor } : null,
+    who: who.id ? { id: who.id, name: who.name, agency: who.agencyName, panels: who.memberships.length > 0, administrator: who.isAdministrator, auditor: who.isAuditor, privacy: who.isPrivacyOfficer } : null,
     demo: settings.demo,
     /** After how many minutes without use the page locks. */
     lockMinutes: who.id ? await lockMinutes(ask, who.id, settings.limits) : 0,
@@ -34,7 +34,7 @@ export async function loader({ context: { ask, settings, provedAt } }: LoaderFun
 
 export const clientLoader = ({ serverLoader }: ClientLoaderFunctionArgs) => readOrKeep("root", () => serverLoader<typeof loader>());
 
-export type RootData = { who: { id: string; name: string; agency: string; panels: boolean; administrator: boolean; auditor: boolean } | null; demo: boolean; lockMinutes: number; mustProve: boolean; readAt: string };
+export type RootData = { who: { id: string; name: string; agency: string; panels: boolean; administrator: boolean; auditor: boolean; privacy: boolean } | null; demo: boolean; lockMinutes: number; mustProve: boolean; readAt: string };
 
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();

@@ -23,6 +23,10 @@ export interface PersonTable {
   is_lead: Generated<number>;
   is_administrator: Generated<number>;
   is_auditor: Generated<number>;
+  is_privacy_officer: Generated<number>;
+  is_duty_officer: Generated<number>;
+  /** Kept for one thing: to notice that they read a record at their own address. */
+  home_postcode: string | null;
   created_at: string;
   ended_at: string | null;
 }
@@ -232,6 +236,53 @@ export interface AuditCheckpointTable {
   hash: string;
   at: string;
   signature: string;
+}
+
+/** A record out of somebody's reach that they opened in an emergency; without a subject, a try that named nobody. */
+export interface EmergencyAccessTable {
+  id: string;
+  person_id: string;
+  subject_id: string | null;
+  code: string;
+  reason: string;
+  from_at: string;
+  until_at: string;
+  ended_at: string | null;
+  finding: "justified" | "not justified" | null;
+  finding_note: string | null;
+  reviewed_at: string | null;
+  reviewed_by_id: string | null;
+}
+
+/** Records that an inspector reads for some days. `drawn` says how the sample was made. */
+export interface InspectionTable {
+  id: string;
+  person_id: string;
+  why: string;
+  drawn: string;
+  from_on: string;
+  until_on: string;
+  set_at: string;
+  set_by_id: string;
+  ended_at: string | null;
+  ended_by_id: string | null;
+}
+
+export interface InspectionSubjectTable {
+  inspection_id: string;
+  subject_id: string;
+  position: number;
+}
+
+/** That a privacy officer looked into somebody's reading of one kind, up to an instant. */
+export interface ReadsFollowedUpTable {
+  id: string;
+  kind: string;
+  person_id: string;
+  up_to: string;
+  note: string;
+  at: string;
+  by_id: string;
 }
 
 export interface SubjectTable {
@@ -991,6 +1042,10 @@ export interface Tables {
   note_change: NoteChangeTable;
   guest: GuestTable;
   guest_stay: GuestStayTable;
+  emergency_access: EmergencyAccessTable;
+  inspection: InspectionTable;
+  inspection_subject: InspectionSubjectTable;
+  reads_followed_up: ReadsFollowedUpTable;
   subject: SubjectTable;
   child: ChildTable;
   offender: OffenderTable;

@@ -125,6 +125,8 @@ or run npm run --silent demo:code for the code of this half minute (each is good
   MFH only         priya.nair@seaholmeschools.example    Seaholme Schools
   administrator    admin@seaholme.example
   auditor          audit@seaholme.example
+  privacy officer  wilma.castellreid@seaholme.example
+  out of hours     ewan.prosser@seaholme.example
 `;
 
 async function main(): Promise<void> {

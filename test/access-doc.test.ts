@@ -12,6 +12,7 @@ const tableOf = (head: string[], body: string[][]) => [line(head), line(head.map
 const audience: Record<Who, string> = {
   anybody: "anybody, without sign-in too", "signed in": "everybody signed in, each seeing what is theirs", "in a panel": "members of panels, each seeing their panels' own", "of the panel": "who reaches the record, meeting, item, action or decision; to everybody else it does not exist", invited: "whoever is invited to an item of the meeting; to everybody else it does not exist",
   administrator: "the administrator; to everybody else it does not exist", auditor: "the auditor; to everybody else it does not exist",
+  "privacy officer": "privacy officers; to everybody else it does not exist", "may open in an emergency": "chairs and deputies, privacy officers, who is on duty out of hours; to everybody else it does not exist", "their own": "whoever opened it in an emergency, or inspects it, while that lasts; to everybody else it does not exist",
 };
 
 const text = `# Who may know, and who may do, what
@@ -28,6 +29,8 @@ What is out of reach does not exist: it is answered as what is not there, and is
 * **A deputy for a member** reaches one meeting, its items, entries and the records listed there, for as long; what that panel decided or was told is theirs to read of those alone.
 * **A closed session** takes an item away from everybody but the named agencies and who closed it, while it lasts; its minutes for good.
 * **A note** is in reach with its subject, in the panel to which it was given. Its words are read as its handling says; who does not read them reads who holds it and whom to contact, or, where the agency hides it, nothing.
+* **In an emergency** a chair, a deputy, a privacy officer or whoever is on duty out of hours opens one record that they name, to read, for an hour, on a page of its own: no list, search, link or other page grows by it. Privacy officers, and the chairs and deputies whose record it is, are told at once; a review is due within three working days, and whoever's is late opens no other. What named nobody is told and reviewed too, and answered alike for a conflict of interest.
+* **An inspector** reads the records of a sample that a privacy officer gave, and the shared minutes of their items, on pages of their own, until its last day. Notes for single agencies stay theirs.
 * **An action** is in reach of the panel's members, and once it has gone out of its owner and the lead of the owning agency; **a sharing decision** likewise of who must send it.
 * **A link, a measure, a reason on an agenda** is shown as far as all whom it names are in reach.
 * **A conflict of interest subtracts, and wins.** Whoever has one about a subject does not reach the record, its cases, items, minutes, actions, sharing decisions and extracts, and is counted, searched, linked and rung without them; on open connections from the commit on. The chair and the deputy declare for others and end; nobody ends their own. That somebody took no part stands in the minutes; why, only the chair and the deputy read.

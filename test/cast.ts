@@ -10,7 +10,7 @@ import { fillPartnership } from "#db/demo/partnership.server.ts";
 import { migrate } from "#db/migrate.server.ts";
 
 /** The people of the tests: those of the demonstration's partnership, by their id. */
-export type Person = "amira" | "gareth" | "ruth" | "dan" | "chloe" | "priya" | "owen" | "mairead" | "helen" | "tomasz" | "beth" | "iqbal" | "josie" | "admin" | "audit";
+export type Person = "amira" | "gareth" | "ruth" | "dan" | "chloe" | "priya" | "owen" | "mairead" | "helen" | "tomasz" | "beth" | "iqbal" | "josie" | "admin" | "audit" | "wilma" | "ewan";
 
 /** A Tuesday, 10:00 in London: the day of the tests that do not care. */
 export const today: Day = "2026-11-24";

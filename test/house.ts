@@ -98,7 +98,7 @@ export const emails: Record<Person, string> = {
   amira: "amira.haddad@northmoor.example", gareth: "gareth.pugh@seaholme.example", ruth: "ruth.okafor@seaholme.example", dan: "dan.kowalczyk@northmoor.example",
   chloe: "chloe.adeyemi@seaholmehealth.example", priya: "priya.nair@seaholmeschools.example", owen: "owen.thackray@seaholmeyjs.example", mairead: "mairead.nibhriain@northmoorprobation.example",
   helen: "helen.marsh@seaholmehomes.example", tomasz: "tomasz.lis@seaholmehomes.example", beth: "beth.cardwell@seaholmelicensing.example", iqbal: "iqbal.rahman@seaholmesafety.example",
-  josie: "josie.featherstonehaugh@harbourproject.example", admin: "admin@seaholme.example", audit: "audit@seaholme.example",
+  josie: "josie.featherstonehaugh@harbourproject.example", admin: "admin@seaholme.example", audit: "audit@seaholme.example", wilma: "wilma.castellreid@seaholme.example", ewan: "ewan.prosser@seaholme.example",
 };
 
 /** The Cookie header of somebody who has signed in with both factors: a session as signing in makes it. */

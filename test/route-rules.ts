@@ -13,7 +13,12 @@ export type Who =
   /** Whoever is invited to an item of the meeting, with nothing but that item: to everybody else it does not exist. */
   | "invited"
   | "administrator"
-  | "auditor";
+  | "auditor"
+  | "privacy officer"
+  /** Chairs and deputies, privacy officers, who is on duty out of hours. */
+  | "may open in an emergency"
+  /** Whoever opened it in an emergency, or inspects it: to everybody else it does not exist. */
+  | "their own";
 
 type Params = Partial<Record<keyof typeof sample | "personId" | "agencyId" | "membershipId", readonly string[]>>;
 export interface Rule {
@@ -46,6 +51,20 @@ export const rules: Record<string, Rule> = {
   "/second-factor": { who: "signed in" },
   "/second-factor/new": { who: "signed in" },
   "/audit": { who: "auditor" },
+  "/emergency": { who: "may open in an emergency" },
+  "/emergency/new": { who: "may open in an emergency" },
+  "/emergency/:emergencyId": { who: "their own" },
+  "/emergency/:emergencyId/closing": { who: "their own" },
+  "/inspections/:inspectionId": { who: "their own" },
+  "/inspections/:inspectionId/records/:subjectId": { who: "their own", params: { subjectId: ["x-child"] } },
+  "/privacy": { who: "privacy officer" },
+  "/privacy/emergencies/:emergencyId": { who: "privacy officer" },
+  "/privacy/inspections/new": { who: "privacy officer" },
+  "/privacy/inspections/:inspectionId": { who: "privacy officer" },
+  "/privacy/inspections/:inspectionId/ending": { who: "privacy officer" },
+  "/privacy/readers": { who: "privacy officer" },
+  "/privacy/reads": { who: "privacy officer" },
+  "/privacy/reads/:personId": { who: "privacy officer", params: { personId: ["dan"] } },
   "/search": { who: "in a panel" },
 
   "/admin": administrator,

@@ -29,7 +29,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 export default function Person() {
   const { person, memberships, today, self, saved, agencies } = useLoaderData<typeof loader>();
   const flag = (n: number) => (n === 1 ? "on" : "");
-  const initial = { name: person.name, email: person.email, agencyId: person.agency_id, jobTitle: person.job_title, phone: person.phone, isLead: flag(person.is_lead), isAdministrator: flag(person.is_administrator), isAuditor: flag(person.is_auditor) };
+  const initial = { name: person.name, email: person.email, agencyId: person.agency_id, jobTitle: person.job_title, phone: person.phone, homePostcode: person.home_postcode, isLead: flag(person.is_lead), isAdministrator: flag(person.is_administrator), isAuditor: flag(person.is_auditor), isPrivacyOfficer: flag(person.is_privacy_officer), isDutyOfficer: flag(person.is_duty_officer) };
   return (
     <>
       <PageTop caption={person.agency} title={person.name} crumbs={[{ to: "/admin", text: "Administration" }, { to: "/admin/people", text: "People" }]}>

@@ -62,6 +62,8 @@ export default function People() {
                     {p.is_lead === 1 && <Tag colour="turquoise">Lead</Tag>}
                     {p.is_administrator === 1 && <Tag colour="purple">Administrator</Tag>}
                     {p.is_auditor === 1 && <Tag colour="blue">Auditor</Tag>}
+                    {p.is_privacy_officer === 1 && <Tag colour="pink">Privacy officer</Tag>}
+                    {p.is_duty_officer === 1 && <Tag colour="orange">On duty out of hours</Tag>}
                   </td>
                 </tr>
               ))}

@@ -1,9 +1,12 @@
 import { json, type LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
-import { fullDay, shortDay } from "../models/core/days.ts";
+import { dayAndTime, fullDay, shortDay } from "../models/core/days.ts";
 import { stateName } from "../models/followup/action.ts";
+import { mayOpenInEmergency } from "../models/core/access.ts";
 import { invitationsOf } from "../models/meetings/visit.server.ts";
 import { startOf } from "../models/meetings/start.server.ts";
+import { emergenciesOfPanels, reviewsWaiting } from "../models/oversight/emergency.server.ts";
+import { ownInspections } from "../models/oversight/inspection.server.ts";
 import { sumInWords } from "../models/subjects/case.ts";
 import { Empty, Notice, PageTop, Tag } from "../ui/page.tsx";
 
@@ -11,17 +14,24 @@ export const meta = () => [{ title: "Start – Panelroom" }];
 
 export async function loader({ context: { ask } }: LoaderFunctionArgs) {
   const { who } = ask;
-  return json({ ...(await startOf(ask)), invitations: await invitationsOf(ask), name: who.name, lead: who.isLead ? who.agencyName : null, administrator: who.isAdministrator, auditor: who.isAuditor });
+  return json({ ...(await startOf(ask)), invitations: await invitationsOf(ask), name: who.name, lead: who.isLead ? who.agencyName : null, administrator: who.isAdministrator, auditor: who.isAuditor, reviews: await reviewsWaiting(ask), emergencies: await emergenciesOfPanels(ask), inspections: await ownInspections(ask), mayOpen: mayOpenInEmergency(who) });
 }
 
 export default function Home() {
-  const { name, today, meetings, invitations, actions, toSend, sums, inPanel, lead, administrator, auditor } = useLoaderData<typeof loader>();
-  const onlyDuty = (administrator || auditor) && !inPanel && actions.open === 0;
+  const { name, today, meetings, invitations, actions, toSend, sums, inPanel, lead, administrator, auditor, reviews, emergencies, inspections, mayOpen } = useLoaderData<typeof loader>();
+  const onlyDuty = (administrator || auditor || reviews) && !inPanel && actions.open === 0;
   return (
     <>
       <PageTop caption={fullDay(today)} title={name} />
       {administrator && <p className="govuk-body"><Link className="govuk-link" to="/admin">Agencies, people and panels</Link> are kept under Administration. As an administrator you see no case.</p>}
       {auditor && <p className="govuk-body">Who read and did what is in the <Link className="govuk-link" to="/audit">audit</Link>, without content.</p>}
+      {reviews && <p className="govuk-body">{reviews.count === 0 ? "Nothing that was opened in an emergency waits for review." : <>{reviews.count === 1 ? "One opening" : `${reviews.count} openings`} in an emergency {reviews.count === 1 ? "waits" : "wait"} for <Link className="govuk-link" to="/privacy">review</Link>{reviews.late > 0 && <>, <span className="overdue">{reviews.late} overdue</span></>}.</>}</p>}
+      {inspections.map((one) => <p className="govuk-body" key={one.id}>You inspect <Link className="govuk-link" to={`/inspections/${one.id}`}>{one.records} {one.records === 1 ? "record" : "records"}</Link>, until {shortDay(one.untilOn)}.</p>)}
+      {emergencies.length > 0 && (
+        <Notice title="Opened in an emergency in the last two weeks">
+          {emergencies.map((one) => <p key={one.id}><Link className="govuk-link" to={`/subjects/${one.subjectId}/readers`}>{one.ref}</Link> by {one.by}, {one.agency}, {dayAndTime(one.at)}. The privacy officers review it.</p>)}
+        </Notice>
+      )}
       {meetings.some((m) => m.status === "live") && (
         <Notice title="A meeting is running">
           {meetings.filter((m) => m.status === "live").map((m) => <p key={m.id}><Link className="govuk-link" to={`/meetings/${m.id}/live`}>Go into the {m.panel} meeting</Link></p>)}
@@ -87,6 +97,7 @@ export default function Home() {
           </section>
         )}
       </div>
+      {mayOpen && <p className="govuk-body">A child is at risk now and their record is not in your reach? <Link className="govuk-link" to="/emergency">Open it in an emergency</Link>.</p>}
       {sums.length > 0 && (
         <section aria-labelledby="panels">
           <h2 className="govuk-heading-m" id="panels">Panels that you prepare</h2>

@@ -4,13 +4,8 @@ import { dayOf, isDay, shortDay } from "../models/core/days.ts";
 import { recordOf } from "../models/subjects/subject.server.ts";
 import { readDay } from "../shapes.server.ts";
 import { ButtonLink, Notice, PageTop } from "../ui/page.tsx";
-import { Notes } from "../ui/notes.tsx";
-import { CareEpisodes, MissingEpisodes } from "../ui/record/child-sections.tsx";
-import { Section } from "../ui/record/section.tsx";
-import { DatedFacts, Details, Links, Measures, RiskHistory } from "../ui/record/sections.tsx";
-import { Cases, LastDecisions, OpenActions, TimelineList } from "../ui/record/side.tsx";
+import { RecordLine, RecordParts } from "../ui/record/record.tsx";
 import { Shown } from "../ui/shown.tsx";
-import { Markers } from "../ui/subject-card.tsx";
 
 export const meta = () => [{ title: "Record – Panelroom" }];
 
@@ -32,14 +27,7 @@ export default function RecordPage() {
         <PageTop crumbs={[{ to: "/subjects", text: "Records" }]} caption={`${card.kindName} ${record.ref}`} title={<Shown text={record.name} />}>
           {live && may.propose && <ButtonLink to={`/subjects/${id}/proposal`} secondary={false}>Propose for the next meeting</ButtonLink>}
         </PageTop>
-        {kind !== "location" && (
-          <p className="recordtop__line">
-            {card.age ? `Aged ${card.age}` : <span className="not-known">Age not known</span>}
-            {card.bornOn && `, born ${shortDay(card.bornOn)}`}
-            {card.eighteen && `, ${card.eighteen}`}
-          </p>
-        )}
-        <Markers card={card} risks />
+        <RecordLine record={record} />
       </div>
       {!live && (
         <Notice kind="warning" title={`As it stood on ${shortDay(record.asOf)}`}>
@@ -64,26 +52,7 @@ export default function RecordPage() {
           {fault && <p id="on-error" className="govuk-error-message pastday__fault" role="alert">{fault}</p>}
         </form>
       </nav>
-      <div className="columns">
-        <div>
-          <DatedFacts record={record} live={live} />
-          <RiskHistory record={record} live={live} />
-          {kind === "child" && <MissingEpisodes record={record} live={live} now={now} />}
-          <Section id="notes" title="Notes of agencies" count={record.notes.length} act={live && may.writeNote && { to: `/subjects/${id}/notes/new`, text: "Write a note" }}><Notes notes={record.notes} /></Section>
-          <Links record={record} live={live} />
-          <Measures record={record} live={live} />
-          {kind === "child" && <CareEpisodes record={record} live={live} />}
-          <Details record={record} live={live} />
-        </div>
-        <div>
-          <Cases record={record} live={live} />
-          <OpenActions record={record} />
-          <LastDecisions record={record} />
-          <Section id="timeline" title="Timeline" act={{ to: `/subjects/${id}/timeline`, text: `All ${record.timeline.total}` }}>
-            <TimelineList entries={record.timeline.entries} />
-          </Section>
-        </div>
-      </div>
+      <RecordParts record={record} live={live} now={now} />
     </>
   );
 }

@@ -3,6 +3,7 @@ import { shortDay } from "../models/core/days.ts";
 import { handlings, type Handling } from "../models/core/handling.ts";
 import type { NoteShown } from "../models/subjects/note.server.ts";
 import { Checkboxes, Radios, Tick } from "./form.tsx";
+import { useAlone } from "./record/way.tsx";
 import { Shown } from "./shown.tsx";
 
 /** Notes of a subject: the words of those that this person reads; of others, who holds them. */
@@ -10,22 +11,25 @@ export const Notes = ({ notes }: { notes: NoteShown[] }) =>
   notes.length === 0 ? <p className="not-known">None</p> : <ul className="notes">{notes.map((note) => <li key={note.id}><NoteWords note={note} /></li>)}</ul>;
 
 /** One note, with the way to it. */
-export const NoteWords = ({ note, alone = false }: { note: NoteShown; alone?: boolean }) => (
-  <div className={`note${note.handling === "shared" ? "" : " note--restricted"}`}>
-    <p className="note__top">
-      <strong>{note.agency}</strong>
-      <span className="note__for">{note.inWords}{note.hidden && ", hidden from others"}</span>
-      {note.grade && <span className="note__grade" title="Source, information, handling (3×5×2)">{note.grade}</span>}
-    </p>
-    {typeof note.text === "string" ? <p className="note__text"><Shown text={note.text} /></p> : !note.sanitised && <p className="note__held">Held by {note.text.by}: contact {note.text.contact}.</p>}
-    {note.sanitised && <p className="note__text">{typeof note.text === "string" && <span className="note__label">For the panel: </span>}<Shown text={note.sanitised} /></p>}
-    {note.conditions && <p className="note__held">Conditions: {note.conditions}</p>}
-    <p className="note__foot">
-      {note.by}, {shortDay(note.on)}, to {note.panel}{typeof note.text !== "string" && note.sanitised && `. More is held by ${note.text.by}: contact ${note.text.contact}`}
-      {!alone && <> · <Link className="govuk-link" to={`/notes/${note.id}`}>{note.own ? "Who has read it, for whom it is" : "Open"}<span className="govuk-visually-hidden">: note of {note.agency}, {shortDay(note.on)}</span></Link></>}
-    </p>
-  </div>
-);
+export function NoteWords({ note, alone = false }: { note: NoteShown; alone?: boolean }) {
+  const noWay = useAlone() || alone;
+  return (
+    <div className={`note${note.handling === "shared" ? "" : " note--restricted"}`}>
+      <p className="note__top">
+        <strong>{note.agency}</strong>
+        <span className="note__for">{note.inWords}{note.hidden && ", hidden from others"}</span>
+        {note.grade && <span className="note__grade" title="Source, information, handling (3×5×2)">{note.grade}</span>}
+      </p>
+      {typeof note.text === "string" ? <p className="note__text"><Shown text={note.text} /></p> : !note.sanitised && <p className="note__held">Held by {note.text.by}: contact {note.text.contact}.</p>}
+      {note.sanitised && <p className="note__text">{typeof note.text === "string" && <span className="note__label">For the panel: </span>}<Shown text={note.sanitised} /></p>}
+      {note.conditions && <p className="note__held">Conditions: {note.conditions}</p>}
+      <p className="note__foot">
+        {note.by}, {shortDay(note.on)}, to {note.panel}{typeof note.text !== "string" && note.sanitised && `. More is held by ${note.text.by}: contact ${note.text.contact}`}
+        {!noWay && <> · <Link className="govuk-link" to={`/notes/${note.id}`}>{note.own ? "Who has read it, for whom it is" : "Open"}<span className="govuk-visually-hidden">: note of {note.agency}, {shortDay(note.on)}</span></Link></>}
+      </p>
+    </div>
+  );
+}
 
 const labels: Record<Handling, string> = {
   shared: "Everybody on the panel who reaches this record", "named agencies": "Agencies that I name", police: "Police only", health: "Health only", chair: "Chair and deputy only",

@@ -8,10 +8,13 @@ export const PersonFields = ({ agencies }: { agencies: Choice[] }) => (
     <Select name="agencyId" label="Agency" choices={agencies} />
     <TextInput name="jobTitle" label="Job title (optional)" />
     <TextInput name="phone" label="Telephone (optional)" type="tel" width="20" />
+    <TextInput name="homePostcode" label="Home postcode (optional)" hint="Kept only so that the privacy officer notices when they read a record at their own address" width="10" />
     <Fieldset legend="Duties">
       <Tick name="isLead" label="Lead of the agency" hint="Sees all of the agency's actions, not only their own" />
       <Tick name="isAdministrator" label="Administrator" hint="Adds people, agencies and panels; sees no case, so belongs to no panel" />
       <Tick name="isAuditor" label="Auditor" hint="Sees who read and did what, without content; belongs to no panel" />
+      <Tick name="isPrivacyOfficer" label="Privacy officer" hint="Reviews what was opened in an emergency, sees who reads what, gives inspectors their samples; belongs to no panel" />
+      <Tick name="isDutyOfficer" label="On duty out of hours" hint="May open a record in an emergency, with a reason and a review after" />
     </Fieldset>
   </>
 );

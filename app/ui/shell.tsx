@@ -50,6 +50,7 @@ export function Shell({ who, demo, children }: { who: RootData["who"]; demo: boo
                 <Place to="/actions">Actions</Place>
                 {who.administrator && <Place to="/admin">Administration</Place>}
                 {who.auditor && <Place to="/audit">Audit</Place>}
+                {who.privacy && <Place to="/privacy">Privacy</Place>}
                 {who.panels && !wide && (
                   <li className="mainnav__find">
                     <FindBox />

@@ -19,7 +19,7 @@ const agencies: [id: string, name: string, kind: string][] = [
   ["harbour", "The Harbour Project", "charity"],
 ];
 
-type Flags = { lead?: boolean; administrator?: boolean; auditor?: boolean };
+type Flags = { lead?: boolean; administrator?: boolean; auditor?: boolean; privacy?: boolean; duty?: boolean };
 const people: [id: string, agency: string, name: string, email: string, title: string, flags?: Flags][] = [
   ["amira", "police", "Amira Haddad", "amira.haddad@northmoor.example", "Detective Inspector"],
   ["gareth", "csc", "Gareth Pugh", "gareth.pugh@seaholme.example", "Head of Safeguarding", { lead: true }],
@@ -36,6 +36,8 @@ const people: [id: string, agency: string, name: string, email: string, title: s
   ["josie", "harbour", "Josie Featherstonehaugh", "josie.featherstonehaugh@harbourproject.example", "Project Lead", { lead: true }],
   ["admin", "csc", "Nadia Brandt", "admin@seaholme.example", "Systems Administrator", { administrator: true }],
   ["audit", "csc", "Colin Ashworth", "audit@seaholme.example", "Internal Audit", { auditor: true }],
+  ["wilma", "csc", "Wilma Castell-Reid", "wilma.castellreid@seaholme.example", "Data Protection Officer", { privacy: true }],
+  ["ewan", "csc", "Ewan Prosser", "ewan.prosser@seaholme.example", "Emergency Duty Team", { duty: true }],
 ];
 
 const macseScale: Level[] = [
@@ -77,7 +79,7 @@ export async function fillPartnership(db: Db, now: Date): Promise<void> {
   await db.insertInto("agency").values(agencies.map(([id, name, kind]) => ({ id, name, kind, phone: `01632 9600${String(agencies.findIndex((a) => a[0] === id) + 10)}` }))).execute();
   await db.insertInto("person").values(people.map(([id, agency_id, name, email, job_title, flags]) => ({
     id, agency_id, name, email, job_title, password_hash, created_at: at,
-    is_lead: flags?.lead ? 1 : 0, is_administrator: flags?.administrator ? 1 : 0, is_auditor: flags?.auditor ? 1 : 0,
+    is_lead: flags?.lead ? 1 : 0, is_administrator: flags?.administrator ? 1 : 0, is_auditor: flags?.auditor ? 1 : 0, is_privacy_officer: flags?.privacy ? 1 : 0, is_duty_officer: flags?.duty ? 1 : 0,
   }))).execute();
   await db.insertInto("totp").values(people.map(([id]) => ({ person_id: id, secret: demoSecret, made_at: at, confirmed_at: at }))).execute();
   await db.insertInto("panel").values([

@@ -5,7 +5,7 @@ import type { Door } from "./door.ts";
 
 /** What nobody's page needs to read again for. */
 const silent = new Set<string>([
-  "record opened", "import opened", "record searched", "list opened", "agenda opened", "minutes opened", "live meeting opened", "history opened", "document opened", "chair minutes opened", "conflicts opened", "visit opened", "item opened", "readers opened", "note opened", "closed minutes opened", "withdrawals opened", "minutes folded", "action opened", "sharing opened", "audit opened", "session locked", "session unlocked", "session ended", "recovery codes made", "password accepted", "proved again", "second factor connected", "signed in", "signed out", "sign-in refused",
+  "record opened", "import opened", "record searched", "list opened", "agenda opened", "minutes opened", "live meeting opened", "history opened", "document opened", "chair minutes opened", "conflicts opened", "visit opened", "item opened", "readers opened", "note opened", "closed minutes opened", "withdrawals opened", "minutes folded", "action opened", "sharing opened", "audit opened", "record opened in emergency", "inspected record opened", "reads opened", "reads followed up", "session locked", "session unlocked", "session ended", "recovery codes made", "password accepted", "proved again", "second factor connected", "signed in", "signed out", "sign-in refused",
 ]);
 
 /** What concerns everybody invited to a meeting, whatever their item. */
@@ -14,6 +14,9 @@ const ofMeeting = new Set<string>(["agenda published", "meeting changed", "meeti
 const ofItem = new Set<string>(["item changed", "item moved", "item withdrawn", "read-back agreed", "read-back undone"]);
 /** What concerns one person who is invited; `detail` says whom. */
 const ofGuest = new Set<string>(["guest invited", "guest ended", "guest admitted", "guest shown out", "guest writing changed"]);
+
+/** What a privacy officer hears of at once. */
+const ofPrivacy = new Set<string>(["emergency access opened", "emergency access tried", "emergency access ended", "emergency access reviewed"]);
 
 /** Rings for those who may know of what happened. The bell says "read again" and nothing else. */
 export function openBell({ io, running: { db, clock, log } }: Door) {
@@ -64,6 +67,17 @@ export function openBell({ io, running: { db, clock, log } }: Door) {
     const drafts = new Set((await db.selectFrom("meeting").select("id").where("id", "in", meant.map((one) => one.meetingId!)).where("status", "=", "draft").execute()).map((row) => row.id));
     return meant.filter((one) => !drafts.has(one.meetingId!)).map((one) => ({ person_id: one.detail!, one }));
   };
+  /** Who is told that a record was opened in an emergency: privacy officers, and the chairs and deputies of panels with a case of it. */
+  const watchful = async (heard: Told[]): Promise<string[]> => {
+    if (!heard.some((one) => ofPrivacy.has(one.what))) return [];
+    const officers = await db.selectFrom("person").select("id").where("is_privacy_officer", "=", 1).where("ended_at", "is", null).execute();
+    const opened = heard.filter((one) => one.what === "emergency access opened").flatMap((one) => one.subjectId ?? []);
+    const chairs = opened.length ? await db.selectFrom("panel_case").innerJoin("membership", "membership.panel_id", "panel_case.panel_id").select(["membership.person_id as id", "panel_case.subject_id"]).where("panel_case.subject_id", "in", opened).where("membership.role", "in", ["chair", "deputy chair"]).execute() : [];
+    const reviewed = heard.filter((one) => one.what === "emergency access reviewed").flatMap((one) => one.detail ?? []);
+    const openers = reviewed.length ? await db.selectFrom("emergency_access").select("person_id as id").where("id", "in", reviewed).execute() : [];
+    const conflicts = chairs.length ? await db.selectFrom("conflict").select(["person_id", "subject_id"]).where("ended_at", "is", null).where("subject_id", "in", opened).execute() : [];
+    return [...officers, ...openers, ...chairs.filter((chair) => !conflicts.some((one) => one.person_id === chair.id && one.subject_id === chair.subject_id))].map((row) => row.id);
+  };
   return {
     ring: async (told: Told[]): Promise<void> => {
       const heard = told.filter((t) => !silent.has(t.what));
@@ -78,6 +92,7 @@ export function openBell({ io, running: { db, clock, log } }: Door) {
       for (const { person_id, one } of await guestsMeant(heard)) if (!apart(one, person_id)) people.add(person_id);
       for (const { person_id, one } of await guestsHearing(heard)) if (!apart(one, person_id)) people.add(person_id);
       if (heard.some((t) => t.what === "document quarantined")) for (const { id } of await db.selectFrom("person").select("id").where("is_administrator", "=", 1).where("ended_at", "is", null).execute()) people.add(id);
+      for (const id of await watchful(heard)) people.add(id);
       ringFor(people);
     },
     /** Words came too late for a document: once for all that come in a moment. Who sees them is said by the page that is read again. */

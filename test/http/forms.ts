@@ -200,6 +200,12 @@ export const lines: Record<string, Line | Line[]> = {
   "/admin/minutes/:documentId/folding": {
     who: "admin", page: "/admin/minutes/x-quarantined/folding", nothingToRefuse: press, effect: has("document", { id: "x-quarantined", quarantined_at: null }),
   },
+  "/emergency/new": { who: "wilma", page: "/emergency/new", fields: { ref: "C-7101", code: "a child is missing now", reason: kept }, wrong: [{ typed: { ref: "" } }, { typed: { code: [] }, at: ["code"] }, { typed: { reason: "" } }], effect: has("emergency_access", { person_id: "wilma", subject_id: "x-child" }) },
+  "/emergency/:emergencyId/closing": { who: "ewan", page: "/emergency/x-emergency/closing", nothingToRefuse: press, effect: has("emergency_access", { id: "x-emergency", ended_at: { not: null } }) },
+  "/privacy/emergencies/:emergencyId": { who: "wilma", page: "/privacy/emergencies/x-emergency", fields: { finding: "justified", note: kept }, wrong: [{ typed: { finding: [] }, at: ["finding"] }, { typed: { note: "" } }], effect: has("emergency_access", { id: "x-emergency", finding: "justified" }) },
+  "/privacy/reads/:personId": { who: "wilma", page: "/privacy/reads/dan", fields: { kind: "unusual hours", note: kept }, wrong: [{ typed: { kind: [] }, at: ["kind"] }, { typed: { note: "" } }], effect: has("reads_followed_up", { person_id: "dan", kind: "unusual hours" }) },
+  "/privacy/inspections/new": { who: "wilma", page: "/privacy/inspections/new", fields: { personId: "audit", why: kept, fromOn: british(0), untilOn: british(9), refs: "C-7101, C-7102" }, wrong: [{ typed: { personId: "" } }, { typed: { untilOn: british(-1) } }, { typed: { refs: "C-9999" } }, { typed: { personId: "chloe" } }, { typed: { refs: "" }, at: ["count"] }], effect: has("inspection", { person_id: "audit" }) },
+  "/privacy/inspections/:inspectionId/ending": { who: "wilma", page: "/privacy/inspections/x-inspection/ending", nothingToRefuse: press, effect: has("inspection", { id: "x-inspection", ended_at: { not: null } }) },
   "/admin/panels/new": {
     who: "admin", page: "/admin/panels/new", fields: { name: "Harm Outside the Home", code: "HOH", remit: "Children harmed outside the home", frequency: "monthly", "definition-1": "Harm is happening", "definition-2": "Harm is likely", "definition-3": "Harm is possible", riskAtOrAbove: "on", "riskAtOrAbove-rank": "3" },
     wrong: [{ typed: { remit: "" } }, { typed: { code: "MACSE" } }, { typed: { meetingMinutes: "many" } }], effect: has("panel", { code: "HOH" }),

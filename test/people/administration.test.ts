@@ -20,7 +20,7 @@ beforeEach(async () => {
   return () => s.close();
 });
 
-const person = (over = {}) => ({ name: "Siân Llewelyn-Bowen", email: "Sian@seaholme.example", agencyId: "csc", jobTitle: null, phone: null, isLead: false, isAdministrator: false, isAuditor: false, ...over });
+const person = (over = {}) => ({ name: "Siân Llewelyn-Bowen", email: "Sian@seaholme.example", agencyId: "csc", jobTitle: null, phone: null, isLead: false, isAdministrator: false, isAuditor: false, isPrivacyOfficer: false, isDutyOfficer: false, homePostcode: null, ...over });
 const fault = (promise: Promise<unknown>) => promise.then(() => null, (error) => error.reason as string);
 
 describe("Nobody but an administrator", () => {

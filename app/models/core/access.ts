@@ -12,18 +12,18 @@ const meetingOf = (thing: InPanel): string | null | undefined => ("panel_id" in 
 /** A meeting as `may` is asked about it where its deputies count. */
 export const ofMeeting = (meeting: { id: string; panel_id: string }) => ({ panelId: meeting.panel_id, meetingId: meeting.id });
 
-const capacitiesIn = (who: Who, thing: InPanel): AtMeeting[] => {
+const capacitiesIn = (who: Who, thing: InPanel): (AtMeeting | "reader")[] => {
   const meetingId = meetingOf(thing);
   return [...rolesIn(who, panelOf(thing)), ...(meetingId && deputisingIn(who).includes(meetingId) ? (["deputy for a member"] as const) : [])];
 };
 
 /** `may.buildAgenda(who, meeting)`: whether one of the person's roles in that panel, or that they stand in for a member at that meeting, allows it. */
 export const may = Object.fromEntries(
-  Object.entries(inPanel).map(([act, row]) => [act, (who: Who, thing: InPanel) => capacitiesIn(who, thing).some((capacity) => (row.who as readonly AtMeeting[]).includes(capacity))]),
+  Object.entries(inPanel).map(([act, row]) => [act, (who: Who, thing: InPanel) => capacitiesIn(who, thing).some((capacity) => (row.who as readonly string[]).includes(capacity))]),
 ) as Record<PanelAct, (who: Who, thing: InPanel) => boolean>;
 
 /** Whether the act is open to the person in any panel of theirs. */
-export const mayAnywhere = (who: Who, act: PanelAct): boolean => who.memberships.some((m) => (inPanel[act].who as readonly AtMeeting[]).includes(m.role));
+export const mayAnywhere = (who: Who, act: PanelAct): boolean => who.memberships.some((m) => (inPanel[act].who as readonly string[]).includes(m.role));
 
 /** Whether the minutes exist for the person: those behind another handling than *shared* do only for whom that handling names. */
 export const mayOpenMinutes = (who: Who, document: InPanel & { handling: string }): boolean =>
@@ -42,6 +42,15 @@ export function administering(who: Who): void {
 export function auditing(who: Who): void {
   if (!mayAudit(who)) throw new NotFound();
 }
+
+/** Throws NotFound unless the person is a privacy officer. */
+export function guardingPrivacy(who: Who): void {
+  if (!who.isPrivacyOfficer) throw new NotFound();
+}
+
+/** Whether the person may open a record out of their reach in an emergency: chairs and deputies, privacy officers, who is on duty out of hours. */
+export const mayOpenInEmergency = (who: Who): boolean =>
+  who.isPrivacyOfficer || who.isDutyOfficer || who.memberships.some((m) => m.role === "chair" || m.role === "deputy chair");
 
 interface Owned {
   agency_id: string;

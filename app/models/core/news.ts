@@ -20,6 +20,8 @@ export type What =
   | "risk recorded" | "risk amended" | "risk removed"
   | "sharing decision recorded" | "sharing decision amended" | "sharing decision removed" | "sharing sent" | "sharing opened"
   | "outcome recorded" | "read-back agreed" | "read-back undone" | "addendum added" | "extract written"
+  | "emergency access opened" | "emergency access tried" | "record opened in emergency" | "emergency access ended" | "emergency access reviewed" | "reads opened" | "reads followed up"
+  | "inspection set" | "inspection ended" | "inspected record opened"
   | "audit opened";
 
 export interface Happening {

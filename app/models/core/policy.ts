@@ -4,12 +4,12 @@ import type { Role } from "./who.ts";
 // that has no row here is refused by the compiler. What is in reach at all is said in reach.server.ts; a conflict of interest takes it away.
 
 /** In what capacity somebody may do something. The first four are roles in the panel that the thing belongs to. */
-export type Capacity = AtMeeting | "invited attendee" | "observer" | "the agency whose words they are" | "who was in the closed session" | "owner" | "lead of the owning agency" | "administrator" | "auditor" | "everybody signed in";
+export type Capacity = AtMeeting | "invited attendee" | "observer" | "the agency whose words they are" | "who was in the closed session" | "owner" | "lead of the owning agency" | "administrator" | "auditor" | "privacy officer" | "on duty out of hours" | "inspector" | "everybody signed in";
 
 /** Who takes part in meetings: those with a role in the panel, and who comes in place of a member, for that meeting alone. */
 export type AtMeeting = Role | "deputy for a member";
 
-export const capacities: Capacity[] = ["chair", "deputy chair", "coordinator", "member", "deputy for a member", "invited attendee", "observer", "the agency whose words they are", "who was in the closed session", "owner", "lead of the owning agency", "administrator", "auditor", "everybody signed in"];
+export const capacities: Capacity[] = ["chair", "deputy chair", "coordinator", "member", "deputy for a member", "invited attendee", "observer", "the agency whose words they are", "who was in the closed session", "owner", "lead of the owning agency", "administrator", "auditor", "privacy officer", "on duty out of hours", "inspector", "everybody signed in"];
 
 interface Row<C extends Capacity> {
   /** What it is done to. */
@@ -80,6 +80,11 @@ export const besidePanels = {
   administer: { object: "Agencies, people, panels", act: "keep them (sees no case)", who: ["administrator"] },
   mendMinutes: { object: "Minutes", act: "have a log that cannot be read folded again, without reading it", who: ["administrator"] },
   audit: { object: "Audit", act: "read who did and read what, without content", who: ["auditor"] },
+  openInEmergency: { object: "Record out of reach", act: "open it in an emergency, naming it and saying why: to read, for an hour, and with a review after (not one of a conflict of interest)", who: ["chair", "deputy chair", "privacy officer", "on duty out of hours"] },
+  reviewEmergency: { object: "Record out of reach", act: "review that it was opened in an emergency (not one's own opening): by reference, without content", who: ["privacy officer"] },
+  watchReads: { object: "Audit", act: "see which readings are worth a look, and who has read a record: by reference, without content", who: ["privacy officer"] },
+  setInspection: { object: "Inspection", act: "give an inspector a sample of records for some days, and end it: by reference, without content", who: ["privacy officer"] },
+  inspect: { object: "Inspection", act: "read the records of its sample, and the minutes of their items, until it ends", who: ["inspector"] },
   ownAccount: { object: "Account", act: "see one's own, change the password", who: ["everybody signed in"] },
 } satisfies Record<string, Row<Capacity>>;
 

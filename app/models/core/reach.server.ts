@@ -18,12 +18,18 @@ const asDeputy = (who: Who, column: string): RawBuilder<SqlBool>[] => {
 };
 const anyOf = (conditions: RawBuilder<SqlBool>[]): RawBuilder<SqlBool> => (conditions.length ? sql<SqlBool>`(${sql.join(conditions, sql` or `)})` : never);
 
+const idsOf = (subjects: { subjectId: string }[]) => sql.join(subjects.map((one) => one.subjectId));
+/** Condition on `column`, a subject's id: one of whom the person may know nothing, whatever else gives reach. Null where there is none. */
+function barred(who: Who, column: string): RawBuilder<SqlBool> | null {
+  if (who.only) return who.only.length ? sql<SqlBool>`(${sql.ref(column)} not in (${idsOf(who.only)}))` : always;
+  return who.conflicts.length ? sql<SqlBool>`(${sql.ref(column)} in (${idsOf(who.conflicts)}))` : null;
+}
+
 /** Condition on `column`, a subject's id or null: not one about whom the person has a conflict of interest. Grants add; a conflict subtracts and wins. */
 export const clearOfConflict = (who: Who, column: string): RawBuilder<SqlBool> => {
-  const id = sql.ref(column);
-  return who.conflicts.length ? sql<SqlBool>`(${id} is null or ${id} not in (${conflictsOf(who)}))` : always;
+  const no = barred(who, column);
+  return no ? sql<SqlBool>`(${sql.ref(column)} is null or not ${no})` : always;
 };
-const conflictsOf = (who: Who) => sql.join(who.conflicts.map((one) => one.subjectId));
 
 /** The person's panels, those with the same reach after closing together: fewer conditions, and an index for each. */
 function panelsByReach(who: Who): { panels: RawBuilder<unknown>; closedSince: string }[] {
@@ -35,10 +41,11 @@ function panelsByReach(who: Who): { panels: RawBuilder<unknown>; closedSince: st
 /**
  * Condition on `column`, a subject's id: a case, stored proposal or listing of a panel of theirs, until a set time after it ended;
  * for those who prepare a panel, also who was referred to it, is a candidate of its imports, or is on no list yet; for a deputy, who is
- * listed at that meeting. Never one about whom the person has a conflict of interest.
+ * listed at that meeting; for who reads in an emergency, or as an inspector, those alone. Never one about whom the person has a conflict of interest.
  */
 export function reachesSubject(who: Who, column: string): RawBuilder<SqlBool> {
   const id = sql.ref(column);
+  if (who.only) return who.only.length ? sql<SqlBool>`${id} in (${idsOf(who.only)})` : never;
   const conditions = panelsByReach(who).flatMap(({ panels, closedSince }) => [
     sql<SqlBool>`exists (select 1 from panel_case as rc where rc.subject_id = ${id} and rc.panel_id in (${panels}) and (rc.closed_on is null or rc.closed_on >= ${closedSince}))`,
     sql<SqlBool>`exists (select 1 from proposal as rp join meeting as rpm on rpm.id = rp.meeting_id where rp.subject_id = ${id} and rpm.panel_id in (${panels}) and rpm.on_day >= ${closedSince})`,
@@ -164,13 +171,17 @@ export const actionsInReach = (ask: Ask) =>
     return eb.or([within("action.panel_id", panelIdsOf(who)), ...asDeputy(who, "action.meeting_id"), eb.and([eb("action.issued_at", "is not", null), owned])]);
   }).where(clearAction(ask.who));
 
-const ofConflictItems = (who: Who) => sql`(select ci.id from item as ci where ci.subject_id in (${conflictsOf(who)}))`;
+const ofBarredItems = (no: RawBuilder<SqlBool>) => sql`(select ci.id from item as ci where ${no})`;
 /** Condition on an action: about nobody, and under no item, of a conflict of interest. */
-export const clearAction = (who: Who): RawBuilder<SqlBool> =>
-  who.conflicts.length ? sql<SqlBool>`(not exists (select 1 from action_subject as ca where ca.action_id = action.id and ca.subject_id in (${conflictsOf(who)})) and (action.item_id is null or action.item_id not in ${ofConflictItems(who)}))` : always;
+export const clearAction = (who: Who): RawBuilder<SqlBool> => {
+  const [about, item] = [barred(who, "ca.subject_id"), barred(who, "ci.subject_id")];
+  return about && item ? sql<SqlBool>`(not exists (select 1 from action_subject as ca where ca.action_id = action.id and ${about}) and (action.item_id is null or action.item_id not in ${ofBarredItems(item)}))` : always;
+};
 /** The same of a sharing decision. */
-export const clearSharing = (who: Who): RawBuilder<SqlBool> =>
-  who.conflicts.length ? sql<SqlBool>`(sharing.subject_id not in (${conflictsOf(who)}) and (sharing.item_id is null or sharing.item_id not in ${ofConflictItems(who)}))` : always;
+export const clearSharing = (who: Who): RawBuilder<SqlBool> => {
+  const [about, item] = [barred(who, "sharing.subject_id"), barred(who, "ci.subject_id")];
+  return about && item ? sql<SqlBool>`(not ${about} and (sharing.item_id is null or sharing.item_id not in ${ofBarredItems(item)}))` : always;
+};
 
 export const actionInReach = async (ask: Ask, id: string) => found(await actionsInReach(ask).selectAll("action").where("action.id", "=", id).executeTakeFirst());
 

@@ -13,11 +13,17 @@ export interface Who {
   isLead: boolean;
   isAdministrator: boolean;
   isAuditor: boolean;
+  /** Sees what was opened in an emergency, and who reads what; sets inspections. */
+  isPrivacyOfficer: boolean;
+  /** May open records in an emergency out of hours. */
+  isDutyOfficer: boolean;
   /** The password was set by somebody else: until it is changed the person reaches nothing and may do nothing. */
   mustChangePassword: boolean;
   memberships: Membership[];
   /** The subjects about whom the person has a conflict of interest: for them they do not exist, whatever else gives reach. */
   conflicts: { subjectId: string; ref: string }[];
+  /** When they read through no panel of theirs (in an emergency, as an inspector): the only subjects that exist for them. Else null. */
+  only: { subjectId: string; ref: string }[] | null;
   /** The items that are in closed session now without them: while it lasts they are out of reach. */
   outside: string[];
   /** The meetings, or single items, to which they are invited now, from publication until some working days after the meeting. */
@@ -43,7 +49,8 @@ export interface Guest {
 
 export interface Membership {
   panelId: string;
-  role: Role;
+  /** A *reader* may do nothing: what an emergency or an inspection opens (core/reader.server.ts). Nobody holds it as a membership. */
+  role: Role | "reader";
   /** Which kinds of subject the panel discusses. */
   kinds: string[];
   /** A case closed before this day no longer gives reach (panel setting, days after closing). */
@@ -51,17 +58,24 @@ export interface Membership {
 }
 
 /** The roles the person has in the panel today. */
-export const rolesIn = (who: Who, panelId: string): Role[] => who.memberships.filter((m) => m.panelId === panelId).map((m) => m.role);
+export const rolesIn = (who: Who, panelId: string): Membership["role"][] => who.memberships.filter((m) => m.panelId === panelId).map((m) => m.role);
 
 /** The meetings in which the person stands in for a member: there they reach what that member does. */
 export const deputisingIn = (who: Pick<Who, "guests">): string[] => who.guests.filter((guest) => guest.capacity === "deputy").map((guest) => guest.meetingId);
 
-export const hasConflict = (who: Pick<Who, "conflicts">, subjectId: string): boolean => who.conflicts.some((one) => one.subjectId === subjectId);
+/** What takes reach away, whatever gives it. */
+export type Apart = Pick<Who, "conflicts"> & Partial<Pick<Who, "only">>;
 
-/** Words of the program that name other subjects by reference, without those about whom this person has a conflict of interest. */
-export const withoutConflicts = (who: Pick<Who, "conflicts">, text: string): string => who.conflicts.reduce((words, { ref }) => words.replace(new RegExp(`\\b${ref}(?!\\d)`, "g"), "another subject"), text);
+/** Whether the person may know nothing of this subject: they have a conflict of interest about it, or read others alone. */
+export const hasConflict = (who: Apart, subjectId: string): boolean => who.conflicts.some((one) => one.subjectId === subjectId) || (Boolean(who.only) && !who.only!.some((one) => one.subjectId === subjectId));
+
+/** Words of the program that name other subjects by reference, without those of whom this person may know nothing. */
+export const withoutConflicts = (who: Apart, text: string): string => text.replace(/\b[COL]-\d+/g, (ref) => (isApart(who, ref) ? "another subject" : ref));
+
+/** The same of one reference. */
+export const isApart = (who: Apart, ref: string): boolean => who.conflicts.some((one) => one.ref === ref) || (Boolean(who.only) && !who.only!.some((one) => one.ref === ref));
 
 /** The panels the person belongs to today, or those where they have one of `roles`. */
 export const panelIdsOf = (who: Who, ...wanted: Role[]): string[] => [
-  ...new Set(who.memberships.filter((m) => wanted.length === 0 || wanted.includes(m.role)).map((m) => m.panelId)),
+  ...new Set(who.memberships.filter((m) => wanted.length === 0 || (wanted as string[]).includes(m.role)).map((m) => m.panelId)),
 ];

@@ -1,5 +1,5 @@
 import type { Day } from "../core/days.ts";
-import type { Who } from "../core/who.ts";
+import { type Apart, isApart } from "../core/who.ts";
 import type { Rules } from "../people/panel.ts";
 
 /** One reason why a subject is proposed: the rule that fired and the fact behind it, in words that name other subjects by reference only. */
@@ -14,7 +14,7 @@ export interface Reason {
 }
 
 /** An item's or a proposal's stored reasons, for this reader: what rests on a subject of a conflict of interest is left out whole, for its words name or count them. */
-export const reasonsFor = (who: Pick<Who, "conflicts">, stored: string): Reason[] => clearReasons(who, JSON.parse(stored) as Reason[]);
+export const reasonsFor = (who: Apart, stored: string): Reason[] => clearReasons(who, JSON.parse(stored) as Reason[]);
 
 /** The same of reasons just made. */
-export const clearReasons = (who: Pick<Who, "conflicts">, reasons: Reason[]): Reason[] => reasons.filter((reason) => !who.conflicts.some(({ ref }) => reason.refs?.includes(ref)));
+export const clearReasons = (who: Apart, reasons: Reason[]): Reason[] => reasons.filter((reason) => !reason.refs?.some((ref) => isApart(who, ref)));

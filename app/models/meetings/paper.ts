@@ -1,5 +1,5 @@
 import type { Day, Instant } from "../core/days.ts";
-import { hasConflict, type Who } from "../core/who.ts";
+import { type Apart, hasConflict } from "../core/who.ts";
 import type { Entry } from "../followup/entry.ts";
 import type { Absence } from "../subjects/conflict.ts";
 import type { ClosedSession } from "./closed.ts";
@@ -40,7 +40,7 @@ export interface PaperItem {
 }
 
 /** The paper without the items, and what was added to them, that are about subjects of a conflict of interest of the reader's. */
-export function paperFor(who: Pick<Who, "conflicts">, paper: Paper): Paper {
+export function paperFor(who: Apart, paper: Paper): Paper {
   const hidden = new Set(paper.items.filter((item) => item.subjectId !== null && hasConflict(who, item.subjectId)).map((item) => item.id));
   if (!hidden.size) return paper;
   return { ...paper, items: paper.items.filter((item) => !hidden.has(item.id)), addenda: paper.addenda.filter((addendum) => !addendum.itemId || !hidden.has(addendum.itemId)) };

@@ -25,7 +25,7 @@ export async function membershipToAdminister(ask: Ask, id: string) {
 export async function candidates(ask: Ask) {
   administering(ask.who);
   return ask.db.selectFrom("person").innerJoin("agency", "agency.id", "person.agency_id").select(["person.id", "person.name", "agency.name as agency"])
-    .where("person.ended_at", "is", null).where("is_administrator", "=", 0).where("is_auditor", "=", 0).orderBy("agency.name").orderBy("person.name").execute();
+    .where("person.ended_at", "is", null).where("is_administrator", "=", 0).where("is_auditor", "=", 0).where("is_privacy_officer", "=", 0).orderBy("agency.name").orderBy("person.name").execute();
 }
 
 export interface Joining {
@@ -40,9 +40,9 @@ export const addMembership = (ask: Ask, panelId: string, { personId, role, fromO
   commit(ask, async (ask, happened) => {
     administering(ask.who);
     const panel = found(await ask.db.selectFrom("panel").select("id").where("id", "=", panelId).executeTakeFirst());
-    const person = await ask.db.selectFrom("person").select(["id", "is_administrator", "is_auditor"]).where("id", "=", personId).where("ended_at", "is", null).executeTakeFirst();
+    const person = await ask.db.selectFrom("person").select(["id", "is_administrator", "is_auditor", "is_privacy_officer", "is_duty_officer"]).where("id", "=", personId).where("ended_at", "is", null).executeTakeFirst();
     if (!person) throw new NotAgreed("Choose a person", "personId");
-    agree(whyNotDuties({ isAdministrator: person.is_administrator === 1, isAuditor: person.is_auditor === 1 }, 1), "personId");
+    agree(whyNotDuties({ isAdministrator: person.is_administrator === 1, isAuditor: person.is_auditor === 1, isPrivacyOfficer: person.is_privacy_officer === 1, isDutyOfficer: person.is_duty_officer === 1 }, 1), "personId");
     if (fromOn < dayOf(ask.now)) throw new NotAgreed("A membership begins today or later", "fromOn");
     if (toOn && toOn < fromOn) throw new NotAgreed("The last day is before the first", "toOn");
     const same = (await sittingsOf(ask, panel.id)).some((s) => s.personId === personId && s.role === role && (s.toOn === null || s.toOn >= fromOn) && (toOn === null || s.fromOn <= toOn));

@@ -19,7 +19,7 @@ export async function peopleToAdminister(ask: Ask, { text, agencyId, left, page 
   if (!left) query = query.where("person.ended_at", "is", null);
   const { total } = await query.select((eb) => eb.fn.countAll<number>().as("total")).executeTakeFirstOrThrow();
   const people = await query
-    .select(["person.id", "person.name", "person.email", "person.job_title", "person.is_lead", "person.is_administrator", "person.is_auditor", "person.ended_at", "agency.name as agency"])
+    .select(["person.id", "person.name", "person.email", "person.job_title", "person.is_lead", "person.is_administrator", "person.is_auditor", "person.is_privacy_officer", "person.is_duty_officer", "person.ended_at", "agency.name as agency"])
     .orderBy("person.name").orderBy("person.id").limit(peoplePerPage).offset((page - 1) * peoplePerPage).execute();
   return { people, total: Number(total), pages: Math.max(1, Math.ceil(Number(total) / peoplePerPage)) };
 }
@@ -29,7 +29,7 @@ export async function personToAdminister(ask: Ask, id: string) {
   administering(ask.who);
   const person = found(
     await ask.db.selectFrom("person").innerJoin("agency", "agency.id", "person.agency_id")
-      .select(["person.id", "person.name", "person.email", "person.agency_id", "person.job_title", "person.phone", "person.is_lead", "person.is_administrator", "person.is_auditor", "person.must_change_password", "person.created_at", "person.ended_at", "agency.name as agency"])
+      .select(["person.id", "person.name", "person.email", "person.agency_id", "person.job_title", "person.phone", "person.is_lead", "person.is_administrator", "person.is_auditor", "person.is_privacy_officer", "person.is_duty_officer", "person.home_postcode", "person.must_change_password", "person.created_at", "person.ended_at", "agency.name as agency"])
       .where("person.id", "=", id).executeTakeFirst(),
   );
   const memberships = await ask.db.selectFrom("membership").innerJoin("panel", "panel.id", "membership.panel_id")
@@ -40,7 +40,7 @@ export async function personToAdminister(ask: Ask, id: string) {
 
 const rowOf = (form: PersonForm) => ({
   name: form.name, email: form.email.toLowerCase(), agency_id: form.agencyId, job_title: form.jobTitle, phone: form.phone,
-  is_lead: form.isLead ? 1 : 0, is_administrator: form.isAdministrator ? 1 : 0, is_auditor: form.isAuditor ? 1 : 0,
+  is_lead: form.isLead ? 1 : 0, is_administrator: form.isAdministrator ? 1 : 0, is_auditor: form.isAuditor ? 1 : 0, is_privacy_officer: form.isPrivacyOfficer ? 1 : 0, is_duty_officer: form.isDutyOfficer ? 1 : 0, home_postcode: form.homePostcode?.toUpperCase() ?? null,
 });
 
 /** Adds a person. Returns their id and the password to begin with, which is kept nowhere and opens nothing but the page that changes it. */
@@ -74,7 +74,7 @@ async function agreePerson(ask: Ask, form: PersonForm, id: string | null): Promi
   if (!(await ask.db.selectFrom("agency").select("id").where("id", "=", form.agencyId).executeTakeFirst())) throw new NotAgreed("Choose an agency", "agencyId");
   const today = dayOf(ask.now);
   const panels = id ? (await ask.db.selectFrom("membership").select("id").where("person_id", "=", id).where((eb) => eb.or([eb("to_on", "is", null), eb("to_on", ">=", today)])).execute()).length : 0;
-  agree(whyNotDuties(form, panels), form.isAdministrator ? "isAdministrator" : "isAuditor");
+  agree(whyNotDuties(form, panels), form.isAdministrator ? "isAdministrator" : form.isAuditor ? "isAuditor" : "isPrivacyOfficer");
 }
 
 /** Sets a new password to begin with, ends the person's sessions, and returns it. The person must change it before anything else opens. */

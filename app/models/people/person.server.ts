@@ -5,7 +5,7 @@ import type { Guest, Membership, Role, Who } from "../core/who.ts";
 import { panelSettings } from "./panel.server.ts";
 
 /** Nobody: before sign-in. Reaches nothing and may do nothing. */
-export const nobody: Who = { id: "", name: "", email: "", agencyId: "", agencyName: "", agencyKind: "", isLead: false, isAdministrator: false, isAuditor: false, mustChangePassword: false, memberships: [], conflicts: [], outside: [], guests: [] };
+export const nobody: Who = { id: "", name: "", email: "", agencyId: "", agencyName: "", agencyKind: "", isLead: false, isAdministrator: false, isAuditor: false, isPrivacyOfficer: false, isDutyOfficer: false, mustChangePassword: false, memberships: [], conflicts: [], only: null, outside: [], guests: [] };
 
 /** The person as of now, with the panels they belong to today; null when there is none or they have left. */
 export async function whoIs(ask: Pick<Ask, "db" | "now">, personId: string): Promise<Who | null> {
@@ -26,7 +26,7 @@ export async function whoIs(ask: Pick<Ask, "db" | "now">, personId: string): Pro
     memberships.push({ panelId: row.panel_id, role: row.role as Role, kinds: settings.sections.map((s) => s.kind), closedSince: addDays(today, -settings.reachAfterClosingDays) });
   }
   const conflicts = await ask.db.selectFrom("conflict").innerJoin("subject", "subject.id", "conflict.subject_id").select(["subject.id as subjectId", "subject.ref"]).where("conflict.person_id", "=", personId).where("conflict.ended_at", "is", null).execute();
-  return { ...who, isLead: person.is_lead === 1, isAdministrator: person.is_administrator === 1, isAuditor: person.is_auditor === 1, mustChangePassword: false, memberships, conflicts, outside: await outsideOf(ask, person), guests: await guestsOf(ask, personId, today) };
+  return { ...who, isLead: person.is_lead === 1, isAdministrator: person.is_administrator === 1, isAuditor: person.is_auditor === 1, isPrivacyOfficer: person.is_privacy_officer === 1, isDutyOfficer: person.is_duty_officer === 1, mustChangePassword: false, memberships, conflicts, only: null, outside: await outsideOf(ask, person), guests: await guestsOf(ask, personId, today) };
 }
 
 /** Of items in closed session those in which the person is not: neither of an agency that stays, nor who closed it. */

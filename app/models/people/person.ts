@@ -10,11 +10,23 @@ export interface PersonForm {
   isLead: boolean;
   isAdministrator: boolean;
   isAuditor: boolean;
+  isPrivacyOfficer: boolean;
+  isDutyOfficer: boolean;
+  homePostcode: string | null;
 }
 
-/** Why the person may not be given these duties, or null. Who administers or audits sees no case, so belongs to no panel; nobody audits their own administration. */
-export function whyNotDuties({ isAdministrator, isAuditor }: Pick<PersonForm, "isAdministrator" | "isAuditor">, panels: number): string | null {
+type Duties = Pick<PersonForm, "isAdministrator" | "isAuditor" | "isPrivacyOfficer" | "isDutyOfficer">;
+
+/**
+ * Why the person may not be given these duties, or null. Who administers or audits sees no case, so belongs to no panel and opens no record in an
+ * emergency; nobody audits their own administration; who watches over reading is not among those who read.
+ */
+export function whyNotDuties({ isAdministrator, isAuditor, isPrivacyOfficer, isDutyOfficer }: Duties, panels: number): string | null {
   if (isAdministrator && isAuditor) return "One person cannot be both administrator and auditor";
+  if (isAdministrator && (isPrivacyOfficer || isDutyOfficer)) return "An administrator sees no case, so cannot open one in an emergency";
+  if (isPrivacyOfficer && isDutyOfficer) return "Who reviews what was opened in an emergency is not also on duty for it";
+  if (isPrivacyOfficer && panels > 0) return "A privacy officer watches over who reads, so cannot belong to a panel. End their memberships first";
+  if (isAuditor && isDutyOfficer) return "An auditor sees no case, so cannot open one in an emergency";
   if ((isAdministrator || isAuditor) && panels > 0) return "An administrator or auditor sees no case, so cannot belong to a panel. End their memberships first";
   return null;
 }

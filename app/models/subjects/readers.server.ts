@@ -8,8 +8,8 @@ import { knownNotes } from "./note.server.ts";
 import { headFor } from "./reached.server.ts";
 
 /** What of the news is a reading of something about a subject, in the words of whoever asks. */
-const readings: Record<string, string> = {
-  "record opened": "opened the record", "note opened": "read a note", "conflicts opened": "opened conflicts of interest", "live meeting opened": "had the item open in a meeting", "document opened": "had the minutes open",
+export const readings: Record<string, string> = {
+  "record opened": "opened the record", "record opened in emergency": "opened the record in an emergency", "inspected record opened": "read the record as an inspector", "note opened": "read a note", "conflicts opened": "opened conflicts of interest", "live meeting opened": "had the item open in a meeting", "document opened": "had the minutes open",
   "item opened": "opened a page of the item",
   "history opened": "read the history of minutes", "chair minutes opened": "read the chair’s minutes", "closed minutes opened": "read minutes of a closed session", "visit opened": "opened the item to which they were invited", "withdrawals opened": "read withdrawals",
 };
@@ -25,7 +25,7 @@ export interface Reader {
 }
 
 /**
- * Who has seen this subject, when, and as what: for chair and deputy whoever belongs or was invited to their panels or has work there, for the
+ * Who has seen this subject, when, and as what: for chair and deputy whoever belongs or was invited to their panels or has work there, or read it in an emergency or as an inspector, for the
  * lead of an agency that agency's own people. What happened at another panel, or with a note of which the asker may not know, is left out: it
  * would say that there is such a thing. Lists and searches in which it stood are not counted by subject. That this was opened is in it too.
  * Throws NotFound, NotAllowed.
@@ -70,7 +70,7 @@ async function decidedIn(ask: Ask, subjectId: string): Promise<string[]> {
 const peopleEver = async (ask: Ask, panelIds: string[]): Promise<Set<string>> =>
   new Set((await ask.db.selectFrom("membership").select("person_id").distinct().where("panel_id", "in", panelIds).execute()).map((row) => row.person_id));
 
-/** Why each could: their roles in these panels, which have, or had, the subject; invitations to their items; actions of theirs about it. */
+/** Why each could: their roles in these panels, which have, or had, the subject; invitations to their items; actions of theirs about it; an emergency, an inspection. */
 async function capacitiesOf(ask: Ask, subjectId: string, personIds: string[], panelIds: string[]): Promise<Map<string, string[]>> {
   const of = new Map<string, Set<string>>();
   const add = (personId: string, words: string) => of.set(personId, (of.get(personId) ?? new Set()).add(words));
@@ -83,5 +83,9 @@ async function capacitiesOf(ask: Ask, subjectId: string, personIds: string[], pa
   for (const row of guests) add(row.person_id, `${row.capacity} at ${row.code} ${row.number}`);
   const owners = await ask.db.selectFrom("action").innerJoin("action_subject", "action_subject.action_id", "action.id").select(["action.person_id", "action.ref"]).where("action_subject.subject_id", "=", subjectId).where("action.person_id", "in", personIds).where("action.panel_id", "in", panelIds).where("action.removed_at", "is", null).execute();
   for (const row of owners) add(row.person_id!, `owner of ${row.ref}`);
+  const emergencies = await ask.db.selectFrom("emergency_access").select("person_id").distinct().where("subject_id", "=", subjectId).where("person_id", "in", personIds).execute();
+  for (const row of emergencies) add(row.person_id, "in an emergency");
+  const inspectors = await ask.db.selectFrom("inspection").innerJoin("inspection_subject", "inspection_subject.inspection_id", "inspection.id").select("inspection.person_id").distinct().where("inspection_subject.subject_id", "=", subjectId).where("inspection.person_id", "in", personIds).execute();
+  for (const row of inspectors) add(row.person_id, "inspector");
   return new Map([...of].map(([personId, words]) => [personId, [...words].sort()]));
 }

@@ -57,13 +57,14 @@ export interface SubjectRecord {
 
 /**
  * Opens a subject's record as of a day: written in the audit with the read. What held on that day is shown as it is known now; plain facts as they
- * were recorded then. Takes an id or a reference. Throws NotFound out of reach.
+ * were recorded then. Takes an id or a reference. `instead` writes it down where it is more than an opening, and says how much of the timeline is shown. Throws NotFound out of reach.
  */
-export const recordOf = (ask: Ask, idOrRef: string, asOf: Day): Promise<SubjectRecord> =>
+export const recordOf = (ask: Ask, idOrRef: string, asOf: Day, instead?: { note: () => void; size: number }): Promise<SubjectRecord> =>
   look(ask, async (ask, happened) => {
     const subject = await subjectInReach(ask, idOrRef);
     const { id, kind } = subject;
-    happened({ what: "record opened", subjectId: id, detail: asOf === dayOf(ask.now) ? null : `as of ${asOf}` });
+    if (instead) instead.note();
+    else happened({ what: "record opened", subjectId: id, detail: asOf === dayOf(ask.now) ? null : `as of ${asOf}` });
     const cases = await casesOf(ask, id, asOf);
     const open = new Set(cases.filter((c) => c.closedOn === null).map((c) => c.panelId));
     const discussing = await panelsFor(ask, kind);
@@ -83,7 +84,7 @@ export const recordOf = (ask: Ask, idOrRef: string, asOf: Day): Promise<SubjectR
       missing: kind === "child" ? await missingUpTo(ask, id, asOf, 200) : [],
       measures: (await measuresOf(ask, id)).filter((m) => !m.issuedOn || m.issuedOn <= asOf),
       waiting: await waitingOf(ask, id),
-      timeline: await timelineOf(ask, { id, kind }, { upTo: asOf, size: 12 }),
+      timeline: await timelineOf(ask, { id, kind }, { upTo: asOf, size: instead?.size ?? 12 }),
       may: {
         change, seeReaders: ask.who.isLead || theirs.some((m) => may.seeReaders(ask.who, m)), writeNote: change || ask.who.guests.some((guest) => guest.capacity === "deputy"),
         decideRisk: theirs.some((m) => may.decideRisk(ask.who, m) && open.has(m.panelId)),

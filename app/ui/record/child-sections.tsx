@@ -6,6 +6,7 @@ import { interviewInWords, interviewOverdue, lengthInWords } from "../../models/
 import type { SubjectRecord } from "../../models/subjects/record.server.ts";
 import { Tag } from "../page.tsx";
 import { NotKnown, Section } from "./section.tsx";
+import { Way } from "./way.tsx";
 
 interface Part {
   record: SubjectRecord;
@@ -24,9 +25,9 @@ export function MissingEpisodes({ record, live, now }: Part) {
     const late = m.toOn !== null && interviewOverdue(m, m.interview, at);
     return (
       <tr className="govuk-table__row" key={m.id}>
-        <td className="govuk-table__cell"><Link className="govuk-link" to={`/subjects/${id}/missing/${m.id}`}>{m.fromAt ? dayAndTime(m.fromAt) : shortDay(m.fromOn)}</Link>{m.kind !== "missing" && <span className="rows__note">{sentence(m.kind)}</span>}</td>
+        <td className="govuk-table__cell"><Way to={`/subjects/${id}/missing/${m.id}`}>{m.fromAt ? dayAndTime(m.fromAt) : shortDay(m.fromOn)}</Way>{m.kind !== "missing" && <span className="rows__note">{sentence(m.kind)}</span>}</td>
         <td className="govuk-table__cell">{m.grade ? <Tag colour={gradeColour(m.grade)}>{sentence(m.grade)}</Tag> : <NotKnown />}</td>
-        <td className="govuk-table__cell">{m.toOn ? lengthInWords(m, at) : <strong>{lengthInWords(m, at)}</strong>}{(m.foundAt || m.whereFound) && <span className="rows__note">found: {m.foundAt ? <Link className="govuk-link" to={`/subjects/${m.foundAt.id}`}>{m.foundAt.ref} {m.foundAt.name}</Link> : m.whereFound}</span>}</td>
+        <td className="govuk-table__cell">{m.toOn ? lengthInWords(m, at) : <strong>{lengthInWords(m, at)}</strong>}{(m.foundAt || m.whereFound) && <span className="rows__note">found: {m.foundAt ? <Way to={`/subjects/${m.foundAt.id}`}>{m.foundAt.ref} {m.foundAt.name}</Way> : m.whereFound}</span>}</td>
         <td className={late ? "govuk-table__cell overdue" : "govuk-table__cell"}>{m.toOn ? <>{sentence(interviewInWords(m, m.interview, at))}{m.interview?.reason && `: ${m.interview.reason}`}</> : "After the return"}</td>
       </tr>
     );

@@ -7,6 +7,7 @@ import type { SubjectRecord } from "../../models/subjects/record.server.ts";
 import { Facts, Tag } from "../page.tsx";
 import { RiskTag } from "../subject-card.tsx";
 import { NotKnown, Section } from "./section.tsx";
+import { Way } from "./way.tsx";
 
 interface Part {
   record: SubjectRecord;
@@ -90,7 +91,7 @@ export function Links({ record, live }: Part) {
   const row = (l: (typeof links)[number]) => (
     <li key={l.id} className="rows__one">
       <span>
-        <Link className="govuk-link" to={`/subjects/${l.other.id}`}>{l.other.ref} {l.other.name}</Link> {l.level && l.rank !== null && <RiskTag level={l.level} rank={l.rank} />}
+        <Way to={`/subjects/${l.other.id}`}>{l.other.ref} {l.other.name}</Way> {l.level && l.rank !== null && <RiskTag level={l.level} rank={l.rank} />}
         <span className="rows__note">{[sentence(l.kind), l.confidence === "unknown" ? "how sure not known" : l.confidence, l.fromOn || l.toOn ? daysInWords(l.fromOn, l.toOn) : null, l.source && `source: ${l.source}`].filter(Boolean).join(", ")}</span>
         {l.note && <span className="rows__note">{l.note}</span>}
       </span>
@@ -122,8 +123,8 @@ export function Measures({ record, live }: Part) {
         <span>
           <strong>{sentence(m.kind)}</strong> <Tag colour={m.breaches.length ? "red" : over(m) ? "grey" : m.status === "issued" || m.status === "served" ? "green" : "grey"}>{sentence(m.status)}</Tag>
           <span className="rows__note">{[m.issuedOn ? `issued ${shortDay(m.issuedOn)}` : null, m.expiresOn && `${m.expiresOn < asOf ? "expired" : "expires"} ${shortDay(m.expiresOn)}`, m.issuedBy && `by ${m.issuedBy}`, m.becameKind && `became a ${m.becameKind}`, m.statusReason].filter(Boolean).join(", ") || "Dates not known"}</span>
-          {m.against.id !== id && <span className="rows__note">Against <Link className="govuk-link" to={`/subjects/${m.against.id}`}>{m.against.ref} {m.against.name}</Link></span>}
-          {others.length > 0 && <span className="rows__note">Protects {others.map((c, i) => <span key={c.id}>{i > 0 && ", "}<Link className="govuk-link" to={`/subjects/${c.id}`}>{c.ref} {c.name}</Link></span>)}</span>}
+          {m.against.id !== id && <span className="rows__note">Against <Way to={`/subjects/${m.against.id}`}>{m.against.ref} {m.against.name}</Way></span>}
+          {others.length > 0 && <span className="rows__note">Protects {others.map((c, i) => <span key={c.id}>{i > 0 && ", "}<Way to={`/subjects/${c.id}`}>{c.ref} {c.name}</Way></span>)}</span>}
           {m.breaches.map((b, i) => <span key={i} className="rows__note overdue">Breached {shortDay(b.on)}{b.response && `: ${b.response}`}</span>)}
           {m.terms && <span className="rows__note">{m.terms}</span>}
         </span>

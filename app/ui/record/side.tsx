@@ -5,15 +5,17 @@ import type { SubjectRecord } from "../../models/subjects/record.server.ts";
 import type { Entry } from "../../models/subjects/timeline.ts";
 import { Tag } from "../page.tsx";
 import { Section } from "./section.tsx";
+import { useAlone, Way } from "./way.tsx";
 
 const nextWords: Record<string, string> = { listed: "Listed at a meeting", review: "Review due", closing: "Being closed" };
 
 /** The subject's time with this person's panels, and the one next thing of each open case. */
 export function Cases({ record, live }: { record: SubjectRecord; live: boolean }) {
   const { cases, id, waiting, may } = record;
+  const alone = useAlone();
   return (
     <Section id="cases" title="Cases">
-      {cases.length === 0 && <p className="recordpart__empty">Not open to any of your panels.</p>}
+      {cases.length === 0 && <p className="recordpart__empty">{alone ? "Not open to any panel." : "Not open to any of your panels."}</p>}
       <ul className="govuk-list rows">
         {cases.map((c) => (
           <li key={c.id} className={c.closedOn ? "rows__one rows__one--old" : "rows__one"}>
@@ -31,7 +33,7 @@ export function Cases({ record, live }: { record: SubjectRecord; live: boolean }
           </li>
         ))}
       </ul>
-      {live && (
+      {live && !alone && (
         <p className="recordpart__foot">
           {may.openCase && <Link className="govuk-link" to={`/subjects/${id}/cases/new`}>Open a case</Link>}
           {may.refer && <Link className="govuk-link" to={`/subjects/${id}/referrals/new`}>Refer to another panel</Link>}
@@ -51,7 +53,7 @@ export function OpenActions({ record }: { record: SubjectRecord }) {
       <ul className="govuk-list rows">
         {actions.map((a) => (
           <li key={a.id} className="rows__one">
-            <span><Link className="govuk-link" to={`/actions/${a.id}`}>{a.what}</Link><span className={a.overdue ? "rows__note overdue" : "rows__note"}>{a.owner}, {a.overdue ? "overdue since" : "due"} {shortDay(a.dueOn)}</span></span>
+            <span><Way to={`/actions/${a.id}`}>{a.what}</Way><span className={a.overdue ? "rows__note overdue" : "rows__note"}>{a.owner}, {a.overdue ? "overdue since" : "due"} {shortDay(a.dueOn)}</span></span>
           </li>
         ))}
       </ul>
@@ -77,7 +79,7 @@ export const TimelineList = ({ entries }: { entries: Entry[] }) => (
     {entries.map((e) => (
       <li key={e.id} className={`timeline__one timeline__one--${e.kind}`}>
         <p className="timeline__on">{shortDay(e.on)}</p>
-        <p className="timeline__title">{e.href ? <Link className="govuk-link" to={e.href}>{e.title}</Link> : e.title} {e.notAgreed && <Tag>Not agreed</Tag>}</p>
+        <p className="timeline__title">{e.href ? <Way to={e.href}>{e.title}</Way> : e.title} {e.notAgreed && <Tag>Not agreed</Tag>}</p>
         {e.text && <p className="timeline__text">{e.text}</p>}
       </li>
     ))}
