@@ -15,7 +15,8 @@ export default function Sample() {
   return (
     <>
       <PageTop caption={`Until ${shortDay(inspection.untilOn)}`} title="Inspection" />
-      <p className="govuk-body"><Shown text={inspection.why} /> The sample: {inspection.drawn}. Each record that you open is noted.</p>
+      <p className="govuk-body"><Shown text={inspection.why} /></p>
+      <p className="govuk-body">The sample: {inspection.drawn}. Each record that you open is noted.</p>
       {records.length === 0 ? <Empty>Nothing of this sample is for you to read.</Empty> : (
         <ul className="govuk-list rows">
           {records.map((record) => (

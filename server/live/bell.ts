@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Told } from "#app/models/core/ask.server.ts";
 import { dayOf } from "#app/models/core/days.ts";
 import { closedNow, conflicted, peopleOfPanel } from "#app/models/core/reach.server.ts";
@@ -67,12 +68,13 @@ export function openBell({ io, running: { db, clock, log } }: Door) {
     const drafts = new Set((await db.selectFrom("meeting").select("id").where("id", "in", meant.map((one) => one.meetingId!)).where("status", "=", "draft").execute()).map((row) => row.id));
     return meant.filter((one) => !drafts.has(one.meetingId!)).map((one) => ({ person_id: one.detail!, one }));
   };
-  /** Who is told that a record was opened in an emergency: privacy officers, and the chairs and deputies of panels with a case of it. */
+  /** Who is told that a record was opened in an emergency: privacy officers, and the chairs and deputies of panels that have, or had, its subject. */
   const watchful = async (heard: Told[]): Promise<string[]> => {
     if (!heard.some((one) => ofPrivacy.has(one.what))) return [];
     const officers = await db.selectFrom("person").select("id").where("is_privacy_officer", "=", 1).where("ended_at", "is", null).execute();
     const opened = heard.filter((one) => one.what === "emergency access opened").flatMap((one) => one.subjectId ?? []);
-    const chairs = opened.length ? await db.selectFrom("panel_case").innerJoin("membership", "membership.panel_id", "panel_case.panel_id").select(["membership.person_id as id", "panel_case.subject_id"]).where("panel_case.subject_id", "in", opened).where("membership.role", "in", ["chair", "deputy chair"]).execute() : [];
+    const chairs = opened.length ? await db.selectFrom("membership").innerJoin("panel_case", "panel_case.panel_id", "membership.panel_id").select(["membership.person_id as id", "panel_case.subject_id"]).where("panel_case.subject_id", "in", opened).where("membership.role", "in", ["chair", "deputy chair"])
+      .union(db.selectFrom("membership").innerJoin("meeting", "meeting.panel_id", "membership.panel_id").innerJoin("item", "item.meeting_id", "meeting.id").select(["membership.person_id as id", sql<string>`item.subject_id`.as("subject_id")]).where("item.subject_id", "in", opened).where("membership.role", "in", ["chair", "deputy chair"])).execute() : [];
     const reviewed = heard.filter((one) => one.what === "emergency access reviewed").flatMap((one) => one.detail ?? []);
     const openers = reviewed.length ? await db.selectFrom("emergency_access").select("person_id as id").where("id", "in", reviewed).execute() : [];
     const conflicts = chairs.length ? await db.selectFrom("conflict").select(["person_id", "subject_id"]).where("ended_at", "is", null).where("subject_id", "in", opened).execute() : [];
