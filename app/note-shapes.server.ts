@@ -1,5 +1,8 @@
 import { handlings, lawfulBases } from "./models/core/handling.ts";
-import { id, maybeLine, maybeText, line, oneOf, several, text, ticked, z } from "./shapes.server.ts";
+import { confidences } from "./models/subjects/link.ts";
+import { id, maybeDay, maybeId, maybeLine, maybeText, line, oneOf, several, text, ticked, z } from "./shapes.server.ts";
+
+// The forms of what has a handling: notes and links.
 
 const handling = { handling: oneOf(handlings, "Choose who may read it"), agencyIds: several(), hidden: ticked() };
 const grade = (values: readonly string[]) => maybeLine().refine((value) => value === null || values.includes(value), "Choose one from the list");
@@ -10,3 +13,5 @@ export const noteShape = z.object({
 });
 
 export const rehandlingShape = z.object({ ...handling, reason: text("Say why", 2000), lawfulBasis: grade(lawfulBases) });
+
+export const linkShape = z.object({ other: line("Enter a reference or a name"), kind: line("Choose the kind of link"), confidence: oneOf(confidences, "Choose how sure this is"), source: maybeLine(), fromOn: maybeDay(), toOn: maybeDay(), note: maybeText(1000), ...handling, panelId: maybeId(), contact: maybeLine() });

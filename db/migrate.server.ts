@@ -10,6 +10,7 @@ import * as closed from "./migrations/007-closed.ts";
 import * as factor from "./migrations/008-factor.ts";
 import * as chain from "./migrations/009-chain.ts";
 import * as oversight from "./migrations/011-oversight.ts";
+import * as linkHandling from "./migrations/012-link-handling.ts";
 
 export interface Migration {
   name: string;
@@ -28,6 +29,7 @@ const all: Migration[] = [
   { name: "008-factor", up: factor.up },
   { name: "009-chain", up: chain.up },
   { name: "011-oversight", up: oversight.up },
+  { name: "012-link-handling", up: linkHandling.up },
 ];
 
 /** Brings the database up to date, each migration in its own transaction. Returns the names run. Throws when the file is newer than this program. */

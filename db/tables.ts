@@ -573,6 +573,32 @@ export interface LinkTable {
   recorded_at: string;
   recorded_by_id: string | null;
   superseded_at: string | null;
+  /** Whose words it is; null for links of before there was a handling, which are shared. */
+  agency_id: string | null;
+  /** The panel to which it was given. */
+  panel_id: string | null;
+  handling: Generated<"shared" | "named agencies" | "police" | "health" | "chair">;
+  /** 1 when nobody for whom it is not may know that there is one. */
+  hidden: Generated<number>;
+  contact: string | null;
+}
+
+export interface LinkAgencyTable {
+  link_id: string;
+  agency_id: string;
+}
+
+/** That a link was made for more people, or fewer. */
+export interface LinkChangeTable {
+  id: string;
+  link_id: string;
+  at: string;
+  by_id: string;
+  was: string;
+  became: string;
+  wider: number;
+  reason: string;
+  lawful_basis: string | null;
 }
 
 export interface MissingEpisodeTable {
@@ -1066,6 +1092,8 @@ export interface Tables {
   panel_case: PanelCaseTable;
   risk: RiskTable;
   link: LinkTable;
+  link_agency: LinkAgencyTable;
+  link_change: LinkChangeTable;
   missing_episode: MissingEpisodeTable;
   return_interview: ReturnInterviewTable;
   measure: MeasureTable;

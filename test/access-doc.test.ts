@@ -32,7 +32,7 @@ What is out of reach does not exist: it is answered as what is not there, and is
 * **In an emergency** a chair, a deputy, a privacy officer or whoever is on duty out of hours opens one record that they name, to read, for an hour, on a page of its own: no list, search, link or other page grows by it. Privacy officers, and the chairs and deputies whose record it is, are told at once; a review is due within three working days, and whoever's is late opens no other. What named nobody is told and reviewed too, and answered alike for a conflict of interest.
 * **An inspector** reads the records of a sample that a privacy officer gave, and the shared minutes of their items, on pages of their own, until its last day. Notes for single agencies stay theirs.
 * **An action** is in reach of the panel's members, and once it has gone out of its owner and the lead of the owning agency; **a sharing decision** likewise of who must send it.
-* **A link, a measure, a reason on an agenda** is shown as far as all whom it names are in reach.
+* **A link, a measure, a reason on an agenda** is shown as far as all whom it names are in reach. A link has a handling like a note; one that is not shared stands on the record alone, for those who read it.
 * **A conflict of interest subtracts, and wins.** Whoever has one about a subject does not reach the record, its cases, items, minutes, actions, sharing decisions and extracts, and is counted, searched, linked and rung without them; on open connections from the commit on. The chair and the deputy declare for others and end; nobody ends their own. That somebody took no part stands in the minutes; why, only the chair and the deputy read.
 
 ## What may be done to what is in reach

@@ -46,7 +46,7 @@ export async function fillMacse(db: Db, now: Date): Promise<void> {
   await db.insertInto("case_next").values(subjects.map((_, i) => ({ id: `x-next-${i}`, case_id: i === 0 ? "x-case" : `x-case-${i}`, kind: "review" as const, on_day: addDays(today, 30), owner_id: "ruth", set_at: at }))).execute();
   await db.insertInto("alias").values({ id: "x-alias", subject_id: "x-child", name: canary, kind: "also known as", ...recorded }).execute();
   await db.insertInto("period").values({ id: "x-period", subject_id: "x-child", kind: "school", value: canary, from_on: addDays(today, -90), ...recorded }).execute();
-  await db.insertInto("link").values({ id: "x-link", a_id: "x-child", b_id: "x-offender", kind: "associate", confidence: "suspected", note: canary, ...recorded }).execute();
+  await db.insertInto("link").values({ id: "x-link", a_id: "x-child", b_id: "x-offender", kind: "associate", confidence: "suspected", note: canary, agency_id: "police", panel_id: "macse", contact: canary, ...recorded }).execute();
   await db.insertInto("conflict").values({ id: "x-conflict", person_id: "mairead", subject_id: "x-child", declared_at: at, declared_by_id: "amira" }).execute();
   await db.insertInto("conflict_reason").values({ conflict_id: "x-conflict", reason: canary }).execute();
   await db.insertInto("care_episode").values({ id: "x-care", child_id: "x-child", from_on: addDays(today, -90), ...recorded }).execute();

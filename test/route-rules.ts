@@ -103,6 +103,7 @@ export const rules: Record<string, Rule> = {
   "/subjects/:subjectId/details": ofPanel,
   "/subjects/:subjectId/links/new": ofPanel,
   "/subjects/:subjectId/links/:linkId": { ...ofPanel, params: child },
+  "/subjects/:subjectId/links/:linkId/handling": { ...ofPanel, params: child, as: "dan" },
   "/subjects/:subjectId/measures/new": ofPanel,
   "/subjects/:subjectId/measures/:measureId": { ...ofPanel, params: { subjectId: ["x-offender"] } },
   "/subjects/:subjectId/measures/:measureId/breaches/new": { ...ofPanel, params: { subjectId: ["x-offender"] } },

@@ -6,7 +6,7 @@ import type { Door } from "./door.ts";
 
 /** What nobody's page needs to read again for. */
 const silent = new Set<string>([
-  "record opened", "import opened", "record searched", "list opened", "agenda opened", "minutes opened", "live meeting opened", "history opened", "document opened", "chair minutes opened", "conflicts opened", "visit opened", "item opened", "readers opened", "note opened", "closed minutes opened", "withdrawals opened", "minutes folded", "action opened", "sharing opened", "audit opened", "record opened in emergency", "inspected record opened", "reads opened", "reads followed up", "session locked", "session unlocked", "session ended", "recovery codes made", "password accepted", "proved again", "second factor connected", "signed in", "signed out", "sign-in refused",
+  "record opened", "import opened", "record searched", "list opened", "agenda opened", "minutes opened", "live meeting opened", "history opened", "document opened", "chair minutes opened", "conflicts opened", "visit opened", "item opened", "readers opened", "note opened", "link opened", "closed minutes opened", "withdrawals opened", "minutes folded", "action opened", "sharing opened", "audit opened", "record opened in emergency", "inspected record opened", "reads opened", "reads followed up", "session locked", "session unlocked", "session ended", "recovery codes made", "password accepted", "proved again", "second factor connected", "signed in", "signed out", "sign-in refused",
 ]);
 
 /** What concerns everybody invited to a meeting, whatever their item. */

@@ -14,6 +14,8 @@ import { createSubject, recordOf } from "#app/models/subjects/subject.server.ts"
 import type { Kind } from "#app/models/subjects/subject.ts";
 import { type Person, type Stage, stage, today } from "../cast.ts";
 
+const shared = { handling: "shared" as const, agencyIds: [], hidden: false, panelId: null, contact: null };
+
 let s: Stage;
 beforeAll(async () => {
   s = await stage();
@@ -130,8 +132,8 @@ describe("Links and measures", () => {
     const both = await make({ given_names: "Idris", family_name: "Vaughan" }, { panel: "mfh" });
     const person = await make({ family_name: "Stroud", given_names: "Gary" }, { kind: "offender" });
     const priya = await s.as("priya");
-    expect(await refused(linkSubjects(priya, both, { otherId: person, kind: "seen with", confidence: "suspected", source: null, fromOn: null, toOn: null, note: null }))).toBe("other: Choose a record from the list");
-    await linkSubjects(await s.as("dan"), both, { otherId: person, kind: "alleged exploiter", confidence: "suspected", source: "Police", fromOn: day(-9), toOn: null, note: null });
+    expect(await refused(linkSubjects(priya, both, { otherId: person, kind: "seen with", confidence: "suspected", source: null, fromOn: null, toOn: null, note: null, ...shared }))).toBe("other: Choose a record from the list");
+    await linkSubjects(await s.as("dan"), both, { otherId: person, kind: "alleged exploiter", confidence: "suspected", source: "Police", fromOn: day(-9), toOn: null, note: null, ...shared });
     expect((await linksUpTo(await s.as("dan"), both, today)).map((l) => l.other.id)).toEqual([person]);
     expect(await linksUpTo(priya, both, today)).toEqual([]);
     const record = await recordOf(priya, both, today);

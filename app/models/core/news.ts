@@ -6,7 +6,7 @@ export type What =
   | "panel added" | "panel changed" | "membership added" | "membership ended" | "guest invited" | "guest ended" | "guest admitted" | "guest shown out" | "guest writing changed" | "statement signed" | "visit opened"
   | "conflict declared" | "conflict ended" | "conflicts opened"
   | "record opened" | "record created" | "record changed" | "record searched" | "list opened" | "alias recorded" | "alias removed" | "period recorded" | "period corrected"
-  | "care episode recorded" | "link recorded" | "link ended" | "missing episode recorded" | "missing episode changed" | "return interview recorded"
+  | "care episode recorded" | "link recorded" | "link ended" | "link opened" | "link handling changed" | "missing episode recorded" | "missing episode changed" | "return interview recorded"
   | "session closed" | "session opened again" | "closed minutes opened"
   | "readers opened"
   | "note written" | "note opened" | "note handling changed" | "note withdrawn"

@@ -75,7 +75,7 @@ async function sharingOf(ask: Ask, itemIds: string[]) {
 /** The subjects that may be chosen under an item: its own, and those linked to it that the person reaches. */
 export async function aboutChoices(ask: Ask, subjectId: string | null): Promise<{ id: string; ref: string; name: string }[]> {
   if (!subjectId) return [];
-  const links = await ask.db.selectFrom("link").select(["a_id", "b_id"]).where("superseded_at", "is", null).where((eb) => eb.or([eb("a_id", "=", subjectId), eb("b_id", "=", subjectId)])).execute();
+  const links = await ask.db.selectFrom("link").select(["a_id", "b_id"]).where("superseded_at", "is", null).where("handling", "=", "shared").where((eb) => eb.or([eb("a_id", "=", subjectId), eb("b_id", "=", subjectId)])).execute();
   const ids = [subjectId, ...links.map((l) => (l.a_id === subjectId ? l.b_id : l.a_id))];
   const rows = await subjectsInReach(ask).select(["subject.id", "subject.ref", "subject.display_name as name"]).where("subject.id", "in", ids).orderBy("subject.ref").execute();
   return rows.sort((a, b) => Number(b.id === subjectId) - Number(a.id === subjectId));

@@ -150,7 +150,7 @@ async function hotspots(ask: Reading, asked: Asked, { days, rank, children }: { 
   const from = instantOf(addDays(since, 1), "00:00");
   const near = (place: "a_id" | "b_id", child: "a_id" | "b_id") => sql`
     select l.${sql.ref(place)} as place, l.${sql.ref(child)} as child, coalesce(l.from_on, substr(l.recorded_at, 1, 10)) as on_day from link l join location p on p.subject_id = l.${sql.ref(place)}
-    where l.superseded_at is null and (l.to_on is null or l.to_on >= ${asOf}) and ((l.from_on > ${since} and l.from_on <= ${asOf}) or (l.from_on is null and l.recorded_at >= ${from} and l.recorded_at < ${asked.end}))`;
+    where l.superseded_at is null and l.handling = 'shared' and (l.to_on is null or l.to_on >= ${asOf}) and ((l.from_on > ${since} and l.from_on <= ${asOf}) or (l.from_on is null and l.recorded_at >= ${from} and l.recorded_at < ${asked.end}))`;
   const rows = await rowsOf(ask, sql<{ place: string; ref: string; on_day: Day }>`
     select f.place, s.ref, max(f.on_day) as on_day from (
       select m.found_at_id as place, m.child_id as child, m.to_on as on_day from missing_episode m where m.found_at_id is not null and m.superseded_at is null and m.to_on > ${since} and m.to_on <= ${asOf}
@@ -186,7 +186,7 @@ export async function linksFrom(ask: Reading, { when, end }: Asked, ids: string[
     const rows = await rowsOf(ask, sql<{ id: string; a: string; a_ref: string; a_kind: Kind; b: string; b_ref: string; b_kind: Kind; kind: string; from_on: Day | null; recorded_at: string }>`
       select l.id, l.kind, l.from_on, l.recorded_at, a.id as a, a.ref as a_ref, a.kind as a_kind, b.id as b, b.ref as b_ref, b.kind as b_kind
       from link l join subject a on a.id = l.a_id join subject b on b.id = l.b_id
-      where l.id in (select id from link where a_id in (${some}) union select id from link where b_id in (${some})) and l.superseded_at is null
+      where l.id in (select id from link where a_id in (${some}) union select id from link where b_id in (${some})) and l.superseded_at is null and l.handling = 'shared'
         and ((l.from_on is not null and l.from_on <= ${when.asOf}) or (l.from_on is null and l.recorded_at < ${end})) and (l.to_on is null or l.to_on >= ${when.asOf})`);
     for (const row of rows) {
       if (seen.has(row.id)) continue;

@@ -40,7 +40,7 @@ export async function risksOn(ask: Ask, subjectId: string, asOf: Day): Promise<C
 }
 
 async function linksOn(ask: Ask, id: string, asOf: Day): Promise<Card["links"]> {
-  const rows = await ask.db.selectFrom("link").select(["id", "a_id", "b_id", "kind", "confidence"]).where("superseded_at", "is", null)
+  const rows = await ask.db.selectFrom("link").select(["id", "a_id", "b_id", "kind", "confidence"]).where("superseded_at", "is", null).where("handling", "=", "shared")
     .where((eb) => eb.or([eb("a_id", "=", id), eb("b_id", "=", id)])).where((eb) => eb.or([eb("from_on", "is", null), eb("from_on", "<=", asOf)])).where((eb) => eb.or([eb("to_on", "is", null), eb("to_on", ">=", asOf)])).execute();
   const others = rows.map((row) => (row.a_id === id ? row.b_id : row.a_id));
   if (!others.length) return [];

@@ -4,12 +4,13 @@ import type { Instant } from "../core/days.ts";
 import { subjectInReach, subjectsInReach } from "../core/reach.server.ts";
 import { allow } from "../core/refuse.ts";
 import { panelIdsOf } from "../core/who.ts";
+import { knownLinks } from "./link.server.ts";
 import { knownNotes } from "./note.server.ts";
 import { headFor } from "./reached.server.ts";
 
 /** What of the news is a reading of something about a subject, in the words of whoever asks. */
 export const readings: Record<string, string> = {
-  "record opened": "opened the record", "record opened in emergency": "opened the record in an emergency", "inspected record opened": "read the record as an inspector", "note opened": "read a note", "conflicts opened": "opened conflicts of interest", "live meeting opened": "had the item open in a meeting", "document opened": "had the minutes open",
+  "record opened": "opened the record", "record opened in emergency": "opened the record in an emergency", "inspected record opened": "read the record as an inspector", "note opened": "read a note", "link opened": "read a link", "conflicts opened": "opened conflicts of interest", "live meeting opened": "had the item open in a meeting", "document opened": "had the minutes open",
   "item opened": "opened a page of the item",
   "history opened": "read the history of minutes", "chair minutes opened": "read the chair’s minutes", "closed minutes opened": "read minutes of a closed session", "visit opened": "opened the item to which they were invited", "withdrawals opened": "read withdrawals",
 };
@@ -26,7 +27,7 @@ export interface Reader {
 
 /**
  * Who has seen this subject, when, and as what: for chair and deputy whoever belongs or was invited to their panels or has work there, or read it in an emergency or as an inspector, for the
- * lead of an agency that agency's own people. What happened at another panel, or with a note of which the asker may not know, is left out: it
+ * lead of an agency that agency's own people. What happened at another panel, or with a note or a link of which the asker may not know, is left out: it
  * would say that there is such a thing. Lists and searches in which it stood are not counted by subject. That this was opened is in it too.
  * Throws NotFound, NotAllowed.
  */
@@ -36,13 +37,13 @@ export const readersOf = (ask: Ask, subjectId: string) =>
     const deciding = await decidedIn(ask, subject.id);
     allow(deciding.length > 0 || ask.who.isLead, "Chair and deputy see who has read a record, and the lead of an agency its own people");
     happened({ what: "readers opened", subjectId: subject.id });
-    const known = await knownNotes(ask, subject.id);
+    const known = [...(await knownNotes(ask, subject.id)), ...(await knownLinks(ask, subject.id))];
     const panels = panelIdsOf(ask.who);
     const rows = await ask.db.selectFrom("news").innerJoin("person", "person.id", "news.person_id").innerJoin("agency", "agency.id", "news.agency_id")
       .select(["person.id", "person.name", "agency.id as agency_id", "agency.name as agency", "news.what"]).select((eb) => [eb.fn.countAll<number>().as("times"), eb.fn.min("news.at").as("first"), eb.fn.max("news.at").as("last")])
       .where("news.subject_id", "=", subject.id).where("news.what", "in", Object.keys(readings))
       .where((eb) => eb.or([eb("news.panel_id", "is", null), ...(panels.length ? [eb("news.panel_id", "in", panels)] : [])]))
-      .where((eb) => eb.or([eb("news.what", "<>", "note opened"), ...(known.length ? [eb("news.detail", "in", known)] : [])]))
+      .where((eb) => eb.or([eb("news.what", "not in", ["note opened", "link opened"]), ...(known.length ? [eb("news.detail", "in", known)] : [])]))
       .groupBy(["person.id", "person.name", "agency.id", "agency.name", "news.what"]).execute();
     const capacities = await capacitiesOf(ask, subject.id, [...new Set(rows.map((row) => row.id))], panels);
     const theirs = deciding.length ? await peopleEver(ask, deciding) : new Set<string>();

@@ -1,5 +1,6 @@
 import { may, mayAnywhere } from "../core/access.ts";
 import { type Ask, look } from "../core/ask.server.ts";
+import type { Withheld } from "../core/handling.ts";
 import { type Day, dayOf } from "../core/days.ts";
 import { casesInReach, subjectInReach } from "../core/reach.server.ts";
 import { panelIdsOf, withoutConflicts } from "../core/who.ts";
@@ -8,7 +9,7 @@ import { careUpTo } from "./care.server.ts";
 import type { Card } from "./card.ts";
 import { cardOf } from "./card.server.ts";
 import { type Values, fields } from "./fields.ts";
-import { type LinkShown, linksUpTo } from "./link.server.ts";
+import { type LinkShown, linksKnown, noteLinksRead } from "./link.server.ts";
 import { type MeasureShown, measuresOf } from "./measure.server.ts";
 import { type NoteShown, notesOf } from "./note.server.ts";
 import { type EpisodeShown, missingUpTo } from "./missing.server.ts";
@@ -48,6 +49,8 @@ export interface SubjectRecord {
   risks: RiskShown[];
   notes: NoteShown[];
   links: LinkShown[];
+  /** Who holds links of which the person may only know that they are. */
+  linksHeld: Withheld[];
   missing: EpisodeShown[];
   measures: MeasureShown[];
   waiting: { id: string; to: string; from: string | null; reason: string; on: Day; own: boolean }[];
@@ -70,6 +73,8 @@ export const recordOf = (ask: Ask, idOrRef: string, asOf: Day, instead?: { note:
     const discussing = await panelsFor(ask, kind);
     const theirs = ask.who.memberships.filter((m) => m.kinds.includes(kind));
     const change = mayAnywhere(ask.who, "changeRecord");
+    const links = await linksKnown(ask, id, asOf);
+    await noteLinksRead(ask, happened, id, links.links);
     return {
       id, kind, ref: subject.ref, name: subject.display_name, asOf, madeOn: dayOf(subject.created_at),
       card: await cardOf(ask, id, asOf),
@@ -80,7 +85,7 @@ export const recordOf = (ask: Ask, idOrRef: string, asOf: Day, instead?: { note:
       cases,
       risks: await risksUpTo(ask, id, asOf),
       notes: await notesOf(ask, happened, id, asOf),
-      links: await linksUpTo(ask, id, asOf),
+      links: links.links, linksHeld: links.held,
       missing: kind === "child" ? await missingUpTo(ask, id, asOf, 200) : [],
       measures: (await measuresOf(ask, id)).filter((m) => !m.issuedOn || m.issuedOn <= asOf),
       waiting: await waitingOf(ask, id),

@@ -47,5 +47,4 @@ export const measureShape = z.object({
 export const breachShape = z.object({ breachedOn: day("Enter the day of the breach"), response: maybeText() });
 export const escalateShape = z.object({ kind: line("Choose what it became"), issuedOn: day("Enter the day of issue"), expiresOn: maybeDay(), issuedBy: maybeLine(), terms: maybeText() });
 
-export const linkShape = z.object({ other: line("Enter a reference or a name"), kind: line("Choose the kind of link"), confidence: oneOf(confidences, "Choose how sure this is"), source: maybeLine(), fromOn: maybeDay(), toOn: maybeDay(), note: maybeText(1000) });
 export const relinkShape = z.object({ confidence: oneOf(confidences, "Choose how sure this is"), source: maybeLine(), toOn: maybeDay(), note: maybeText(1000) });

@@ -55,7 +55,7 @@ const missing: Source = async (ask, { id, kind }) => {
 };
 
 const links: Source = async (ask, { id }) => {
-  const of = (mine: "a_id" | "b_id") => ask.db.selectFrom("link").selectAll().where(mine, "=", id).where("superseded_at", "is", null).limit(most).execute();
+  const of = (mine: "a_id" | "b_id") => ask.db.selectFrom("link").selectAll().where(mine, "=", id).where("superseded_at", "is", null).where("handling", "=", "shared").limit(most).execute();
   const rows = [...(await of("a_id")), ...(await of("b_id"))];
   const reached = await reachedOf(ask, rows.map((l) => (l.a_id === id ? l.b_id : l.a_id)));
   return rows.flatMap((l): Entry[] => {

@@ -85,7 +85,7 @@ export function RiskHistory({ record, live }: Part) {
 
 /** Links whose other end this person may open. */
 export function Links({ record, live }: Part) {
-  const { links, id } = record;
+  const { links, linksHeld, id } = record;
   const now = links.filter((l) => !l.ended);
   const ended = links.filter((l) => l.ended);
   const row = (l: (typeof links)[number]) => (
@@ -94,14 +94,16 @@ export function Links({ record, live }: Part) {
         <Way to={`/subjects/${l.other.id}`}>{l.other.ref} {l.other.name}</Way> {l.level && l.rank !== null && <RiskTag level={l.level} rank={l.rank} />}
         <span className="rows__note">{[sentence(l.kind), l.confidence === "unknown" ? "how sure not known" : l.confidence, l.fromOn || l.toOn ? daysInWords(l.fromOn, l.toOn) : null, l.source && `source: ${l.source}`].filter(Boolean).join(", ")}</span>
         {l.note && <span className="rows__note">{l.note}</span>}
+        {l.restricted && <span className="rows__note"><Tag colour="purple">{l.restricted}</Tag></span>}
       </span>
-      {record.may.change && live && <Link className="govuk-link rows__act" to={`/subjects/${id}/links/${l.id}`}>Change<span className="govuk-visually-hidden"> link to {l.other.ref}</span></Link>}
+      {record.may.change && live && l.own && <Link className="govuk-link rows__act" to={`/subjects/${id}/links/${l.id}`}>Change<span className="govuk-visually-hidden"> link to {l.other.ref}</span></Link>}
     </li>
   );
   return (
     <Section id="links" title="Links" count={now.length} act={record.may.change && live && { to: `/subjects/${id}/links/new`, text: "Link to another record" }}>
-      {links.length === 0 && <p className="recordpart__empty">None recorded.</p>}
+      {links.length === 0 && linksHeld.length === 0 && <p className="recordpart__empty">None recorded.</p>}
       {now.length > 0 && <ul className="govuk-list rows">{now.map(row)}</ul>}
+      {linksHeld.map((held, i) => <p key={i} className="note__held">A link is held by {held.by}: contact {held.contact}.</p>)}
       {ended.length > 0 && (
         <details className="govuk-details">
           <summary className="govuk-details__summary"><span className="govuk-details__summary-text">{ended.length} ended</span></summary>

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { submit } from "../form.server.ts";
+import { allow } from "../models/core/refuse.ts";
 import { daysInWords } from "../models/subjects/dates.ts";
 import { confidences } from "../models/subjects/link.ts";
 import { changeLink, linkOf } from "../models/subjects/link.server.ts";
@@ -14,7 +15,8 @@ export const meta = () => [{ title: "Link – Panelroom" }];
 export async function loader({ params, context: { ask } }: LoaderFunctionArgs) {
   const head = await headOf(ask, params.subjectId!);
   const { link, other } = await linkOf(ask, head.id, params.linkId!);
-  return json({ head, words: `${other.ref} ${other.name}: ${link.kind}, ${daysInWords(link.from_on, link.to_on)}`, initial: { confidence: link.confidence, source: link.source, toOn: link.to_on, note: link.note } });
+  allow(link.handling === "shared" || link.agency_id === ask.who.agencyId, "The agency whose words they are decides this");
+  return json({ head, id: link.id, mayHandle: link.agency_id === ask.who.agencyId && link.panel_id !== null, words: `${other.ref} ${other.name}: ${link.kind}, ${daysInWords(link.from_on, link.to_on)}`, initial: { confidence: link.confidence, source: link.source, toOn: link.to_on, note: link.note } });
 }
 
 export const action = ({ request, params, context: { ask } }: ActionFunctionArgs) =>
@@ -24,11 +26,12 @@ export const action = ({ request, params, context: { ask } }: ActionFunctionArgs
   });
 
 export default function OneLink() {
-  const { head, words, initial } = useLoaderData<typeof loader>();
+  const { head, id, mayHandle, words, initial } = useLoaderData<typeof loader>();
   return (
     <div className="narrow">
       <FormTop head={head} title="Change or end a link" />
       <p className="govuk-body">{words}</p>
+      {mayHandle && <p className="govuk-body"><Link className="govuk-link" to={`/subjects/${head.id}/links/${id}/handling`}>Who may read it, and who has</Link></p>}
       <Form submit="Keep" cancel={`/subjects/${head.id}`} initial={initial}>
         <Radios name="confidence" label="How sure is this?" choices={confidences} inline />
         <TextInput name="source" label="Source" />
