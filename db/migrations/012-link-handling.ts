@@ -14,6 +14,7 @@ const tables = [
 )`,
   "create index link_change_of on link_change (link_id)",
   "create index news_link on news (detail) where what = 'link opened'",
+  "create index news_listed on news (at) where what in ('list opened', 'record searched')",
 ];
 
 /** Whose words a link is, and for whom. Links of before are shared, and nobody's in particular. */

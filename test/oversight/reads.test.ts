@@ -2,7 +2,10 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { type Ask, newId } from "#app/models/core/ask.server.ts";
 import { addDays, instantOf } from "#app/models/core/days.ts";
 import { followUpReads, readersByRef, readsWorthALook } from "#app/models/oversight/reads.server.ts";
+import { subjectList } from "#app/models/subjects/list.server.ts";
+import { inList, readersOf } from "#app/models/subjects/readers.server.ts";
 import { recordOf } from "#app/models/subjects/record.server.ts";
+import { searched } from "#app/models/subjects/search.server.ts";
 import { now, type Person, type Stage, stage, today } from "../cast.ts";
 
 // C-0001 is Ellis of MACSE, listed at its last meeting; C-0002 is Kowalczyk, open to MACSE and on no agenda.
@@ -85,4 +88,14 @@ test("Who has read a record, by its reference; that this was looked at is writte
   expect(await readersByRef(wilma, " c-0001 ")).toMatchObject({ ref: "C-0001", readers: [{ name: "Dan Kowalczyk", what: "opened the record", times: 2 }] });
   expect(await readersByRef(wilma, "C-9999")).toBeNull();
   expect(await s.db.selectFrom("news").select(["what", "subject_id"]).where("person_id", "=", "wilma").execute()).toEqual([{ what: "readers opened", subject_id: "c1" }]);
+});
+
+test("That it stood in a list or was found by a search is in it too; another reference that begins alike is not", async () => {
+  await subjectList(await as("dan"), { text: "", kind: null, panelId: null, open: null, level: null, sort: "ref", down: false, page: 1 });
+  await searched(await as("ruth"), "C-0001", { typing: false, limit: 10 });
+  await s.db.insertInto("news").values({ id: newId(), at: now.toISOString(), what: "list opened", person_id: "beth", agency_id: "licensing", detail: "C-00010 XC-0001" }).execute();
+  const found = await readersByRef(await as("wilma"), "C-0001");
+  expect(found!.readers.map((one) => [one.name, one.what]).sort()).toEqual([["Dan Kowalczyk", inList], ["Ruth Okafor", inList]]);
+  const { readers } = await readersOf(await as("gareth"), "c1");
+  expect(readers.map((one) => one.name).sort()).toEqual(["Dan Kowalczyk", "Ruth Okafor"]);
 });

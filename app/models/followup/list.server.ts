@@ -1,3 +1,4 @@
+import { listedRefs } from "../core/opened.server.ts";
 import { may } from "../core/access.ts";
 import { type Ask, commit, look } from "../core/ask.server.ts";
 import { type Day, dayOf } from "../core/days.ts";
@@ -51,9 +52,10 @@ export const listActions = (ask: Ask, wanted: Wanted) =>
     const rows = ids.flatMap((id) => found.find((row) => row.id === id) ?? []);
     const refs = await refsOfActions(ask, rows.map((row) => row.id));
     const words = await wordsFor(ask, rows, rows.map((row) => row.what));
-    happened({ what: "list opened", detail: "actions" });
+    const sending = await toSend(ask, scope.value);
+    happened({ what: "list opened", detail: listedRefs([...[...refs.values()].flat().map((one) => one.ref), ...sending.map((one) => one.about)]) });
     return {
-      today, scopes, scope: scope.value, total, page, pages, toSend: await toSend(ask, scope.value),
+      today, scopes, scope: scope.value, total, page, pages, toSend: sending,
       actions: rows.map((row) => ({
         id: row.id, ref: row.ref, what: words(row.what, row), owner: ownerInWords(row.agency, row.owner_name ?? row.person_name), dueOn: row.due_on, firstDueOn: row.first_due_on, state: row.state, overdue: isOverdue(row, today),
         opened: row.opened_at !== null, carried: row.carried, agreed: row.agreed_at !== null, about: refs.get(row.id)?.map((s) => s.ref) ?? [],

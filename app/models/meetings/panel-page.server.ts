@@ -1,3 +1,4 @@
+import { listedRefs } from "../core/opened.server.ts";
 import { may } from "../core/access.ts";
 import { type Ask, look } from "../core/ask.server.ts";
 import { dayOf } from "../core/days.ts";
@@ -57,7 +58,7 @@ export const readPanel = (ask: Ask, panelId: string, filter: CaseFilter) =>
       .selectFrom("membership").innerJoin("person", "person.id", "membership.person_id").innerJoin("agency", "agency.id", "person.agency_id")
       .select(["person.id", "person.name", "person.job_title", "agency.name as agency", "membership.role"]).where("membership.panel_id", "=", panel.id).where("membership.from_on", "<=", today)
       .where((eb) => eb.or([eb("membership.to_on", "is", null), eb("membership.to_on", ">=", today)])).orderBy("person.name").execute();
-    happened({ what: "list opened", panelId: panel.id, detail: "open cases" });
+    happened({ what: "list opened", panelId: panel.id, detail: listedRefs(rows.map((row) => row.ref)) });
     return {
       panel, settings, today, sum: await sumOf(ask, panel.id), meetings: await meetingsOf(ask, panel.id), members, mayOpenMeeting: may.openMeeting(ask.who, { panelId: panel.id }),
       cases: { page, pages, total: Number(total), rows: rows.map((row) => ({ id: row.id, openedOn: row.opened_on, next: row.next as NextKind | null, onDay: row.on_day, owner: row.owner, meetingId: row.meeting_id, subject: { id: row.subject_id, ref: row.ref, kind: row.kind as Kind, name: row.display_name, bornOn: row.born_on } })) },

@@ -1,3 +1,5 @@
+import { refsOfActions } from "../followup/entries.server.ts";
+import { listedRefs } from "../core/opened.server.ts";
 import { may } from "../core/access.ts";
 import { type Ask, look } from "../core/ask.server.ts";
 import { addDays, type Day, dayOf } from "../core/days.ts";
@@ -17,7 +19,7 @@ export const startOf = (ask: Ask) =>
     const prepared = panels.filter((panel) => may.seeDraftAgenda(ask.who, { panelId: panel.id }));
     const actions = await ownActions(ask, today);
     // What is to be done says something of a subject, so that the list was opened is kept.
-    if (actions.first.length) happened({ what: "list opened", detail: "start" });
+    if (actions.first.length) happened({ what: "list opened", detail: listedRefs([...(await refsOfActions(ask, actions.first.map((one) => one.id))).values()].flat().map((one) => one.ref)) });
     return {
       today,
       meetings: await nextMeetings(ask, today),

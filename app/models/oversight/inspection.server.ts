@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import { guardingPrivacy } from "../core/access.ts";
 import { type Ask, commit, look, newId } from "../core/ask.server.ts";
 import { type Day, dayOf, type Instant } from "../core/days.ts";
+import { listedRefs } from "../core/opened.server.ts";
 import { asReader } from "../core/reader.server.ts";
 import { itemsInReach } from "../core/reach.server.ts";
 import { NotAgreed, NotFound, found } from "../core/refuse.ts";
@@ -137,7 +138,7 @@ async function sampleToInspect(ask: Ask, id: string) {
 export const openSample = (ask: Ask, id: string) =>
   look(ask, async (ask, happened) => {
     const sample = await sampleToInspect(ask, id);
-    happened({ what: "list opened", detail: id });
+    happened({ what: "list opened", detail: listedRefs(sample.records.map((record) => record.ref)) });
     return sample;
   });
 

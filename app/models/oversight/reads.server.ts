@@ -3,7 +3,7 @@ import { guardingPrivacy } from "../core/access.ts";
 import { type Ask, commit, look, newId } from "../core/ask.server.ts";
 import { addDays, dayOf, type Instant } from "../core/days.ts";
 import { found } from "../core/refuse.ts";
-import { readings } from "../subjects/readers.server.ts";
+import { readings, readingsOf } from "../subjects/readers.server.ts";
 import { type DaysLookedAt, type Finding, findingsOf, type Read, type ReadKind, type ReaderFacts, type SubjectFacts } from "./reads.ts";
 
 /** Work is looked for so many days before and after the days of the readings: a meeting is prepared, and followed up. */
@@ -119,7 +119,6 @@ export const readersByRef = (ask: Ask, ref: string): Promise<{ ref: string; read
     const subject = await ask.db.selectFrom("subject").select(["id", "ref"]).where("ref", "=", ref.trim().toUpperCase()).executeTakeFirst();
     if (!subject) return null;
     happened({ what: "readers opened", subjectId: subject.id });
-    const rows = await ask.db.selectFrom("news").innerJoin("person", "person.id", "news.person_id").innerJoin("agency", "agency.id", "news.agency_id").select(["person.id", "person.name", "agency.name as agency", "news.what"]).select((eb) => [eb.fn.countAll<number>().as("times"), eb.fn.min("news.at").as("first"), eb.fn.max("news.at").as("last")])
-      .where("news.subject_id", "=", subject.id).where("news.what", "in", Object.keys(readings)).groupBy(["person.id", "person.name", "agency.name", "news.what"]).orderBy("last", "desc").execute();
-    return { ref: subject.ref, readers: rows.map((row) => ({ personId: row.id, name: row.name, agency: row.agency, what: readings[row.what]!, times: Number(row.times), first: row.first!, last: row.last! })) };
+    const rows = await readingsOf(ask, subject, null);
+    return { ref: subject.ref, readers: rows.map(({ id, name, agency, what, times, first, last }) => ({ personId: id, name, agency, what, times, first, last })).sort((a, b) => b.last.localeCompare(a.last)) };
   });

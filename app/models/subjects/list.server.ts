@@ -1,3 +1,4 @@
+import { listedRefs } from "../core/opened.server.ts";
 import { sql } from "kysely";
 import { type Ask, look } from "../core/ask.server.ts";
 import { subjectsInReach } from "../core/reach.server.ts";
@@ -28,7 +29,7 @@ export const subjectList = (ask: Ask, listing: Listing): Promise<ListPage> =>
     const page = Math.min(Math.max(1, listing.page), pages);
     const offset = (page - 1) * pageSize;
     const rows = listing.sort === "risk" ? await byRisk(ask, query, listing.down, offset) : await sorted(query, listing).select(columns).limit(pageSize).offset(offset).execute();
-    happened({ what: "list opened", detail: rows.map((row) => row.ref).join(" ") || null });
+    happened({ what: "list opened", detail: listedRefs(rows.map((row) => row.ref)) });
     return { rows: await dressed(ask, rows), total, more: Number(counted.n) > countUpTo, page, pages };
   });
 

@@ -1,6 +1,7 @@
 import { may } from "../core/access.ts";
 import { type Ask, look } from "../core/ask.server.ts";
-import type { Instant } from "../core/days.ts";
+import { addDays, dayOf, type Instant } from "../core/days.ts";
+import { hadListed } from "../core/opened.server.ts";
 import { subjectInReach, subjectsInReach } from "../core/reach.server.ts";
 import { allow } from "../core/refuse.ts";
 import { panelIdsOf } from "../core/who.ts";
@@ -15,6 +16,9 @@ export const readings: Record<string, string> = {
   "history opened": "read the history of minutes", "chair minutes opened": "read the chair’s minutes", "closed minutes opened": "read minutes of a closed session", "visit opened": "opened the item to which they were invited", "withdrawals opened": "read withdrawals",
 };
 
+/** What it is to have found it among others. */
+export const inList = "had it in a list or among what was searched for";
+
 export interface Reader {
   personId: string;
   name: string;
@@ -28,7 +32,7 @@ export interface Reader {
 /**
  * Who has seen this subject, when, and as what: for chair and deputy whoever belongs or was invited to their panels or has work there, or read it in an emergency or as an inspector, for the
  * lead of an agency that agency's own people. What happened at another panel, or with a note or a link of which the asker may not know, is left out: it
- * would say that there is such a thing. Lists and searches in which it stood are not counted by subject. That this was opened is in it too.
+ * would say that there is such a thing. That this was opened is in it too.
  * Throws NotFound, NotAllowed.
  */
 export const readersOf = (ask: Ask, subjectId: string) =>
@@ -39,12 +43,7 @@ export const readersOf = (ask: Ask, subjectId: string) =>
     happened({ what: "readers opened", subjectId: subject.id });
     const known = [...(await knownNotes(ask, subject.id)), ...(await knownLinks(ask, subject.id))];
     const panels = panelIdsOf(ask.who);
-    const rows = await ask.db.selectFrom("news").innerJoin("person", "person.id", "news.person_id").innerJoin("agency", "agency.id", "news.agency_id")
-      .select(["person.id", "person.name", "agency.id as agency_id", "agency.name as agency", "news.what"]).select((eb) => [eb.fn.countAll<number>().as("times"), eb.fn.min("news.at").as("first"), eb.fn.max("news.at").as("last")])
-      .where("news.subject_id", "=", subject.id).where("news.what", "in", Object.keys(readings))
-      .where((eb) => eb.or([eb("news.panel_id", "is", null), ...(panels.length ? [eb("news.panel_id", "in", panels)] : [])]))
-      .where((eb) => eb.or([eb("news.what", "not in", ["note opened", "link opened"]), ...(known.length ? [eb("news.detail", "in", known)] : [])]))
-      .groupBy(["person.id", "person.name", "agency.id", "agency.name", "news.what"]).execute();
+    const rows = await readingsOf(ask, subject, { panels, known });
     const capacities = await capacitiesOf(ask, subject.id, [...new Set(rows.map((row) => row.id))], panels);
     const theirs = deciding.length ? await peopleEver(ask, deciding) : new Set<string>();
     const readers = new Map<string, Reader>();
@@ -52,12 +51,33 @@ export const readersOf = (ask: Ask, subjectId: string) =>
       const own = ask.who.isLead && row.agency_id === ask.who.agencyId;
       if (!own && !(deciding.length && (theirs.has(row.id) || capacities.has(row.id)))) continue;
       const reader = readers.get(row.id) ?? { personId: row.id, name: row.name, agency: row.agency, as: capacities.get(row.id) ?? [], how: [], last: "" };
-      reader.how.push({ what: readings[row.what]!, times: Number(row.times), first: row.first!, last: row.last! });
-      if (row.last! > reader.last) reader.last = row.last!;
+      reader.how.push({ what: row.what, times: row.times, first: row.first, last: row.last });
+      if (row.last > reader.last) reader.last = row.last;
       readers.set(row.id, reader);
     }
     return { head: headFor(subject), all: deciding.length > 0, agency: ask.who.agencyName, readers: [...readers.values()].sort((a, b) => b.last.localeCompare(a.last)) };
   });
+
+/** A row for each person, agency and way of reading; of lists and searches, those of the last year. `within` leaves out other panels, and notes and links of which the asker may not know. */
+export async function readingsOf(ask: Ask, subject: { id: string; ref: string }, within: { panels: string[]; known: string[] } | null) {
+  const all = () => {
+    let query = ask.db.selectFrom("news").innerJoin("person", "person.id", "news.person_id").innerJoin("agency", "agency.id", "news.agency_id")
+      .select(["person.id", "person.name", "agency.id as agency_id", "agency.name as agency", "news.what"]).select((eb) => [eb.fn.countAll<number>().as("times"), eb.fn.min("news.at").as("first"), eb.fn.max("news.at").as("last")])
+      .groupBy(["person.id", "person.name", "agency.id", "agency.name", "news.what"]);
+    if (within) query = query.where((eb) => eb.or([eb("news.panel_id", "is", null), ...(within.panels.length ? [eb("news.panel_id", "in", within.panels)] : [])]));
+    return query;
+  };
+  let opened = all().where("news.subject_id", "=", subject.id).where("news.what", "in", Object.keys(readings));
+  if (within) opened = opened.where((eb) => eb.or([eb("news.what", "not in", ["note opened", "link opened"]), ...(within.known.length ? [eb("news.detail", "in", within.known)] : [])]));
+  const listed = all().where("news.at", ">=", addDays(dayOf(ask.now), -366)).where(hadListed(subject.ref));
+  const lists = new Map<string, Awaited<ReturnType<typeof listed.execute>>[number]>();
+  // Lists and searches are one way of reading.
+  for (const row of await listed.execute()) {
+    const same = lists.get(`${row.id} ${row.agency_id}`);
+    lists.set(`${row.id} ${row.agency_id}`, same ? { ...row, times: Number(same.times) + Number(row.times), first: [same.first!, row.first!].sort()[0]!, last: [same.last!, row.last!].sort()[1]! } : row);
+  }
+  return [...(await opened.execute()), ...lists.values()].map((row) => ({ ...row, what: readings[row.what] ?? inList, times: Number(row.times), first: row.first!, last: row.last! }));
+}
 
 /** The panels in which this person is chair or deputy and which have the subject. */
 async function decidedIn(ask: Ask, subjectId: string): Promise<string[]> {

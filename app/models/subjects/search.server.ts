@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { type Ask, look } from "../core/ask.server.ts";
 import { isDay } from "../core/days.ts";
+import { listedRefs } from "../core/opened.server.ts";
 import { subjectsInReach } from "../core/reach.server.ts";
 import { gramsOf, likeness } from "./names.ts";
 import type { Kind } from "./subject.ts";
@@ -72,6 +73,6 @@ export async function findSubjects(ask: Ask, text: string, { kind, limit = 20, t
 export const searched = (ask: Ask, text: string, options: SearchOptions = {}): Promise<Finding[]> =>
   look(ask, async (ask, happened) => {
     const findings = await findSubjects(ask, text, options);
-    if (findings.length) happened({ what: "record searched", detail: findings.map((finding) => finding.ref).join(" ") });
+    if (findings.length) happened({ what: "record searched", detail: listedRefs(findings.map((finding) => finding.ref)) });
     return findings;
   });
