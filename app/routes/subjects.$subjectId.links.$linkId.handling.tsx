@@ -35,7 +35,7 @@ export default function LinkHandling() {
       {readers.length > 0 && <Notice title="Already read by">{readers.map((one) => `${one.name} (${one.agency})`).join(", ")}. They have read it, whatever you choose now.</Notice>}
       {changes.length > 0 && <ul className="govuk-list">{changes.map((one) => <li key={one.at}>{dayAndTime(one.at)}, {one.by}: from “{one.was}” to “{one.became}”, for {one.reason}{one.lawfulBasis && ` (${one.lawfulBasis})`}</li>)}</ul>}
       <Form submit="Change" cancel={`/subjects/${head.id}/links/${linkId}`} initial={{ handling, agencyIds, hidden: hidden ? "on" : "", lawfulBasis: "" }}>
-        <HandlingFields agencies={agencies} own={agency} />
+        <HandlingFields agencies={agencies} own={agency} thing="link" />
         <TextArea name="reason" label="Why?" rows={2} />
         <Select name="lawfulBasis" label="Lawful basis, when more people will read it" choices={lawfulBases} empty="Fewer people, or the same" />
       </Form>

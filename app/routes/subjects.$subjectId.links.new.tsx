@@ -38,7 +38,7 @@ export default function NewLink() {
         </div>
         <TextArea name="note" label="Note" rows={2} />
         {panels.length > 1 ? <Select name="panelId" label="For which panel?" choices={panels.map((one) => ({ value: one.id, label: one.name }))} empty={null} /> : panels[0] && <input type="hidden" name="panelId" value={panels[0].id} />}
-        <HandlingFields agencies={agencies} own={agency} />
+        <HandlingFields agencies={agencies} own={agency} thing="link" />
         <p className="govuk-hint">A link that is not for everybody stands on the record alone, for those who read it: on no card, agenda or timeline.</p>
         <TextInput name="contact" label="Whom to contact" hint="Shown to those who may know of it and not read it" />
       </Form>

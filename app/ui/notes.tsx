@@ -35,11 +35,11 @@ const labels: Record<Handling, string> = {
   shared: "Everybody on the panel who reaches this record", "named agencies": "Agencies that I name", police: "Police only", health: "Health only", chair: "Chair and deputy only",
 };
 
-/** For whom a note is. */
-export const HandlingFields = ({ agencies, own }: { agencies: { id: string; name: string }[]; own: string }) => (
+/** For whom a note, or a link, is. */
+export const HandlingFields = ({ agencies, own, thing = "note" }: { agencies: { id: string; name: string }[]; own: string; thing?: "note" | "link" }) => (
   <>
     <Radios name="handling" label="Who may read it?" hint={`${own} always reads its own words`} choices={handlings.map((value) => ({ value, label: labels[value] }))} />
     <Checkboxes name="agencyIds" label="If you name agencies: which?" choices={agencies.map((one) => ({ value: one.id, label: one.name }))} />
-    <Tick name="hidden" label="Others may not know that there is a note" hint="Without this they read who holds it and whom to ask. Not for what is shared with the panel." />
+    <Tick name="hidden" label={`Others may not know that there is a ${thing}`} hint="Without this they read who holds it and whom to ask. Not for what is shared with the panel." />
   </>
 );
