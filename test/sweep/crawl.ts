@@ -1,7 +1,7 @@
 import { Agent, request } from "node:http";
 import { rules } from "../route-rules.ts";
 import type { Route } from "../http/knock.ts";
-import { type Relation, relations } from "./expected.ts";
+import { acts, type Relation, relations } from "./expected.ts";
 import type { Judge } from "./judge.ts";
 import { type Address, addressesOf, outOfReach, pages, things, unknown } from "./things.ts";
 
@@ -32,7 +32,7 @@ export function ask(url: string, method: string, path: string, cookie: string, f
 
 /** An answer without what differs between any two: nonce, day and moment, how soon the page locks, sizes, and the address that was asked for. */
 export function alike({ all }: Answer, path: string, ids: string[]): string {
-  let text = all.replace(/nonce="[^"]*"|'nonce-[^']*'|"readAt":"[^"]*"|"lockMinutes":\d+|^(Date|ETag|Content-Length|Keep-Alive|Connection|Transfer-Encoding)\n.*$/gim, "").replace(/"params":\{[^}]*\}/g, "").replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "NEW");
+  let text = all.replace(/nonce="[^"]*"|'nonce-[^']*'|"(?:readAt|now)":"[^"]*"|"lockMinutes":\d+|^(Date|ETag|Content-Length|Keep-Alive|Connection|Transfer-Encoding)\n.*$/gim, "").replace(/"params":\{[^}]*\}/g, "").replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "NEW");
   for (const asked of [path, JSON.stringify(path).slice(1, -1).replaceAll("/", "\\u002F"), encodeURIComponent(path)]) text = text.replaceAll(asked, "PATH");
   for (const id of ids) text = text.replaceAll(id, "ID");
   return text;
@@ -40,6 +40,7 @@ export function alike({ all }: Answer, path: string, ids: string[]): string {
 
 /** Addresses whose posts end, lock or change the session or account that asks. */
 const own = new Set(["/sign-out", "/lock", "/unlock", "/account", "/account/recovery-codes", "/account/sessions", "/second-factor", "/second-factor/new", "/setup", "/sign-in", "/", "/home"]);
+const ofOthers = new Set<Relation>(["member of Missing From Home", "chair of Missing From Home", "chair of another MACSE"]);
 /** Written by reading: who has read a record, and the audit. */
 export const ofReading = new Set(["/audit", "/subjects/:subjectId/readers", "/account/sessions", "/notes/:noteId"]);
 
@@ -97,14 +98,17 @@ export async function crawl({ url, routes, judge, relation, cookie, thin = 1, re
       const way = Math.floor(mark / thin);
       const outside = [page, data, post, postData, head, wrong].filter(({ method, data }) => (method === "POST" ? route.hasAction && !own.has(route.path) : !data || route.hasLoader));
       const inside = [...(route.hasLoader ? [data] : [page]), ...(route.hasLoader && (read || mark % 3 === 0) ? [page] : []), ...(mark % 9 === 0 ? [head] : [])];
+      // The other panels' own people do theirs.
+      if (acts[route.path] && !acts[route.path]!.includes(relation) && !ofOthers.has(relation) && mark % 2 === 0) inside.push(turn % 2 ? post : postData);
       for (const one of forbidden ? (mark % thin ? [] : [outside[way % outside.length]!]) : inside) {
         const answer = await send(route, address.path, one);
         const where = `${one.method} ${address.path}${one.data ? " (data)" : ""}: ${answer.status}`;
         // Its own address may stand in an answer, and an id is no word.
         judge.search(one.kind, relation, where, answer.all.replaceAll(address.path, ""));
+        if (!hidden.length && one.method === "POST") judge.expect("acts that are others'", relation, answer.status >= 400, `done: ${route.path}`, where);
         if (answer.status >= 500) judge.allow(one.kind, relation, false, "an error", where);
         if (hidden.length) judge.expect("the same as for what does not exist", relation, await isNothing(route, address, hidden, one, answer), `not as for what does not exist: ${Object.values(address.ids).join(", ")}`, where);
-        if (one === page && !hidden.length) read?.(address.path, ofReading.has(route.path) ? "" : alike(answer, address.path, []));
+        if (one === page && !hidden.length) read?.(`${address.path}${rules[route.path]!.query ? `?${rules[route.path]!.query}` : ""}`, ofReading.has(route.path) ? "" : alike(answer, address.path, []));
       }
     }
   for (const [name, pageOf] of Object.entries(pages))

@@ -178,3 +178,19 @@ export const meets = (relation: Relation, record: Compartment): boolean => relat
 
 /** Who finds the page of a visit: whoever is invited to an item of that meeting, signed or not, while the invitation holds. */
 export const visits: Record<string, readonly Relation[]> = { "m-live": ["invited, statement not signed", ...signed], "m-ended": ["invited, afterwards"] };
+
+const owners: Relation[] = ["owner of an action", "lead of the owning agency", "sender", "member", "police member"];
+/**
+ * Who may do what is done at an address that others find too. Whoever is not named and posts there is refused, and nothing is written. (Some
+ * members own actions of their own, so that for them nothing is said here.)
+ */
+export const acts: Record<string, readonly Relation[]> = {
+  ...of(deciding, "/items/:itemId/read-back", "/items/:itemId/closed-session", "/items/:itemId/history/restoration", "/meetings/:meetingId/end", "/meetings/:meetingId/approval", "/meetings/:meetingId/addenda", "/cases/:caseId/closure", "/subjects/:subjectId/conflicts/:conflictId/ending", "/guests/:guestId/writing"),
+  ...of(preparing, "/meetings/:meetingId/agenda", "/meetings/:meetingId/agenda/declining", "/meetings/:meetingId/agenda/deferral", "/meetings/:meetingId/agenda/listing", "/meetings/:meetingId/agenda/new", "/meetings/:meetingId/agenda/publication", "/meetings/:meetingId/agenda/standing", "/meetings/:meetingId/setting", "/meetings/:meetingId/attendance", "/meetings/:meetingId/current", "/meetings/:meetingId/guests/new"),
+  ...of(preparing, "/guests/:guestId/admission", "/guests/:guestId/ending", "/guests/:guestId/showing-out", "/items/:itemId/plan", "/items/:itemId/position", "/items/:itemId/withdrawal", "/items/:itemId/minutes-closing", "/items/:itemId/minutes-reopening", "/cases/:caseId/review", "/cases/:caseId/closing", "/cases/:caseId/closing-withdrawal", "/subjects/:subjectId/risks/new", "/panels/:panelId/meetings/new"),
+  ...of(preparing, "/actions/:actionId/extension", "/actions/:actionId/reassignment", "/actions/:actionId/ending"),
+  ...of(owners, "/actions/:actionId/acceptance", "/actions/:actionId/completion", "/actions/:actionId/hand-back", "/actions/:actionId/more-time", "/actions/:actionId/passing-on", "/actions/:actionId/progress", "/actions/:actionId/query", "/sharing/:sharingId/sending"),
+};
+function of(who: readonly Relation[], ...addresses: string[]): Record<string, readonly Relation[]> {
+  return Object.fromEntries(addresses.map((one) => [one, who]));
+}
