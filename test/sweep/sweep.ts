@@ -115,11 +115,11 @@ function difference(one: string, other: string): string {
   return `${JSON.stringify(one.slice(from, at + 60))} and not ${JSON.stringify(other.slice(from, at + 60))}`;
 }
 
-/** What the program wrote of its own accord: its log, line by line, the audit's export and its checkpoints. None of it is for anybody's words. */
+/** What the program wrote of its own accord: its log, the audit's export and its checkpoints. None of it is for anybody's words. One check for each, however long. */
 async function searchFiles({ house }: Ground, judge: Judge, program = "build/index.js"): Promise<void> {
-  for (const line of house.log().split("\n")) if (line) judge.searchFile("lines of the log", "the log", line);
+  judge.searchFile("logs and exports", "the log", house.log());
   const { stdout } = await promisify(execFile)(process.execPath, [...flags, program, "audit-export"], { env: { ...process.env, NODE_ENV: "production", DATABASE_FILE: house.file }, maxBuffer: 2 ** 30 });
-  for (const line of stdout.split("\n")) if (line) judge.searchFile("rows of the audit's export", "the audit's export", line);
+  judge.searchFile("logs and exports", "the audit's export", stdout);
   const checkpoints = `${house.file}.audit-checkpoints.jsonl`;
-  if (existsSync(checkpoints)) judge.searchFile("the audit's checkpoints", "the audit's export", readFileSync(checkpoints, "utf8"));
+  if (existsSync(checkpoints)) judge.searchFile("logs and exports", "the audit's export", readFileSync(checkpoints, "utf8"));
 }

@@ -1,5 +1,5 @@
 import { rules } from "../route-rules.ts";
-import { type Compartment, compartments, type Relation, sees, visits } from "./expected.ts";
+import { type Compartment, type Relation, sees, visits } from "./expected.ts";
 import { documents } from "./meetings.ts";
 import { children } from "./records.ts";
 
@@ -75,5 +75,3 @@ export function outOfReach(relation: Relation, pattern: string, { ids }: Address
 export const pages: Record<string, (id: string) => string> = {
   panelId: (id) => `/panels/${id}`, subjectId: (id) => `/subjects/${id}`, caseId: (id) => `/cases/${id}`, meetingId: (id) => `/meetings/${id}`, itemId: (id) => `/items/${id}/history`, actionId: (id) => `/actions/${id}`, sharingId: (id) => `/sharing/${id}`, importId: (id) => `/imports/${id}`, noteId: (id) => `/notes/${id}`,
 };
-
-export const isCompartment = (name: string): name is Compartment => name in compartments;
