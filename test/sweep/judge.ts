@@ -61,6 +61,6 @@ export class Judge {
   allFound(of: readonly Relation[]): void {
     for (const relation of of)
       for (const canary of this.canaries.all)
-        if (sees(relation, canary.compartment)) this.allow("places that must be found", relation, this.found.get(relation)!.has(canary), `${canary.compartment} (${canary.place})`, "anywhere");
+        if (sees(relation, canary.compartment)) this.allow("places that must be found", relation, this.found.get(relation)!.has(canary), `${canary.compartment} (${canary.place})`, "all that they were sent");
   }
 }

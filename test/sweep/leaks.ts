@@ -33,10 +33,12 @@ export const leaks: Leak[] = [
   { name: "an item in closed session on the agenda", parts: ["pages"], relations: ["deputy chair"], finds: /reasons of the item in closed session/, edits: [{ find: /(\.where\(clearOfConflict\(ask\.who, "item\.subject_id"\)\))\.where\(notClosed\(ask\.who\)\)(\.orderBy\("item\.position"\)\.execute\(\), known)/, put: "$1$2" }] },
   { name: "that a hidden note is held", parts: ["pages"], relations: ["member"], finds: /whom to ask about a hidden note/, edits: [{ find: /!reads && row\d*\.hidden === 1/, put: "!1" }] },
   { name: "the chair's minutes to whoever writes minutes", parts: ["line"], relations: ["member"], finds: /the chair's minutes/, edits: [{ find: /document\d*\.handling === "chair" \? may\.readChairMinutes\(who, document\d*\)/, put: "!1 ? !1" }, { find: /(: )document(\d*)\.handling === "shared" && (may\.writeMinutes\(who, document\d*\))/, put: "$1$3" }] },
+  // And one fault of the other kind: a refusal that nobody meant.
+  { name: "a note kept from those for whom it is", parts: ["pages"], relations: ["health member"], finds: /a note for health \(note\.text/, edits: [{ find: /return who\.agencyKind === block\d*\.handling/, put: "return !1" }] },
 ];
 
-/** Whether the sweep finds a leak, and what it says of it. */
-export async function find(leak: Leak): Promise<{ found: Fault[]; all: number }> {
+/** What the sweep says of a leak; nothing when it does not find it. */
+export async function find(leak: Leak): Promise<Fault[]> {
   const judge = await sweep({ program: altered("build/index.js", `leak-${leak.name.replace(/\W/g, "-")}`, leak.edits), parts: leak.parts, relations: leak.relations, thin: 1 });
-  return { found: judge.outOfPlace.filter((fault) => leak.finds.test(`${fault.what}, in ${fault.where}`)), all: judge.outOfPlace.length };
+  return [...judge.outOfPlace, ...judge.refused].filter((fault) => leak.finds.test(`${fault.what}, in ${fault.where}`));
 }

@@ -65,11 +65,12 @@ async function fillNotes({ at, put, words }: Filling): Promise<void> {
   const told: Compartment = "sanitised words, and their conditions";
   const graded = { source_grade: "1", information_grade: "B", handling_code: "C" };
   // Whom to ask stands where the words do not: who reads the words needs nobody to ask.
+  // Whose agency holds a note reads it always: those for whom these are, are of another.
   await note("v-note-shared", "csc", "shared", "a note shared with the panel");
   await note("v-note-named", "schools", "named agencies", "a note for named agencies", { contact: "whom to ask about a note for named agencies" });
   await put("note_agency", { note_id: "v-note-named", agency_id: "probation" });
-  await note("v-note-police", "police", "police", "a note for the police", { ...graded, contact: "whom to ask about a note for the police", conditions: words(told, "note.conditions of v-note-police"), sanitised: words(told, "note.sanitised of v-note-police") });
-  await note("v-note-health", "health", "health", "a note for health", { contact: "whom to ask about a note for health" });
+  await note("v-note-police", "schools", "police", "a note for the police", { ...graded, contact: "whom to ask about a note for the police", conditions: words(told, "note.conditions of v-note-police"), sanitised: words(told, "note.sanitised of v-note-police") });
+  await note("v-note-health", "schools", "health", "a note for health", { contact: "whom to ask about a note for health" });
   await note("v-note-chair", "probation", "chair", "a note for the chair", { contact: "whom to ask about a note for the chair" });
   await note("hid-note", "police", "police", "a hidden note", { ...graded, hidden: 1, contact: "whom to ask about a hidden note", conditions: words("a hidden note", "note.conditions of hid-note"), sanitised: words("a hidden note", "note.sanitised of hid-note") });
   await note("hid-note-chair", "health", "chair", "a hidden note for the chair", { hidden: 1, contact: "whom to ask about a hidden note" });

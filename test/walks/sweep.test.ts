@@ -40,6 +40,5 @@ test("Each leak that the sweep is tried with fits the program as it is now", () 
 });
 
 test.each(["the title of an item before the statement is signed", "a room joined by its id"])("The sweep finds a leak that was put in: %s", async (name) => {
-  const { found } = await find(leaks.find((one) => one.name === name)!);
-  expect(found.length).toBeGreaterThan(0);
+  expect((await find(leaks.find((one) => one.name === name)!)).length).toBeGreaterThan(0);
 });
