@@ -41,8 +41,8 @@ export function alike({ all }: Answer, path: string, ids: string[]): string {
 /** Addresses whose posts end, lock or change the session or account that asks. */
 const own = new Set(["/sign-out", "/lock", "/unlock", "/account", "/account/recovery-codes", "/account/sessions", "/second-factor", "/second-factor/new", "/setup", "/sign-in", "/", "/home"]);
 const ofOthers = new Set<Relation>(["member of Missing From Home", "chair of Missing From Home", "chair of another MACSE"]);
-/** Written by reading: who has read a record, and the audit. */
-export const ofReading = new Set(["/audit", "/subjects/:subjectId/readers", "/account/sessions", "/notes/:noteId"]);
+/** What is not the same twice: what is written by reading (who has read a record, the audit, the documents of a meeting), and one's account, where the days stand on which one declared a conflict, and nothing of whom. */
+export const ofReading = new Set(["/audit", "/subjects/:subjectId/readers", "/account", "/account/sessions", "/notes/:noteId", "/items/:itemId/withdrawals/new"]);
 
 export interface Crawl {
   url: string;
