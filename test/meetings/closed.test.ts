@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { itemInReach, meetingInReach, subjectInReach } from "#app/models/core/reach.server.ts";
 import { NotAgreed, NotAllowed, NotFound } from "#app/models/core/refuse.ts";
+import { readAgenda } from "#app/models/meetings/agenda.server.ts";
 import { closedInWords, whyNotClose } from "#app/models/meetings/closed.ts";
 import { closedMinutesOf, closeSession, endSession } from "#app/models/meetings/closed.server.ts";
 import { writableDocument } from "#app/models/meetings/document.server.ts";
@@ -38,6 +39,8 @@ test("Closed to police and social care, the item is out of everybody else's reac
   await expect(itemInReach(await s.as("chloe"), "m1-a1")).rejects.toBeInstanceOf(NotFound);
   expect(await liveOf(await s.as("chloe"), "m1", null)).toMatchObject({ item: null, meeting: { currentItemId: null, closed: true } });
   expect(JSON.stringify(await liveOf(await s.as("chloe"), "m1", null))).not.toMatch(/m1-a1|Jordan/);
+  expect(JSON.stringify(await readAgenda(await s.as("chloe"), "m1"))).not.toMatch(/m1-a1|Jordan/);
+  expect(JSON.stringify(await readAgenda(await s.as("dan"), "m1"))).toMatch(/m1-a1.*Jordan/);
   expect((await liveOf(await s.as("dan"), "m1", null)).item!.session).toMatchObject({ documentId: document, mine: true, minuter: "Dan Kowalczyk", agencies: ["Northmoor Constabulary", "Seaholme Children's Social Care"] });
   // The child is no secret: what is said now is.
   expect((await subjectInReach(await s.as("chloe"), "c1")).ref).toBe("C-0001");

@@ -41,13 +41,15 @@ const opens = async (person: Person, itemId = "m1-a1", at = now) => {
 describe("Somebody invited to an item", () => {
   test("knows of nothing but their item, and of that nothing before they agreed to the statement", async () => {
     await invite("priya");
+    await s.db.updateTable("meeting").set({ place: "Town hall" }).where("id", "=", "m1").execute();
     const ask = await s.as("priya");
     const before = await visitOf(ask, "m1");
-    expect(before).toMatchObject({ signed: false, items: [] });
+    expect(before).toMatchObject({ signed: false, items: [], meeting: { place: null } });
     expect(JSON.stringify(before)).not.toMatch(/Jordan|C-0001|m1-a1/);
     expect(await refused(signStatement(ask, "m1", false))).toBe("agrees");
     await sign("priya");
     const page = await visitOf(await s.as("priya"), "m1");
+    expect(page.meeting.place).toBe("Town hall");
     // Twelve minutes of welcome come before: when it begins is all that is said of what does.
     expect(page.items).toMatchObject([{ title: "Jordan Ellis", ref: "C-0001", step: "waiting", about: "10:12", minutes: null, agreed: null }]);
     expect(JSON.stringify(page)).not.toMatch(/Llewellyn|Razz|m1-a2|m1-b1|Welcome|"number"/);

@@ -87,6 +87,7 @@ describe("Who may declare, end and read", () => {
     expect(await reaches("dan")).toBe(true);
     await expect(end("gareth")).rejects.toBeInstanceOf(NotFound);
     expect((await conflictsOf(await s.as("amira"), "c1")).conflicts).toMatchObject([{ endedBy: "Gareth Pugh", endedReason: "It was another boy", left: null }]);
+    expect((await conflictsOf(await s.as("dan"), "c1")).conflicts).toMatchObject([{ endedBy: "Gareth Pugh", endedReason: null }]);
     // And may be declared anew.
     expect(await declare("dan")).toEqual({ own: true });
   });

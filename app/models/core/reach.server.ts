@@ -100,7 +100,8 @@ export const meetingsInReach = (ask: Ask) => ask.db.selectFrom("meeting").where(
 
 export const meetingInReach = async (ask: Ask, id: string) => found(await meetingsInReach(ask).selectAll("meeting").where("meeting.id", "=", id).executeTakeFirst());
 
-const notClosed = (who: Who): RawBuilder<SqlBool> => (who.outside.length ? sql<SqlBool>`item.id not in (${sql.join(who.outside)})` : always);
+/** Condition on `item`: not in closed session now without this person. */
+export const notClosed = (who: Who): RawBuilder<SqlBool> => (who.outside.length ? sql<SqlBool>`item.id not in (${sql.join(who.outside)})` : always);
 
 /** The items of meetings in reach, with their meeting joined: drafts only for those who prepare. What is about a subject of a conflict of interest is not there, nor what is in closed session without them. */
 export const itemsInReach = (ask: Ask) =>

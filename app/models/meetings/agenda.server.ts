@@ -1,7 +1,7 @@
 import { may, ofMeeting } from "../core/access.ts";
 import { type Ask, commit, look } from "../core/ask.server.ts";
 import { type Day, dayOf } from "../core/days.ts";
-import { clearOfConflict } from "../core/reach.server.ts";
+import { clearOfConflict, notClosed } from "../core/reach.server.ts";
 import { hasConflict } from "../core/who.ts";
 import { allow, agree, NotAgreed, NotFound } from "../core/refuse.ts";
 import { membersOf, panelSettings } from "../people/panel.server.ts";
@@ -31,14 +31,14 @@ export const publishAgenda = (ask: Ask, meetingId: string): Promise<void> =>
     happened({ what: "agenda published", panelId: meeting.panel_id, meetingId: meeting.id });
   });
 
-/** The items of a meeting in order, with what a reader of its agenda needs. Withdrawn ones are left out. */
+/** The items of a meeting in order, with what a reader of its agenda needs. Withdrawn ones are left out, and what is in closed session without the reader. */
 export async function itemsOf(ask: Ask, meeting: { id: string; panel_id: string }) {
   const rows = await ask.db
     .selectFrom("item").leftJoin("subject", "subject.id", "item.subject_id").leftJoin("person", "person.id", "item.lead_id").leftJoin("agency", "agency.id", "person.agency_id")
     .leftJoin("risk", (join) => join.onRef("risk.subject_id", "=", "item.subject_id").on("risk.panel_id", "=", meeting.panel_id).on("risk.ended_on", "is", null).on("risk.superseded_at", "is", null).on("risk.agreed_at", "is not", null))
     .select(["item.id", "item.kind", "item.number", "item.section", "item.title", "item.subject_id", "item.position", "item.minutes", "item.lead_id", "item.reasons", "item.late_at", "item.outcome",
       "subject.ref", "subject.kind as subject_kind", "subject.display_name", "subject.born_on", "person.name as lead", "agency.name as lead_agency", "risk.level", "risk.rank", "risk.decided_on"])
-    .where("item.meeting_id", "=", meeting.id).where("item.withdrawn_at", "is", null).where(clearOfConflict(ask.who, "item.subject_id")).orderBy("item.position").execute();
+    .where("item.meeting_id", "=", meeting.id).where("item.withdrawn_at", "is", null).where(clearOfConflict(ask.who, "item.subject_id")).where(notClosed(ask.who)).orderBy("item.position").execute();
   // The item stays with the panel; whose reach of the subject has ended reads its reference, and nothing else of it.
   const known = await reachedOf(ask, rows.map((row) => row.subject_id));
   const seen = new Set<string>();

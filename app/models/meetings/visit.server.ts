@@ -37,7 +37,8 @@ export const visitOf = (ask: Ask, meetingId: string) =>
         agreed: row.agreed_at ? await agreedOf(ask, row) : null,
       });
     }
-    return { meeting: { id: meeting.id, panel: meeting.panel, onDay: meeting.on_day, place: meeting.place, status: meeting.status }, signed: guests.every((guest) => guest.signed), capacities: [...new Set(guests.map((guest) => guest.capacity))], items };
+    const signed = guests.every((guest) => guest.signed);
+    return { meeting: { id: meeting.id, panel: meeting.panel, onDay: meeting.on_day, place: signed ? meeting.place : null, status: meeting.status }, signed, capacities: [...new Set(guests.map((guest) => guest.capacity))], items };
   });
 export type VisitPage = Awaited<ReturnType<typeof visitOf>>;
 

@@ -107,6 +107,7 @@ export interface ConflictShown {
   reason: string | null;
   endedAt: Instant | null;
   endedBy: string | null;
+  /** For the chair and the deputy alone: theirs are the words. */
   endedReason: string | null;
   left: Left | null;
 }
@@ -134,7 +135,7 @@ export const conflictsOf = (ask: Ask, subjectId: string) =>
         const mayKnowWhy = decides || row.declared_by_id === ask.who.id;
         return {
           id: row.id, name: row.name, agency: row.agency, declaredAt: row.declared_at, by: row.declared_by_id === row.person_id ? null : row.by_name, reason: mayKnowWhy ? row.reason : null,
-          endedAt: row.ended_at, endedBy: row.ender_name, endedReason: mayKnowWhy ? row.ended_reason : null, left: decides && !row.ended_at ? left(row.person_id) : null,
+          endedAt: row.ended_at, endedBy: row.ender_name, endedReason: decides ? row.ended_reason : null, left: decides && !row.ended_at ? left(row.person_id) : null,
         };
       }),
     };
