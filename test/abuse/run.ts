@@ -43,13 +43,19 @@ export async function watched(browser: Browser, house: House, who: Person, csp: 
   return { watch, page: await watch.page() };
 }
 
-/** Whether each payload is on the page. */
+/** Whether each payload is on the page, once it is complete. */
 export async function tell(looked: Looked, page: Page, shows: Payload[], where: string): Promise<void> {
-  const text = (await page.evaluate(said)) as string;
-  for (const payload of shows) {
-    if (text.includes(markOf(payload))) looked.shown++;
-    else looked.missing.push(`${where}: ${payload.vector.name}, ${payload.encoding}, ${payload.context}`);
+  const has = async (): Promise<Payload[]> => {
+    const text = (await page.evaluate(said)) as string;
+    return shows.filter((one) => text.includes(markOf(one)));
+  };
+  let there = await has();
+  for (const until = Date.now() + 5000; there.length < shows.length && Date.now() < until; ) {
+    await page.evaluate("new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 50)))");
+    there = await has();
   }
+  looked.shown += there.length;
+  looked.missing.push(...shows.filter((one) => !there.includes(one)).map((one) => `${where}: ${one.vector.name}, ${one.encoding}, ${one.context}`));
 }
 
 export const nothingYet = (): Looked => ({ shown: 0, missing: [], done: [], proofs: [] });
@@ -62,8 +68,8 @@ export async function lookAt(browser: Browser, house: House, visits: Visit[], cs
     for (const [i, { path, shows }] of own.entries()) {
       await page.goto(path);
       await awake(page);
-      await watch.provoke(page);
       await tell(looked, page, shows, path);
+      await watch.provoke(page);
       if (i > 0) continue;
       looked.proofs.push(await watch.proof(page, { csp }));
       await page.goto(path);
@@ -73,8 +79,8 @@ export async function lookAt(browser: Browser, house: House, visits: Visit[], cs
     if (own.length === 1) await page.evaluate(navigate("/account"));
     for (const { path, shows } of own) {
       await page.evaluate(navigate(path));
-      await watch.provoke(page);
       await tell(looked, page, shows, `${path}, from another page`);
+      await watch.provoke(page);
     }
     looked.done.push(...watch.done);
     await watch.context.close();

@@ -2,7 +2,7 @@ import { request } from "node:http";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { openBrowser } from "../browser.ts";
 import { cookieOf, type House, openHouse } from "../house.ts";
 import { addresses, everything, leaves, routesOfBuild, ruleOf } from "../http/knock.ts";
@@ -27,6 +27,9 @@ beforeAll(async () => {
   elsewhere = createServer((_, response) => response.setHeader("Content-Type", "text/html").end("<!DOCTYPE html><title>Elsewhere</title><body>Elsewhere</body>"));
   await new Promise<void>((resolve) => elsewhere.listen(0, () => resolve()));
   context = await browser.newContext();
+});
+// Each test with a session of its own: what one of them ends is there for the next.
+beforeEach(async () => {
   cookie = await cookieOf(house, "amira");
   const [name, value] = cookie.split(/=(.*)/s) as [string, string];
   await context.addCookies([{ name, value, url: house.url, httpOnly: true, sameSite: "Lax" }]);
