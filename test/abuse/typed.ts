@@ -80,6 +80,8 @@ export async function liveMinutes(browser: Browser, house: House, payloads: Payl
     await house.db.insertInto("item").values({ id: itemId, meeting_id: "desk", kind: "standing", number: `W${i}`, section: "opening", title: "Matter", position: 5000 + i + (csp ? 1000 : 0), minutes: 5, reasons: "[]", added_at: new Date().toISOString() }).execute();
     const named = lot[0]!;
     await house.db.updateTable("person").set({ name: line(named) }).where("email", "=", emails.dan).execute();
+    // She ended in the plain box, which the browser remembers.
+    await ruth.watch.context.clearCookies({ name: "panelroom_plain" });
     for (const { page } of [dan, ruth]) await page.goto(`/meetings/desk/live?item=${itemId}`);
     for (const { page } of [dan, ruth]) await page.locator(".cm-content").waitFor();
     await dan.page.locator(".cm-content").click();
