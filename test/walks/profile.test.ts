@@ -62,7 +62,7 @@ afterAll(async () => {
 });
 
 /** The page that takes no care, used as the product is. */
-async function useCarelessly(profile: Profile): Promise<void> {
+async function leaveAll(profile: Profile): Promise<void> {
   const page = await profile.context.newPage();
   for (const path of Object.keys(bodies)) await page.goto(control + path);
   await page.goto(`${control}/form?${careless.address}`);
@@ -165,7 +165,7 @@ describe("The browser's profile folder, searched as UTF-8, as UTF-16 and in what
     try {
       const { page } = profile;
       await signIn(page, "dan");
-      await useCarelessly(profile);
+      await leaveAll(profile);
       const seen = await work(page);
       expect(seen.filter((address) => wordsOf(ours).some((word) => address.includes(word.slice(0, 5)) && !address.includes("/build/")))).toEqual([]);
       await end(profile, page);
