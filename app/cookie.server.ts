@@ -8,3 +8,6 @@ export const tokenIn = async (header: string | null | undefined, secure: boolean
 
 /** The Set-Cookie header that keeps the token, or with "" forgets it. */
 export const keepToken = (token: string, secure: boolean): Promise<string> => cookie(secure).serialize(token, token ? {} : { maxAge: 0 });
+
+/** What a browser forgets when a session is over (Clear-Site-Data). Not "cookies": that would take those of the neighbours below the same name too, and ours is forgotten by itself. */
+export const cleared = '"cache", "storage"';

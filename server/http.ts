@@ -4,7 +4,7 @@ import * as build from "@remix-run/dev/server-build";
 import type { Express, NextFunction, Request, RequestHandler, Response } from "express";
 import { sql } from "kysely";
 import type { Logger } from "pino";
-import { keepToken, tokenIn } from "#app/cookie.server.ts";
+import { cleared, keepToken, tokenIn } from "#app/cookie.server.ts";
 import { nobody } from "#app/models/people/person.server.ts";
 import { halfSession } from "#app/models/people/factor.server.ts";
 import { lockedSession } from "#app/models/people/lock.server.ts";
@@ -93,7 +93,8 @@ export async function pipeline(running: RunningPages): Promise<Express> {
       if (locked && !unlocking.has(request.path) && !open.has(request.path)) return lead(request, response, `/unlock?to=${encodeURIComponent(back)}`);
       if (who || half || locked || open.has(request.path)) return next();
       if (await nobodyYet(ask)) return response.redirect(303, "/setup");
-      if (token) response.setHeader("Set-Cookie", await keepToken("", secure));
+      // A session that has ended: by somebody else, or by itself.
+      if (token) response.setHeader("Set-Cookie", await keepToken("", secure)).setHeader("Clear-Site-Data", cleared);
       const to = request.method === "GET" && request.path !== "/" && !request.query._data ? `?to=${encodeURIComponent(request.originalUrl)}` : "";
       return lead(request, response, `/sign-in${to}`);
     } catch (error) {

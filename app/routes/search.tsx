@@ -1,8 +1,9 @@
-import { json, type LoaderFunctionArgs } from "@remix-run/node";
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { shortDay } from "../models/core/days.ts";
 import { searched } from "../models/subjects/search.server.ts";
 import { isKind, kindName } from "../models/subjects/subject.ts";
+import { sealed, unsealed } from "../sealed.server.ts";
 import { Empty, PageTop } from "../ui/page.tsx";
 import { FindBox } from "../ui/subject-picker.tsx";
 
@@ -10,10 +11,16 @@ export const meta = () => [{ title: "Find a record – Panelroom" }];
 
 export async function loader({ request, context: { ask } }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url);
-  const q = searchParams.get("q") ?? "";
-  const kind = searchParams.get("kind") ?? undefined;
-  const typing = searchParams.has("typing");
-  return json({ q, findings: await searched(ask, q, { kind: isKind(kind) ? kind : undefined, typing, limit: typing ? 8 : 40 }) });
+  const q = searchParams.get("q") ?? unsealed(ask.who.id, searchParams.get("of"));
+  return json({ q, findings: await searched(ask, q, { typing: false, limit: 40 }) });
+}
+
+/** Posted, and led on from: what is looked for stands in no address. While somebody types, the findings themselves. A reading: not refused when the disk is full, as forms are. */
+export async function action({ request, context: { ask } }: ActionFunctionArgs) {
+  const form = await request.formData();
+  const [q, kind] = ["q", "kind"].map((name) => String(form.get(name) ?? ""));
+  if (form.has("typing")) return json({ findings: await searched(ask, q!, { kind: isKind(kind) ? kind : undefined, typing: true, limit: 8 }) });
+  return redirect(q ? `/search?of=${sealed(ask.who.id, q)}` : "/search");
 }
 
 export default function Search() {

@@ -1,10 +1,10 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
-import { keepToken } from "../cookie.server.ts";
+import { cleared, keepToken } from "../cookie.server.ts";
 import { signOut } from "../models/people/session.server.ts";
 
 export const loader = () => redirect("/home");
 
 export async function action({ context: { ask, token, settings } }: ActionFunctionArgs) {
   await signOut(ask, token);
-  return redirect("/sign-in", { headers: { "Set-Cookie": await keepToken("", settings.secureCookies), "Clear-Site-Data": '"cache"' } });
+  return redirect("/sign-in", { headers: { "Set-Cookie": await keepToken("", settings.secureCookies), "Clear-Site-Data": cleared } });
 }

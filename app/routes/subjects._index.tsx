@@ -1,4 +1,4 @@
-import { json, type LoaderFunctionArgs } from "@remix-run/node";
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { mayAnywhere } from "../models/core/access.ts";
 import { ageOn, dayOf, shortDay } from "../models/core/days.ts";
@@ -7,6 +7,7 @@ import { found } from "../models/core/refuse.ts";
 import { levelsOf, subjectList } from "../models/subjects/list.server.ts";
 import { countUpTo, type Listing, listSorts } from "../models/subjects/list.ts";
 import { isKind, kindName, kindPlural, kinds } from "../models/subjects/subject.ts";
+import { sealed, unsealed } from "../sealed.server.ts";
 import { ButtonLink, Empty, PageTop, Paging, SortHead } from "../ui/page.tsx";
 import { RiskTag } from "../ui/subject-card.tsx";
 import { FindBox } from "../ui/subject-picker.tsx";
@@ -25,22 +26,31 @@ export async function loader({ request, context: { ask } }: LoaderFunctionArgs) 
   const open = q.get("open");
   const listing: Listing = {
     kind: isKind(kind) ? kind : null, panelId: panels.find((p) => p.id === q.get("panel"))?.id ?? null, open: open === "yes" || open === "no" ? open : null, level: levels.find((l) => l === q.get("level")) ?? null,
-    text: q.get("text")?.trim() ?? "", sort, down: q.get("down") === "1", page: Number(q.get("page")) || 1,
+    text: (q.get("text") ?? unsealed(ask.who.id, q.get("of"))).trim(), sort, down: q.get("down") === "1", page: Number(q.get("page")) || 1,
   };
-  return json({ listing, panels, levels, list: await subjectList(ask, listing), today: dayOf(ask.now), mayCreate: mayAnywhere(ask.who, "createSubject"), mayImport: mayAnywhere(ask.who, "importChildren") });
+  return json({ listing, of: listing.text && (q.get("of") ?? sealed(ask.who.id, listing.text)), panels, levels, list: await subjectList(ask, listing), today: dayOf(ask.now), mayCreate: mayAnywhere(ask.who, "createSubject"), mayImport: mayAnywhere(ask.who, "importChildren") });
 }
 
-const query = (l: Listing, change: Partial<Listing> = {}) => {
-  const { kind, panelId, open, level, text, sort, down, page } = { ...l, page: 1, ...change };
-  const entries = Object.entries({ kind, panel: panelId, open, level, text, sort: sort === "name" ? null : sort, down: down ? "1" : null, page: page > 1 ? String(page) : null }).filter((entry): entry is [string, string] => Boolean(entry[1]));
+/** Posted, and led on from: the name that is looked for stands in no address. A reading: not refused when the disk is full, as forms are. */
+export async function action({ request, context: { ask } }: ActionFunctionArgs) {
+  found(ask.who.memberships.length || null);
+  const { text = "", ...rest } = Object.fromEntries([...(await request.formData())].map(([name, value]) => [name, String(value).trim()]));
+  const wanted = Object.entries({ ...rest, of: text && sealed(ask.who.id, text) }).filter(([name, value]) => value && /^(kind|panel|open|level|sort|down|of)$/.test(name));
+  return redirect(`/subjects?${new URLSearchParams(wanted)}`);
+}
+
+/** The address of this list narrowed, sorted or turned otherwise; `of`: the text in it, sealed. */
+const query = (l: Listing, of: string, change: Partial<Listing> = {}) => {
+  const { kind, panelId, open, level, sort, down, page } = { ...l, page: 1, ...change };
+  const entries = Object.entries({ kind, panel: panelId, open, level, of, sort: sort === "name" ? null : sort, down: down ? "1" : null, page: page > 1 ? String(page) : null }).filter((entry): entry is [string, string] => Boolean(entry[1]));
   return `/subjects?${new URLSearchParams(entries)}`;
 };
 
 export default function Records() {
-  const { listing, panels, levels, list, today, mayCreate, mayImport } = useLoaderData<typeof loader>();
+  const { listing, of, panels, levels, list, today, mayCreate, mayImport } = useLoaderData<typeof loader>();
   const { sort, down } = listing;
   const filtered = Boolean(listing.kind || listing.panelId || listing.open || listing.level || listing.text);
-  const at = (by: string, turned: boolean) => query(listing, { sort: by as Listing["sort"], down: turned });
+  const at = (by: string, turned: boolean) => query(listing, of, { sort: by as Listing["sort"], down: turned });
   const head = { sort: { by: sort, down }, at };
   return (
     <>
@@ -49,7 +59,7 @@ export default function Records() {
         {mayCreate && <ButtonLink to="/subjects/new/child">New record</ButtonLink>}
       </PageTop>
       <FindBox large label="Find by reference, name, alias or date of birth" />
-      <form method="get" className="narrowing" aria-label="Narrow the list">
+      <form method="post" action="/subjects" className="narrowing" aria-label="Narrow the list">
         <Filter name="kind" label="Kind" value={listing.kind} all="All kinds" choices={kinds.map((k) => [k, kindPlural(k)])} />
         {panels.length > 1 && <Filter name="panel" label="Panel" value={listing.panelId} all="All my panels" choices={panels.map((p) => [p.id, p.name])} />}
         <Filter name="open" label="Case" value={listing.open} all="Open or not" choices={[["yes", "Open case"], ["no", "No open case"]]} />
@@ -94,7 +104,7 @@ export default function Records() {
               </tbody>
             </table>
           </section>
-          <Paging page={list.page} pages={list.pages} total={list.total} noun={list.more ? `records and more: narrow the list to see past ${countUpTo.toLocaleString("en-GB")}` : "records"} at={(page) => query(listing, { page })} />
+          <Paging page={list.page} pages={list.pages} total={list.total} noun={list.more ? `records and more: narrow the list to see past ${countUpTo.toLocaleString("en-GB")}` : "records"} at={(page) => query(listing, of, { page })} />
         </>
       )}
     </>

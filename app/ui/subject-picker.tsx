@@ -1,4 +1,4 @@
-import { useFetcher, useNavigate } from "@remix-run/react";
+import { useNavigate } from "@remix-run/react";
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { shortDay } from "../models/core/days.ts";
 import type { Finding } from "../models/subjects/search.server.ts";
@@ -10,9 +10,20 @@ interface Suggesting {
   onChoose: (finding: Finding, input: HTMLInputElement) => void;
 }
 
+/** The records that fit what is being typed; null when they could not be had. Posted, as names stand in no address. */
+async function suggested(text: string, kind: Kind | undefined): Promise<Finding[] | null> {
+  try {
+    const answer = await fetch("/search?_data=routes%2Fsearch", { method: "POST", body: new URLSearchParams({ typing: "yes", q: text, ...(kind && { kind }) }) });
+    return answer.status === 200 ? ((await answer.json()) as { findings: Finding[] }).findings : null;
+  } catch {
+    return null;
+  }
+}
+
 /** Suggestions under a text box as one types. Without script the box is a plain one. */
 function useSuggestions({ kind, onChoose }: Suggesting) {
-  const fetcher = useFetcher<{ findings: Finding[] }>();
+  const [found, setFound] = useState<Finding[] | null>(null);
+  const asked = useRef("");
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
   const [ready, setReady] = useState(false);
@@ -23,7 +34,7 @@ function useSuggestions({ kind, onChoose }: Suggesting) {
     setReady(true);
     return () => clearTimeout(timer.current);
   }, []);
-  const findings = fetcher.data?.findings ?? [];
+  const findings = found ?? [];
   const shown = open && findings.length > 0;
   const choose = (finding: Finding) => {
     setOpen(false);
@@ -37,7 +48,9 @@ function useSuggestions({ kind, onChoose }: Suggesting) {
     if (text.length < 2) return setOpen(false);
     timer.current = setTimeout(() => {
       setOpen(true);
-      fetcher.load(`/search?typing=1${kind ? `&kind=${kind}` : ""}&q=${encodeURIComponent(text)}`);
+      asked.current = text;
+      // An answer that was overtaken by the next one is let go.
+      void suggested(text, kind).then((findings) => asked.current === text && setFound(findings));
     }, 180);
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -65,7 +78,7 @@ function useSuggestions({ kind, onChoose }: Suggesting) {
           </div>
         ))}
       </div>
-      <span className="govuk-visually-hidden" role="status">{open && fetcher.state === "idle" && fetcher.data ? (findings.length ? `${findings.length} fit` : "Nothing fits") : ""}</span>
+      <span className="govuk-visually-hidden" role="status">{open && found ? (findings.length ? `${findings.length} fit` : "Nothing fits") : ""}</span>
     </>
   );
   return { props, list };
@@ -79,13 +92,13 @@ export const FindingWords = ({ finding }: { finding: Finding }) => (
   </>
 );
 
-/** The one box that finds a record: a GET form that also suggests while one types. */
+/** The one box that finds a record: a form that also suggests while one types. */
 export function FindBox({ label = "Find a record", initial = "", large = false }: { label?: string; initial?: string; large?: boolean }) {
   const navigate = useNavigate();
   const { props, list } = useSuggestions({ onChoose: (finding) => navigate(`/subjects/${finding.id}`) });
   const id = useId();
   return (
-    <form action="/search" method="get" aria-label={label} className={large ? "findbox findbox--large" : "findbox"}>
+    <form action="/search" method="post" aria-label={label} className={large ? "findbox findbox--large" : "findbox"}>
       <label className={large ? "govuk-label govuk-label--s findbox__label" : "govuk-visually-hidden"} htmlFor={id}>{label}</label>
       <span className="findbox__row">
         <input {...props} id={id} name="q" type="search" defaultValue={initial} key={initial} className="govuk-input findbox__input" placeholder={large ? undefined : "Find a record"} spellCheck={false} />

@@ -48,8 +48,9 @@ export function openDoor(server: HttpServer, running: Running, sessions: Session
   const io = new Server(server, {
     parser: wire, serveClient: false, maxHttpBufferSize: 128 * 1024, connectTimeout: 5000, pingInterval: 10_000, pingTimeout: 5000, perMessageDeflate: false, httpCompression: false,
     allowRequest: (request, answer) => {
-      const { origin, host } = request.headers;
-      answer(null, !origin || (URL.canParse(origin) && new URL(origin).host === host));
+      const { origin, host, "sec-fetch-site": site } = request.headers;
+      // A browser leaves the origin out of what a page loads without asking to read it, cookie and all, but says whose page it is.
+      answer(null, origin ? URL.canParse(origin) && new URL(origin).host === host : site === undefined || site === "same-origin");
     },
   });
 

@@ -100,7 +100,7 @@ async function look(eye: Eye, path: string): Promise<string[]> {
 }
 
 /** Where forms post that can be left empty: there is nothing that they could refuse. */
-const acceptsNothing: RegExp[] = [/^\/admin\/panels\/[^/]+\/agencies$/, /^\/meetings\/[^/]+\/attendance$/, /^\/imports\/[^/]+\/choice$/];
+const acceptsNothing: RegExp[] = [/^\/(search|subjects)$/, /^\/admin\/panels\/[^/]+\/agencies$/, /^\/meetings\/[^/]+\/attendance$/, /^\/imports\/[^/]+\/choice$/];
 
 /** Posts each form of the page that is open with nothing in it, and tells what is wrong with the page that refuses: the same, or the form's own. */
 async function refuse(eye: Eye, path: string): Promise<string[]> {
