@@ -1,4 +1,5 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "kysely";
@@ -35,6 +36,16 @@ export interface Room {
   close: () => Promise<void>;
 }
 
+/** A post over a connection of its own: one kept from before may close under it, and nobody could say whether it was heard. */
+const send = (url: string, headers: Record<string, string>, body: string): Promise<{ status: number; page: string }> =>
+  new Promise((resolve, reject) => {
+    const asked = request(url, { method: "POST", agent: false, headers: { ...headers, "Content-Type": "application/x-www-form-urlencoded", "Content-Length": Buffer.byteLength(body) } }, (answer) => {
+      let page = "";
+      answer.setEncoding("utf8").on("data", (some) => (page += some)).on("end", () => resolve({ status: answer.statusCode ?? 0, page })).on("error", reject);
+    });
+    asked.on("error", reject).end(body);
+  });
+
 /** The program, able to lose the news that cross from the pages to the live side. */
 const forgetful = (program: string): string =>
   altered(program, `forgetful-${process.pid}`, [
@@ -55,11 +66,10 @@ export async function openRoom(size: number, name: string, record: string, progr
   const post: Officers["post"] = async (cookie, path, fields = {}) => {
     const body = new URLSearchParams(Object.entries(fields).flatMap(([key, value]) => [value].flat().map((one) => [key, one])));
     for (let tries = 0; tries < 5; tries++) {
-      const answer = await fetch(house.url + path, { method: "POST", redirect: "manual", headers: { Cookie: cookie, Origin: house.url }, body });
-      const page = await answer.text();
-      if (answer.status < 400) return;
+      const { status, page } = await send(house.url + path, { Cookie: cookie, Origin: house.url }, body.toString());
+      if (status < 400) return;
       // Too much was being written at once: they press the button again.
-      if (answer.status !== 503) throw new Error(`${path} was answered with ${answer.status}: ${page.match(/govuk-error-message[^<]*(?:<[^>]*>)*([^<]{3,200})/)?.[1] ?? page.slice(0, 120)}`);
+      if (status !== 503) throw new Error(`${path} was answered with ${status}: ${page.slice(page.indexOf("govuk-error-message")).slice(0, 300)}`);
     }
     throw new Error(`${path} could not be written`);
   };
