@@ -30,6 +30,8 @@ const about = ({ id }: Sitter): string[] => [id, membershipId(id)];
 async function judge(room: Room, losses: Loss[], since: number, into: "silent" | "silent, not told"): Promise<void> {
   const { tally, house } = room;
   await pause(listenMs);
+  // However busy the machine: each page must learn of it.
+  await until(() => losses.every(({ seats }) => seats.every((seat) => !seat.isOpen)), 10_000);
   for (const { way, loses, seats, what, by, ms } of losses) {
     const { sitter } = seats[0]!;
     const written = ms ?? (await room.writtenAt(what, by ? sitter.id : null, what === closing.what ? await closedSessions(room) : about(sitter), since));
@@ -38,13 +40,17 @@ async function judge(room: Room, losses: Loss[], since: number, into: "silent" |
       continue;
     }
     add(tally, { revoked: 1, [`by: ${way}`]: 1 });
+    const at = new Date(written).toISOString();
+    const later = new Map((await house.db.selectFrom("document_update").select(["seq", "at"]).where("document_id", "=", sitter.document).where("at", ">", at).execute()).map((row) => [row.seq, row.at]));
     for (const seat of seats) {
       const last = seat.lastTold(loses, written);
       const after = last === null ? 0 : last - written;
       add(tally, { [`${into} after ${after} ms`]: 1, "told later than a second": after > lateMs ? 1 : 0, [`longest: ${way}`]: after });
       if (seat.isOpen) add(tally, { "page not told": 1 });
+      // A frame may lie in the network, or wait for this process, and be heard late: what was written after the loss must never come.
+      add(tally, { "told what was written later": seat.rows.filter((seq) => (later.get(seq) ?? "") > at).length });
     }
-    const rows = await house.db.selectFrom("document_update").select("at").where("person_id", "=", sitter.id).where("document_id", "=", sitter.document).where("at", ">", new Date(written).toISOString()).execute();
+    const rows = await house.db.selectFrom("document_update").select("at").where("person_id", "=", sitter.id).where("document_id", "=", sitter.document).where("at", ">", at).execute();
     add(tally, { "written after losing it": rows.length });
   }
 }
@@ -89,8 +95,8 @@ async function together(room: Room, some: Way[], n: number): Promise<void> {
 /** A locked page goes on with what it holds once the password is given. */
 async function unlock(room: Room, { cookie, socket, writer }: Seat): Promise<void> {
   await room.officers.post(cookie, "/unlock", { password });
-  socket.connect();
-  add(room.tally, { unlocked: 1, "locked, and did not go on": (await until(() => writer.line.isOpen && writer.quiet, 5000)) ? 0 : 1 });
+  if (!socket.active) socket.connect();
+  add(room.tally, { unlocked: 1, "locked, and did not go on": (await until(() => writer.line.isOpen && writer.quiet, 15_000)) ? 0 : 1 });
 }
 
 /** Two at once about one person. */
@@ -116,11 +122,13 @@ async function close(room: Room): Promise<void> {
 }
 
 /** The live side is not told: another process wrote it, the news were lost on their way, or the pages ended before they told of it; or the process stood still meanwhile. */
-async function untold(room: Room, how: "outside" | "news" | "pages" | "stopped", n: number): Promise<void> {
+async function untold(room: Room, how: "outside" | "news" | "pages" | "stopped", n: number, quietly: boolean): Promise<void> {
   const outside = how === "outside" || how === "stopped";
   const all = outside ? fromOutside : ways.filter((way) => !way.name.includes("conflict"));
   const way = all[n % all.length]!;
   const seat = victim(room, way, new Set());
+  // Every other time nobody types, and nothing but the clock can notice.
+  if (quietly) for (const { writer } of room.seats.values()) writer.stop();
   const since = begin(room);
   if (!outside) room.lose(how);
   try {
@@ -168,7 +176,7 @@ async function round(room: Room, n: number, most: number): Promise<number> {
   const turn = n % 8;
   if (turn === 5) await close(room);
   else if (turn === 6) await twice(room);
-  else if (turn === 7) await untold(room, untoldHows[Math.floor(n / 8) % untoldHows.length]!, Math.floor(n / 8 / untoldHows.length));
+  else if (turn === 7) await untold(room, untoldHows[Math.floor(n / 8) % untoldHows.length]!, Math.floor(n / 8 / untoldHows.length), Boolean((Math.floor(n / 8) + Math.floor(n / 8 / untoldHows.length)) % 2));
   else {
     const some = [0, 1, 2].slice(0, most).map((i) => ways[((n - Math.floor(n / 8) * 3) * 3 + i) % ways.length]!);
     await together(room, some, n);
@@ -196,11 +204,12 @@ export const revoke: FaultLine = {
   figures: (tally, wanted) => [
     atLeast("revoke", tally, "revocations", wanted),
     atLeast("revoke", tally, "revoked", wanted),
-    ...["not revoked", "told later than a second", "page not told", "written after losing it", "locked, and did not go on", "lost", "twice", "unattributed", "holes", "refused but there", "texts that differ", "not saved in the end"].map((name) => none("revoke", { [name]: 0, ...tally }, name)),
+    ...["not revoked", "told what was written later", "told later than a second", "page not told", "written after losing it", "locked, and did not go on", "lost", "twice", "unattributed", "holes", "refused but there", "texts that differ", "not saved in the end"].map((name) => none("revoke", { [name]: 0, ...tally }, name)),
     ...silence(tally, "silent", 250),
     ...silence(tally, "silent, not told", 1000),
     ...Object.keys(tally).filter((name) => /^(by|longest|not told|not revoked):|^while/.test(name)).sort().map((name) => told("revoke", tally, name)),
     ...["acknowledged", "refused", "unknown"].map((name) => told("revoke", tally, name)),
+    told("revoke", tally, "longest that the harness itself stood still", "ms"),
   ],
 };
 

@@ -63,6 +63,11 @@ export async function openRoom(size: number, name: string, record: string, progr
   const seats = new Map<string, Seat>();
   const names = new Map<string, string>();
   let made = 0;
+  let turned = performance.now();
+  const standing = setInterval(() => {
+    add(tally, { "longest that the harness itself stood still": performance.now() - turned - 20 });
+    turned = performance.now();
+  }, 20);
   const post: Officers["post"] = async (cookie, path, fields = {}) => {
     const body = new URLSearchParams(Object.entries(fields).flatMap(([key, value]) => [value].flat().map((one) => [key, one])));
     for (let tries = 0; tries < 5; tries++) {
@@ -80,17 +85,19 @@ export async function openRoom(size: number, name: string, record: string, progr
   };
   const room: Room = {
     house, people, seats, tally, page,
-    officers: { post, db: house.db, chair: await cookieOf(house, "amira"), administrator: await cookieOf(house, "admin") },
+    officers: { post, db: house.db, chair: "", administrator: "" },
     lose: (what) => {
       for (const one of ["news", "pages"]) if (existsSync(join(folder, one))) rmSync(join(folder, one));
       if (what !== "nothing") writeFileSync(join(folder, what), "");
     },
     fillSeats: async () => {
+      // A new session each time: it must have been proved lately who takes something away.
+      Object.assign(room.officers, { chair: await cookieOf(house, "amira"), administrator: await cookieOf(house, "admin") });
       for (const sitter of people) if (!seats.get(sitter.id)?.isOpen) {
         seats.get(sitter.id)?.leave();
         seats.set(sitter.id, await page(sitter));
       }
-      if (!(await until(() => [...seats.values()].every((seat) => seat.writer.line.ready && seat.isOpen), 20_000))) throw new Error(`Not let in again: ${[...seats.values()].filter((seat) => !seat.isOpen).map((seat) => `${seat.sitter.id} ${JSON.stringify(seat.writer.connection)}`).join()}`);
+      if (!(await until(() => [...seats.values()].every((seat) => seat.writer.line.ready && seat.isOpen), 20_000))) throw new Error(`Not let in again: ${[...seats.values()].filter((seat) => !seat.isOpen).map((seat) => `${seat.sitter.id} ${JSON.stringify(seat.writer.line.state)} ${JSON.stringify(seat.writer.connection)} ${seat.socket.active}, heard ${seat.heard.slice(-5).map((one) => one.event).join(" ")}`).join()}`);
       for (const seat of seats.values()) seat.writer.start(typeMs);
     },
     writtenAt: async (what, by, about, since) => {
@@ -107,6 +114,7 @@ export async function openRoom(size: number, name: string, record: string, progr
       add(tally, check({ ops: history.ops, rows: await rowsOf(house.db, documents), people: names, texts: texts() }));
     },
     close: async () => {
+      clearInterval(standing);
       for (const seat of seats.values()) seat.leave();
       history.close();
       await house.close();

@@ -1,4 +1,5 @@
 import type { Socket } from "socket.io-client";
+import { readUpdates } from "#app/live/frames.ts";
 import { sessionOf, cookieWith } from "../../session.ts";
 import type { House } from "../../house.ts";
 import type { History } from "../history.ts";
@@ -10,6 +11,8 @@ interface Heard {
   t: number;
   event: string;
   said: { people?: { itemId: string | null }[] };
+  /** The rows of the log that a change of somebody else's was. */
+  rows: number[];
 }
 
 /** What tells of the minutes themselves, or of who is at them. */
@@ -23,7 +26,7 @@ export class Seat {
 
   private constructor(readonly sitter: Sitter, readonly writer: Writer, readonly cookie: string) {
     this.socket = writer.socket;
-    this.socket.onAny((event: string, said: Heard["said"]) => this.heard.push({ t: Date.now(), event, said }));
+    this.socket.onAny((event: string, said: Heard["said"]) => this.heard.push({ t: Date.now(), event, said, rows: event === "u" ? readUpdates(new Uint8Array(said as unknown as ArrayBuffer)).updates.map((one) => one.seq) : [] }));
     const join = () => void (sitter.as === "guest" ? this.socket.emit("visit:join", { meetingId: "m1" }) : this.socket.emit("meeting:join", { meetingId: "m1", itemId: sitter.item }));
     this.socket.on("connect", join);
     this.moving = setInterval(() => this.socket.connected && this.socket.volatile.emit("minutes:cursor", { documentId: sitter.document, anchor: null, head: null }), 900);
@@ -39,6 +42,11 @@ export class Seat {
   lastTold(loses: "all" | "item", since: number): number | null {
     const told = this.heard.filter(({ t, event, said }) => t > since && (ofMinutes.has(event) || (event === "meeting:here" && (loses === "all" || said.people?.some((one) => one.itemId === this.sitter.item)))));
     return told.at(-1)?.t ?? null;
+  }
+
+  /** Which rows of the log the page was told. */
+  get rows(): number[] {
+    return this.heard.flatMap((one) => one.rows);
   }
 
   /** Whether the page still takes the minutes for its own. */
