@@ -11,9 +11,8 @@ export interface Member {
   colour: number;
   /** The standing (people/standing.server.ts) under which they were last found to be let in. */
   good: number;
-  /** What they are told once they are found to be still let in under a later one, and which. */
-  held: Shout[];
-  needs: number;
+  /** What they are told once they are found to be still let in under that standing. */
+  held: { standing: number; said: Shout }[];
 }
 /** A document that somebody has open: its number in this process, and who hears it. */
 export interface Channel {
@@ -52,17 +51,16 @@ export function openHearing(look: (members: Member[]) => Promise<void>, log: Log
       for (const member of channel.members) {
         if (member === except) continue;
         if (member.good >= standing && !waits(member)) tell(member.socket, said);
-        else if (member.held.push(said) > mostHeld) member.socket.disconnect(true);
+        else if (member.held.push({ standing, said }) > mostHeld) member.socket.disconnect(true);
         else some = true;
-        if (waits(member)) member.needs = Math.max(member.needs, standing);
       }
       if (some) lookSoon(channel);
     },
-    /** They were found to be still let in: what waited for that goes out. */
+    /** They were found to be still let in: what waited for that goes out, in order; what was written under a later standing waits on. */
     clear: (member: Member, standing: number): void => {
       member.good = Math.max(member.good, standing);
-      if (member.good < member.needs) return;
-      for (const said of member.held.splice(0)) tell(member.socket, said);
+      const later = member.held.findIndex((one) => one.standing > member.good);
+      for (const { said } of member.held.splice(0, later < 0 ? member.held.length : later)) tell(member.socket, said);
     },
   };
 }

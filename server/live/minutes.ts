@@ -158,7 +158,7 @@ export function openMinutes(door: Door, cameLate: (documentId: string) => void) 
       for (const member of before) leave(member);
       giveBack(before);
       const known = code ? { number: channel, documentId: opening.documentId, members: new Set<Member>() } : (channels.get(channel) ?? { number: channel, documentId: opening.documentId, members: new Set<Member>() });
-      const member: Member = { socket, grant, channel: known, name: you?.name ?? "", colour: colourOf(you?.personId ?? ""), good: at, held: [], needs: 0 };
+      const member: Member = { socket, grant, channel: known, name: you?.name ?? "", colour: colourOf(you?.personId ?? ""), good: at, held: [] };
       grantsOf(socket).set(grant, member);
       // What is over can be handed in, not heard.
       if (code) return { code, grant, channel };
