@@ -75,7 +75,7 @@ export const seeds: Seed[] = [
   { name: "whoever lost the minutes hears on until somebody looks", line: "revoke", finds: "told what was written later", units: 12, edits: [{ find: /member\w*\.good >= standing\w*/, put: "!0" }] },
   { name: "nobody looks unless told", line: "revoke", finds: "page not told", units: 40, edits: [{ find: /(lookEveryMs = )500/, put: "$16e6" }] },
   {
-    name: "a locked page is told that its minutes are no longer its own", line: "revoke", finds: "locked, and did not go on", units: 150,
+    name: "a locked page is told that its minutes are no longer its own", line: "revoke", finds: "locked, and did not go on", units: 30,
     edits: [{ find: /(code\w* === "revoked" && )!await door\w*\.hasSession\(member\w*\.socket\)/, put: "$1!1" }],
   },
   { name: "a client id is not looked at", line: "frames", finds: "state changes", units: 400, edits: [{ find: /struct\.id\.client !== client/, put: "!1" }] },

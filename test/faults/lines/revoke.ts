@@ -69,7 +69,7 @@ const begin = (room: Room): number => {
   return Date.now();
 };
 
-/** Three at once, one of them while the person opens a second page. */
+/** Several at once, one of them while the person opens a second page. */
 async function together(room: Room, some: Way[], n: number): Promise<void> {
   const taken = new Set<string>();
   // Those first whom only a few can be.
@@ -109,6 +109,19 @@ async function twice(room: Room): Promise<void> {
   await judge(room, [{ way: "two at once", loses: "all", seats: [seat], what: way.what, by: false }], since, "silent");
   await way.again(room.house.db, seat.sitter);
   await other.again(room.house.db, seat.sitter);
+}
+
+/** Locked in the middle of a word, before the live side hears of it: the next change that comes finds it out. */
+async function lockTyping(room: Room): Promise<void> {
+  const way = ways.find(({ name }) => name === "locked by hand")!;
+  const seat = victim(room, way, new Set());
+  const since = begin(room);
+  seat.writer.start(15);
+  room.lose("news");
+  await way.revoke(room.officers, seat).finally(() => room.lose("nothing"));
+  await judge(room, [{ way: "locked in the middle of a word", loses: way.loses, seats: [seat], what: way.what, by: true }], since, "silent, not told");
+  seat.writer.stop();
+  await unlock(room, seat);
 }
 
 /** The item that is spoken about goes into closed session: all but one agency lose it at once. */
@@ -175,14 +188,15 @@ async function round(room: Room, n: number, most: number): Promise<number> {
   await pause(60);
   const turn = n % 8;
   if (turn === 5) await close(room);
-  else if (turn === 6) await twice(room);
+  else if (turn === 6) await (Math.floor(n / 8) % 2 ? twice(room) : lockTyping(room));
   else if (turn === 7) await untold(room, untoldHows[Math.floor(n / 8) % untoldHows.length]!, Math.floor(n / 8 / untoldHows.length), Boolean((Math.floor(n / 8) + Math.floor(n / 8 / untoldHows.length)) % 2));
   else {
-    const some = [0, 1, 2].slice(0, most).map((i) => ways[((n - Math.floor(n / 8) * 3) * 3 + i) % ways.length]!);
+    const atOnce = Math.min(most, room.people.length < whole ? 3 : 5);
+    const some = Array.from({ length: atOnce }, (_, i) => ways[((n - Math.floor(n / 8) * 3) * atOnce + i) % ways.length]!);
     await together(room, some, n);
     return some.length;
   }
-  return turn === 6 ? 2 : 1;
+  return 1;
 }
 
 /** People lose what they had, in every way there is, while all type: what their pages are told afterwards, and what becomes of everybody's words. */
@@ -192,7 +206,7 @@ export const revoke: FaultLine = {
     // Few people for a few revocations.
     const room = await openRoom(units < whole ? 12 : whole, `v${from}`, on.record(`${from}`), on.program);
     try {
-      for (let done = 0, n = Math.ceil(from / 2.2); done < units; n++) done += await round(room, n, units - done);
+      for (let done = 0, n = Math.ceil(from / 3.6); done < units; n++) done += await round(room, n, units - done);
       await room.fillSeats();
       await pause(500);
       await room.examine();
