@@ -22,7 +22,7 @@ export const seeds: Seed[] = [
   },
   {
     name: "shown to others before it is in the log", line: "kill", finds: "texts that differ", units: 6,
-    edits: [{ find: /(waiting\w*\.push\(\{ member, push \})/, put: "passOn(member.channel, [{ seq: 0, update: push.update }], member), $1" }],
+    edits: [{ find: /(waiting\w*\.push\(\{ member, push \})/, put: "passOn(member.channel, 0, [{ seq: 0, update: push.update }], member), $1" }],
   },
   {
     name: "kept under another's name", line: "kill", finds: "unattributed", units: 1,
@@ -35,7 +35,7 @@ export const seeds: Seed[] = [
       { find: /written\w*\.upto_seq !== copy\w*\.seq \|\|[\s\S]{0,260}?!== written\w*\.text_hash/, put: "!1" },
     ],
   },
-  { name: "changes go to everybody who is connected", line: "kill", finds: "heard without a grant", units: 1, edits: [{ find: /(if \(!channel\w* \|\| channel\w*\.members\.size - \(except \? 1 : 0\) <= 0\))/, put: 'io.emit("u", new Uint8Array([number])); $1' }] },
+  { name: "changes go to everybody who is connected", line: "kill", finds: "heard without a grant", units: 1, edits: [{ find: /(channel\w*) && \((channel\w*\.members\.size - \(except)/, put: '$1 && io.emit("u", new Uint8Array([$1.number])) && ($2' }] },
   {
     name: "what is sent again is kept again", line: "network", finds: "twice", units: 20,
     edits: [
@@ -51,7 +51,7 @@ export const seeds: Seed[] = [
     name: "acknowledged though the disk is full", line: "full", finds: "false acknowledgements", units: 30,
     edits: [
       { find: /if \(!hasRoom\(\)\)(\s+return \{ answers: batch)/, put: "if (!1)$1" },
-      { find: /\(answers = batch\.map\(\(\) => \(\{ code: refusalOf\(error\w*\) \}\)\), \{ answers, foreign: \[\], noticed: \[\] \}\)/, put: "{ answers: batch.map((p, i) => answers[i] ?? { seq: 1, at: Date.now(), fresh: !0 }), foreign: [], noticed: [] }" },
+      { find: /\(answers = batch\.map\(\(\) => \(\{ code: refusalOf\(error\w*\) \}\)\), \{ answers, foreign: \[\], noticed: \[\], standing: this\.standing\(\) \}\)/, put: "{ answers: batch.map((p, i) => answers[i] ?? { seq: 1, at: Date.now(), fresh: !0 }), foreign: [], noticed: [], standing: this.standing() }" },
     ],
   },
   {
