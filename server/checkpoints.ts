@@ -59,6 +59,6 @@ export function openCheckpoints(db: Db, settings: Settings, log: Logger, clock: 
 }
 
 const send = async (to: string, point: Checkpoint): Promise<void> => {
-  const answer = await fetch(to, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(point), signal: AbortSignal.timeout(10_000) });
+  const answer = await fetch(to, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(point), redirect: "error", signal: AbortSignal.timeout(10_000) });
   if (!answer.ok) throw new Error(`answered ${answer.status}`);
 };

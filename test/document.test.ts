@@ -230,7 +230,7 @@ test("A member whose membership has ended is shown out of the minutes at their n
   const owen = await open("owen", documentId);
   owen.type("mine");
   await s.db.updateTable("membership").set({ to_on: "2026-11-23" }).where("id", "=", "macse-owen").execute();
-  expect(await k.keeper.check([owen.grant])).toEqual([{ grant: owen.grant, code: "revoked" }]);
+  expect((await k.keeper.check([owen.grant])).over).toEqual([{ grant: owen.grant, code: "revoked" }]);
   expect(await owen.send(1)).toEqual({ code: "revoked" });
   expect(await owen.open()).toEqual({ code: "revoked" });
 });

@@ -17,6 +17,9 @@ import type { Writer } from "./writer.ts";
 /** Messages a second from one connection, and twice as many in a burst; changes to the minutes are counted apart. */
 const mostAsked = 60;
 
+/** How soon it is noticed that something was written of which nobody told (ms): nobody hears for a second what they have lost (reliability.md §4.6). */
+const lookEveryMs = 500;
+
 /** What a message is refused with: see app/models/meetings/document.ts. */
 export interface Refused {
   code: string;
@@ -31,6 +34,12 @@ export interface Door {
   answer: <E extends EventName>(socket: Socket, event: E, work: (ask: Ask, message: Message<E>) => Promise<unknown>) => void;
   /** The same where somebody else asks (the writer), or nobody need: what ends the sender's own part, or goes only to those who share a document. The work may `say` its answer before it ends. */
   hear: <E extends EventName>(socket: Socket, event: E, work: (message: Message<E>, say: (answer: unknown) => void) => Promise<unknown>) => void;
+  /** Another number whenever anything was written on which it rests what somebody reaches. */
+  standing: () => number;
+  /** Whether the connection's session still lasts. */
+  hasSession: (socket: Socket) => Promise<boolean>;
+  /** Resolves once everybody was looked at, and shown out of what they lost, since that number last changed. */
+  upToDate: () => Promise<void>;
   /** Counts a message that made no sense; the third in a minute ends the connection, and is noted in the audit. */
   strike: (socket: Socket) => void;
 }
@@ -132,7 +141,8 @@ export function openDoor(server: HttpServer, running: Running, sessions: Session
       () => next(new Error("busy")),
     );
   });
-  const door: Door = { io, running, writer, answer, hear, strike };
+  const hasSession = async (socket: Socket): Promise<boolean> => (await askOf(socket)) !== null;
+  const door: Door = { io, running, writer, answer, hear, strike, standing, hasSession, upToDate: async () => (standing() === looked ? undefined : showOut()) };
   const bell = openBell(door);
   io.on("connection", (socket) => {
     void socket.join(`person:${socket.data.personId}`);
@@ -144,28 +154,28 @@ export function openDoor(server: HttpServer, running: Running, sessions: Session
   const presence = openPresence(door);
   io.on("connection", (socket) => answer(socket, "active", async () => ({})));
 
-  /** Shows out whoever no longer has a session, or no longer reaches what they hear. A few at a time: the line of others must not wait. */
-  let showing = false;
-  let onceMore = false;
-  const showOut = async (): Promise<void> => {
-    // What happens meanwhile is seen by one look more, not by several.
+  /** Shows out whoever no longer has a session, or no longer reaches what they hear. A few at a time: the line of others must not wait. What happens meanwhile is seen by one look more, not by several. */
+  let [looked, lookedAt] = [-1, 0];
+  let [showing, onceMore]: [Promise<void> | null, boolean] = [null, false];
+  const showOut = (): Promise<void> => {
     onceMore = true;
-    if (showing) return;
-    showing = true;
-    try {
-      while (onceMore) {
-        onceMore = false;
-        await lookAround();
-      }
-    } finally {
-      showing = false;
-    }
+    return (showing ??= lookAround());
   };
   const lookAround = async (): Promise<void> => {
-    // First, those without a session: a locked page goes on later with what it holds, and must not be told that its minutes are no longer its own.
+    // Not within the call, which would set `showing` after it was over.
+    await new Promise(setImmediate);
+    try {
+      while (onceMore) await lookOnce();
+    } finally {
+      showing = null;
+    }
+  };
+  const lookOnce = async (): Promise<void> => {
+    onceMore = false;
+    const [version, now] = [standing(), clock().getTime()];
     const sockets = [...io.of("/").sockets.values()];
     for (const socket of sockets) {
-      if (!(await askOf(socket))) socket.disconnect(true);
+      if (!(await hasSession(socket))) socket.disconnect(true);
       await new Promise(setImmediate);
     }
     await minutes.recheck();
@@ -174,6 +184,7 @@ export function openDoor(server: HttpServer, running: Running, sessions: Session
       if (ask) await presence.recheck(socket, ask);
       await new Promise(setImmediate);
     }
+    [looked, lookedAt] = [version, now];
   };
   const quiet = listen((told) => {
     bell.ring(told).catch(failed("bell failed"));
@@ -181,15 +192,13 @@ export function openDoor(server: HttpServer, running: Running, sessions: Session
       if (told.some((t) => shrinks.has(t.what))) return showOut();
     }).catch(failed("showing out failed"));
   });
-  // Sessions that run out, and changes made by another process, ring no bell here.
+  // Sessions that run out, changes made by another process, and news that were lost with the thread that committed, ring no bell here.
   // Nobody's reach shrinks unless something is written, or time passes.
-  let [looked, lookedAt] = [-1, 0];
   const sweep = setInterval(() => {
-    const [version, now] = [standing(), clock().getTime()];
-    if (version === looked && now - lookedAt < askAgainMs) return;
-    [looked, lookedAt] = [version, now];
+    const now = clock().getTime();
+    if (standing() === looked && !sessions.someRanOut(now) && now - lookedAt < askAgainMs) return;
     showOut().catch(failed("showing out failed"));
-  }, 5000);
+  }, lookEveryMs);
 
   return {
     io,

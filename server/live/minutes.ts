@@ -5,23 +5,11 @@ import { colourOf } from "#app/models/meetings/authors.ts";
 import type { RefusalCode } from "#app/models/meetings/document.ts";
 import type { Answer, Foreign, Push } from "#app/models/meetings/keeper.server.ts";
 import type { Door } from "./door.ts";
+import { type Channel, type Member, openHearing } from "./hearing.ts";
 import { openLeaving } from "./leaving.ts";
 import { allowance, counting } from "./pace.ts";
 import { hearShort, shout, shoutEvent, tell } from "./shout.ts";
 
-interface Member {
-  socket: Socket;
-  grant: number;
-  channel: Channel;
-  name: string;
-  colour: number;
-}
-/** A document that somebody has open: its number in this process, and who hears it. */
-interface Channel {
-  number: number;
-  documentId: string;
-  members: Set<Member>;
-}
 interface Waiting {
   member: Member;
   push: Push;
@@ -40,7 +28,7 @@ const checkedAtOnce = 50;
 
 /** Carries the minutes: hands changes to the writer, passes on what is on disk, and says where the others are writing. */
 export function openMinutes(door: Door, cameLate: (documentId: string) => void) {
-  const { io, writer, running: { settings, log } } = door;
+  const { io, writer, standing, running: { settings, log } } = door;
   const channels = new Map<number, Channel>();
   const grantsOf = (socket: Socket): Map<number, Member> => (socket.data.grants ??= new Map<number, Member>());
   let waiting: Waiting[] = [];
@@ -55,9 +43,8 @@ export function openMinutes(door: Door, cameLate: (documentId: string) => void) 
 
   const silence = (member: Member): void => {
     if (!member.channel.members.delete(member)) return;
-    const gone = shoutEvent("minutes:gone", { documentId: member.channel.documentId, key: member.socket.id });
-    for (const other of member.channel.members) tell(other.socket, gone);
     if (member.channel.members.size === 0) channels.delete(member.channel.number);
+    else tellAll(member.channel, standing(), shoutEvent("minutes:gone", { documentId: member.channel.documentId, key: member.socket.id }));
   };
   const leave = (member: Member): void => {
     grantsOf(member.socket).delete(member.grant);
@@ -72,23 +59,31 @@ export function openMinutes(door: Door, cameLate: (documentId: string) => void) 
   const leaving = openLeaving(door);
   const giveBack = (members: Member[]): void => leaving.soon(members.map((member) => member.grant));
   const refuse = (member: Member, instanceSeq: number, code: RefusalCode) => tell(member.socket, shout("n", writeRefused({ channel: member.channel.number, instanceSeq, code })));
-  const passOn = ({ number }: Channel, updates: { seq: number; update: Uint8Array }[], except?: Member) => {
+  const passOn = ({ number }: Channel, at: number, updates: { seq: number; update: Uint8Array }[], except?: Member) => {
     // Looked up: its last member may have gone, and others have come, since the change was sent.
     const channel = channels.get(number);
     if (!channel) return;
     if (channel.members.size - (except ? 1 : 0) <= 0) return;
-    const ready = shout("u", writeUpdates({ channel: channel.number, updates }));
-    for (const member of channel.members) if (member !== except) tell(member.socket, ready);
+    tellAll(channel, at, shout("u", writeUpdates({ channel: channel.number, updates })), except);
   };
-  const passOnForeign = (foreign: Foreign[]) => {
+  const passOnForeign = (foreign: Foreign[], at: number) => {
     for (const { channel, updates, authors } of foreign) {
       const known = channels.get(channel);
       if (!known) continue;
-      for (const author of authors) for (const { socket } of known.members) socket.emit("minutes:author", { documentId: known.documentId, ...author });
-      passOn(known, updates);
+      for (const author of authors) tellAll(known, at, shoutEvent("minutes:author", { documentId: known.documentId, ...author }));
+      passOn(known, at, updates);
     }
   };
+  /** Ends their part. Whose session is over is cut off without a word: a locked page goes on later with what it holds, and must not be told that its minutes are no longer its own. */
+  const showOut = async (member: Member, code: RefusalCode): Promise<void> => {
+    if (code === "revoked" && !(await door.hasSession(member.socket))) return void member.socket.disconnect(true);
+    // Who has meanwhile opened again under another grant is not meant.
+    if (!grantsOf(member.socket).has(member.grant)) return;
+    end(member, code);
+    if (code !== "frozen") giveBack([member]);
+  };
 
+  const failed = (error: unknown) => log.error({ error: error instanceof Error ? error.name : "unknown" }, "writing failed");
   /** Hands over all that waits; what comes while the writer is at it goes with the next. */
   const write = (): void => {
     if (writing || !waiting.length) return;
@@ -96,13 +91,13 @@ export function openMinutes(door: Door, cameLate: (documentId: string) => void) 
     waiting = [];
     writing = true;
     writer.push(batch.map((one) => one.push))
-      .then(({ answers, foreign, noticed }) => {
-        passOnForeign(foreign);
-        answered(batch, answers);
-        for (const channel of noticed) for (const { socket } of channels.get(channel)?.members ?? []) socket.emit("minutes:notice");
+      .then(({ answers, foreign, noticed, standing: at }) => {
+        passOnForeign(foreign, at);
+        answered(batch, answers, at);
+        for (const channel of noticed.flatMap((number) => channels.get(number) ?? [])) tellAll(channel, at, shoutEvent("minutes:notice", null));
       })
       .catch((error) => {
-        log.error({ error: error instanceof Error ? error.name : "unknown" }, "writing failed");
+        failed(error);
         for (const { member, push } of batch) refuse(member, push.instanceSeq, "busy");
       })
       .finally(() => {
@@ -118,7 +113,7 @@ export function openMinutes(door: Door, cameLate: (documentId: string) => void) 
     else setImmediate(write);
   };
 
-  const answered = (batch: Waiting[], answers: Answer[]): void => {
+  const answered = (batch: Waiting[], answers: Answer[], at: number): void => {
     const kept = new Map<Member, { instanceSeq: number; seq: number; at: number }[]>();
     const fresh = new Map<Channel, { member: Member; seq: number; update: Uint8Array }[]>();
     for (const [i, { member, push }] of batch.entries()) {
@@ -127,13 +122,10 @@ export function openMinutes(door: Door, cameLate: (documentId: string) => void) 
       if ("code" in answer) {
         // It has left that grant meanwhile, was told to open again, and sends this again under the new one.
         if ((answer.code === "resync" || answer.code === "revoked") && !grantsOf(member.socket).has(member.grant)) continue;
-        refuse(member, instanceSeq, answer.code);
+        if (answer.code !== "revoked") refuse(member, instanceSeq, answer.code);
         if (answer.code === "frozen") cameLate(member.channel.documentId);
         if (answer.code === "invalid") door.strike(member.socket);
-        if (answer.code === "revoked" || answer.code === "quarantined") {
-          end(member, answer.code);
-          giveBack([member]);
-        }
+        if (answer.code === "revoked" || answer.code === "quarantined") showOut(member, answer.code).catch(failed);
         continue;
       }
       into(kept, member, { instanceSeq, seq: answer.seq, at: answer.at });
@@ -143,7 +135,7 @@ export function openMinutes(door: Door, cameLate: (documentId: string) => void) 
     for (const [channel, updates] of fresh) {
       // Alone in its batch, which is nearly always so, a change does not go back to its author. Several go out together to everybody.
       const authors = new Set(updates.map((one) => one.member));
-      passOn(channel, updates, authors.size === 1 ? updates[0]!.member : undefined);
+      passOn(channel, at, updates, authors.size === 1 ? updates[0]!.member : undefined);
     }
   };
 
@@ -156,7 +148,7 @@ export function openMinutes(door: Door, cameLate: (documentId: string) => void) 
       if (!opensOf(socket.data.personId)()) return { code: "busy" };
       const way = { documentId: opening.documentId, closed: false };
       underWay.add(way);
-      const { grant, channel, code, you, ...opened } = { code: undefined, you: undefined, ...(await writer.open({ ...opening, token: socket.data.token }).finally(() => underWay.delete(way))) };
+      const { grant, channel, code, you, standing: at = 0, ...opened } = { code: undefined, you: undefined, standing: undefined, ...(await writer.open({ ...opening, token: socket.data.token }).finally(() => underWay.delete(way))) };
       if (grant === undefined || channel === undefined) return { code };
       if (!socket.connected || way.closed) {
         leaving.soon([grant]);
@@ -166,13 +158,12 @@ export function openMinutes(door: Door, cameLate: (documentId: string) => void) 
       for (const member of before) leave(member);
       giveBack(before);
       const known = code ? { number: channel, documentId: opening.documentId, members: new Set<Member>() } : (channels.get(channel) ?? { number: channel, documentId: opening.documentId, members: new Set<Member>() });
-      const member = { socket, grant, channel: known, name: you?.name ?? "", colour: colourOf(you?.personId ?? "") };
+      const member: Member = { socket, grant, channel: known, name: you?.name ?? "", colour: colourOf(you?.personId ?? ""), good: at, held: [] };
       grantsOf(socket).set(grant, member);
       // What is over can be handed in, not heard.
       if (code) return { code, grant, channel };
       // Who will write under that id; and whoever is here says again where they are writing.
-      const author = shoutEvent("minutes:author", { documentId: opening.documentId, client: (opened as { client: number }).client, ...you });
-      for (const other of known.members) tell(other.socket, author);
+      tellAll(known, at, shoutEvent("minutes:author", { documentId: opening.documentId, client: (opened as { client: number }).client, ...you }));
       // Answered before anything else can be sent: a change that overtook the answer would find the page not open yet, and be lost to it.
       say({ grant, channel, ...opened });
       channels.set(channel, known);
@@ -195,7 +186,9 @@ export function openMinutes(door: Door, cameLate: (documentId: string) => void) 
       const member = [...grantsOf(socket).values()].find((one) => one.channel.documentId === documentId && one.channel.members.has(one));
       if (!member) return { code: "revoked" };
       // The name is the session's, never the page's.
-      if (moves()) for (const other of member.channel.members) if (other !== member) passing(other.socket).emit("minutes:cursor", { documentId, key: socket.id, name: member.name, colour: member.colour, anchor, head });
+      // Whoever must be looked at first is told of the next move.
+      const at = standing();
+      if (moves()) for (const other of member.channel.members) if (other !== member && other.good >= at) passing(other.socket).emit("minutes:cursor", { documentId, key: socket.id, name: member.name, colour: member.colour, anchor, head });
       return {};
     });
 
@@ -213,28 +206,30 @@ export function openMinutes(door: Door, cameLate: (documentId: string) => void) 
     socket.on("disconnecting", () => leaveAll(() => true));
   });
 
-  /** Ends everybody's part in documents that they may no longer write, and has those open again whose document is a new one. */
-  const recheck = async (): Promise<void> => {
-    const members = new Map([...channels.values()].flatMap((channel) => [...channel.members]).map((member) => [member.grant, member]));
-    if (!members.size) return;
-    const grants = [...members.keys()];
+  /** Ends these people's part in documents that they may no longer write, has those open again whose document is a new one, and tells the others what waited. */
+  const lookAt = async (members: Member[]): Promise<void> => {
     // A few at a time: the line of others must not wait.
-    for (let i = 0; i < grants.length; i += checkedAtOnce) {
-      const over = await writer.check(grants.slice(i, i + checkedAtOnce));
-      // Who has meanwhile opened again under another grant is not meant.
-      const still = over.filter(({ grant }) => grantsOf(members.get(grant)!.socket).has(grant));
-      for (const { grant, code } of still) end(members.get(grant)!, code);
-      giveBack(still.flatMap(({ grant, code }) => (code === "frozen" ? [] : members.get(grant)!)));
+    for (let i = 0; i < members.length; i += checkedAtOnce) {
+      const some = members.slice(i, i + checkedAtOnce);
+      const { over, standing: at } = await writer.check(some.map((member) => member.grant));
+      const codes = new Map(over.map(({ grant, code }) => [grant, code]));
+      for (const member of some) {
+        const code = codes.get(member.grant);
+        if (!code) clear(member, at);
+        else await showOut(member, code);
+      }
       await new Promise(setImmediate);
     }
   };
+  const { tellAll, clear } = openHearing(lookAt, log);
   return {
-    recheck,
+    /** Looks at everybody who has a document open. */
+    recheck: () => lookAt([...channels.values()].flatMap((channel) => [...channel.members])),
     /** Writes down who has left by now. */
     close: leaving.now,
     /** Passes on what acts in other threads wrote into documents. */
     hearOf: async (told: Told[]): Promise<void> => {
-      for (const documentId of new Set(told.flatMap((t) => (writes.has(t.what) && t.detail ? [t.detail] : [])))) passOnForeign(await writer.catchUp(documentId));
+      for (const documentId of new Set(told.flatMap((t) => (writes.has(t.what) && t.detail ? [t.detail] : [])))) passOnForeign(await writer.catchUp(documentId), standing());
     },
   };
 }

@@ -17,12 +17,14 @@ interface Here {
 
 /** Who has a meeting's page open: told to the others who do, kept nowhere. */
 export function openPresence(door: Door): { recheck: (socket: Socket, ask: Ask) => Promise<void> } {
-  const { io, answer, running: { db, log } } = door;
+  const { io, answer, upToDate, running: { db, log } } = door;
   const meetings = new Map<string, Map<string, Here>>();
   const changed = new Set<string>();
 
   /** That somebody is at an item out of a hearer's reach is not said to that hearer. */
   const say = async (meetingId: string, people: Here[]): Promise<void> => {
+    // Whoever has lost the meeting, of which perhaps nobody told us, hears no more of it.
+    await upToDate();
     const apart = await db.selectFrom("conflict").innerJoin("item", "item.subject_id", "conflict.subject_id").select(["conflict.person_id", "item.id as item_id"]).where("item.meeting_id", "=", meetingId).where("conflict.ended_at", "is", null).execute();
     const closed = [...(await closedNow({ db }))];
     const hearers = [...(meetings.get(meetingId) ?? [])].filter(([, here]) => !here.visits).map(([id, here]) => ({ id, hidden: new Set([...apart.filter((one) => one.person_id === here.id).map((one) => one.item_id), ...closed.filter(([, inside]) => !inside.has(here.id)).map(([itemId]) => itemId)]) }));

@@ -1,7 +1,6 @@
-import { type Foreign, Keeper, type Push, type Pushed } from "#app/models/meetings/keeper.server.ts";
+import { type Checked, type Foreign, Keeper, type Push, type Pushed } from "#app/models/meetings/keeper.server.ts";
 import type { NotOpened, Opened, Opening } from "#app/models/meetings/opening.server.ts";
 import { keepReserve } from "#app/models/core/space.server.ts";
-import type { RefusalCode } from "#app/models/meetings/document.ts";
 import { keepCopies } from "#app/models/meetings/log.server.ts";
 import type { Sessions } from "#app/models/people/standing.server.ts";
 import { connect, fileOf, isDiskFault, isHeld, whenDiskFails } from "#db/connect.server.ts";
@@ -13,7 +12,7 @@ export interface Writer {
   /** `foreign` comes before the answers. */
   push: (pushes: Push[]) => Promise<Pushed>;
   left: (grants: number[]) => Promise<void>;
-  check: (grants: number[]) => Promise<{ grant: number; code: RefusalCode }[]>;
+  check: (grants: number[]) => Promise<Checked>;
   catchUp: (documentId: string) => Promise<Foreign[]>;
   note: (personId: string) => Promise<void>;
   close: () => Promise<void>;

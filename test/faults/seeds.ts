@@ -22,7 +22,7 @@ export const seeds: Seed[] = [
   },
   {
     name: "shown to others before it is in the log", line: "kill", finds: "texts that differ", units: 6,
-    edits: [{ find: /(waiting\w*\.push\(\{ member, push \})/, put: "passOn(member.channel, [{ seq: 0, update: push.update }], member), $1" }],
+    edits: [{ find: /(waiting\w*\.push\(\{ member, push \})/, put: "passOn(member.channel, 0, [{ seq: 0, update: push.update }], member), $1" }],
   },
   {
     name: "kept under another's name", line: "kill", finds: "unattributed", units: 1,
@@ -35,7 +35,7 @@ export const seeds: Seed[] = [
       { find: /written\w*\.upto_seq !== copy\w*\.seq \|\|[\s\S]{0,260}?!== written\w*\.text_hash/, put: "!1" },
     ],
   },
-  { name: "changes go to everybody who is connected", line: "kill", finds: "heard without a grant", units: 1, edits: [{ find: /(if \(!channel\w* \|\| channel\w*\.members\.size - \(except \? 1 : 0\) <= 0\))/, put: 'io.emit("u", new Uint8Array([number])); $1' }] },
+  { name: "changes go to everybody who is connected", line: "kill", finds: "heard without a grant", units: 1, edits: [{ find: /(channel\w*) && \((channel\w*\.members\.size - \(except)/, put: '$1 && io.emit("u", new Uint8Array([$1.number])) && ($2' }] },
   {
     name: "what is sent again is kept again", line: "network", finds: "twice", units: 20,
     edits: [
@@ -51,7 +51,7 @@ export const seeds: Seed[] = [
     name: "acknowledged though the disk is full", line: "full", finds: "false acknowledgements", units: 30,
     edits: [
       { find: /if \(!hasRoom\(\)\)(\s+return \{ answers: batch)/, put: "if (!1)$1" },
-      { find: /\(answers = batch\.map\(\(\) => \(\{ code: refusalOf\(error\w*\) \}\)\), \{ answers, foreign: \[\], noticed: \[\] \}\)/, put: "{ answers: batch.map((p, i) => answers[i] ?? { seq: 1, at: Date.now(), fresh: !0 }), foreign: [], noticed: [] }" },
+      { find: /\(answers = batch\.map\(\(\) => \(\{ code: refusalOf\(error\w*\) \}\)\), \{ answers, foreign: \[\], noticed: \[\], standing: this\.standing\(\) \}\)/, put: "{ answers: batch.map((p, i) => answers[i] ?? { seq: 1, at: Date.now(), fresh: !0 }), foreign: [], noticed: [], standing: this.standing() }" },
     ],
   },
   {
@@ -72,6 +72,12 @@ export const seeds: Seed[] = [
   { name: "what comes after the end is not kept for its author", line: "freeze", finds: "late and not kept for its author", units: 2, edits: [{ find: /(insert into document_late \([^)]*\)) values \(([?, ]+)\)/, put: "$1 select $2 where 0" }] },
   { name: "a withdrawn passage stays in the log's bytes", line: "withdraw", finds: "withdrawn and in the log", units: 2, edits: [{ find: /(await scrubRows\(ask\w*, document\w*\.id, )touched, /, put: "$1[], " }] },
   { name: "the document goes on under its old epoch after a withdrawal", line: "withdraw", finds: "epoch not raised", units: 2, edits: [{ find: /await ask\w*\.db\.updateTable\("document"\)\.set\(\(eb\) => \(\{ epoch: eb\("epoch", "\+", 1\) \}\)\)\.where\("id", "=", document\w*\.id\)\.execute\(\)/, put: "void 0" }] },
+  { name: "whoever lost the minutes hears on until somebody looks", line: "revoke", finds: "told what was written later", units: 12, edits: [{ find: /member\w*\.good >= standing\w*/, put: "!0" }] },
+  { name: "nobody looks unless told", line: "revoke", finds: "page not told", units: 40, edits: [{ find: /(lookEveryMs = )500/, put: "$16e6" }] },
+  {
+    name: "a locked page is told that its minutes are no longer its own", line: "revoke", finds: "locked, and did not go on", units: 30,
+    edits: [{ find: /(code\w* === "revoked" && )!await door\w*\.hasSession\(member\w*\.socket\)/, put: "$1!1" }],
+  },
   { name: "a client id is not looked at", line: "frames", finds: "state changes", units: 400, edits: [{ find: /struct\.id\.client !== client/, put: "!1" }] },
   { name: "a gap is acknowledged instead of refused", line: "frames", finds: "acknowledged and not there", units: 400, edits: [{ find: /(instanceSeq !== grant\.last\.seq \+ 1\)\s+return )\{ code: "resync" \}/, put: "$1{ seq: 1, at: now.getTime(), fresh: !1 }" }] },
   { name: "a bad frame holds up the loop", line: "frames", finds: "longest stall of the program's loop", units: 400, edits: [{ find: /(strike\w* = \(socket\w*\) => \{)/, put: "$1 for (let end = Date.now() + 400; Date.now() < end; );" }] },

@@ -142,3 +142,19 @@ test("What was remembered does not outlive the session: idle for too long it is 
   expect((await whose(idle - 1000))?.name).toBe("Ruth Okafor");
   expect(await whose(idle + 1)).toBeNull();
 });
+
+test("A session that runs out is noticed though nothing is written, and said once; one that is used meanwhile goes on", async () => {
+  const sessions = new Sessions(limits);
+  const at = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
+  const whose = (minutes: number, acted = false) => sessions.whose({ db: s.db, now: at(minutes) }, standing(), token, acted);
+  expect((await whose(0))?.id).toBe("ruth");
+  expect(sessions.someRanOut(at(59).getTime())).toBe(false);
+  // Used in another thread: nothing is told here.
+  await whoseSession({ db: s.db, now: at(30) }, token, limits);
+  expect(sessions.someRanOut(at(61).getTime())).toBe(true);
+  expect((await whose(61))?.id).toBe("ruth");
+  expect(sessions.someRanOut(at(62).getTime())).toBe(false);
+  expect(sessions.someRanOut(at(91).getTime())).toBe(true);
+  expect(sessions.someRanOut(at(91).getTime())).toBe(false);
+  expect(await whose(91)).toBeNull();
+});

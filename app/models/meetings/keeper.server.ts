@@ -33,11 +33,18 @@ export interface Foreign {
   authors: { client: number; personId: string; name: string; agency: string }[];
 }
 
-/** What became of a batch. `foreign` are rows that others wrote in between; `noticed` the channels whose pages have removed words to offer. */
+/** What became of a batch. `foreign` are rows that others wrote in between; `noticed` the channels whose pages have removed words to offer; `standing` is what it was when they were written (people/standing.server.ts). */
 export interface Pushed {
   answers: Answer[];
   foreign: Foreign[];
   noticed: number[];
+  standing: number;
+}
+
+/** What became of grants that were looked at. */
+export interface Checked {
+  over: { grant: number; code: RefusalCode }[];
+  standing: number;
 }
 
 /** Changes after the end that are kept for one page: much more than it can have had on its way. */
@@ -104,7 +111,7 @@ export class Keeper {
         happened({ what: "document opened", panelId: document.panelId, meetingId: document.meetingId, itemId: document.itemId, subjectId: document.subjectId, detail: document.id });
         const content = await contentFor(ask, opening);
         if (!this.told.has(document.id)) this.told.set(document.id, content.seq);
-        return { grant, channel, client, epoch: document.epoch, mayWrite: document.mayWrite, ...content, ...(await authorsOf(ask, document.id)), you: { personId: who.id, name: who.name, agency: who.agencyName } };
+        return { grant, channel, client, standing, epoch: document.epoch, mayWrite: document.mayWrite, ...content, ...(await authorsOf(ask, document.id)), you: { personId: who.id, name: who.name, agency: who.agencyName } };
       });
       if (given) this.grants.set(...given);
       return answer;
@@ -128,17 +135,19 @@ export class Keeper {
     const noticed = new Set<number>();
     const before = new Map<Grant, { seq: number; told: number | undefined }>();
     const broken = new Map<string, string>();
-    if (!hasRoom()) return { answers: batch.map(() => ({ code: "full" })), foreign, noticed: [] };
+    if (!hasRoom()) return { answers: batch.map(() => ({ code: "full" })), foreign, noticed: [], standing: this.standing() };
     try {
       this.sql.begin.run();
     } catch (error) {
       if (isHeld(error) || isDiskFault(error)) throw error;
-      return { answers: batch.map(() => ({ code: refusalOf(error) })), foreign, noticed: [] };
+      return { answers: batch.map(() => ({ code: refusalOf(error) })), foreign, noticed: [], standing: this.standing() };
     }
     let answers: Answer[] = [];
+    let standing = 0;
     try {
       const now = this.clock();
-      const [version, standing] = [this.version(), this.standing()];
+      const version = this.version();
+      standing = this.standing();
       for (const push of batch) {
         const grant = this.grants.get(push.grant);
         if (grant && !before.has(grant)) before.set(grant, { seq: grant.last.seq, told: this.told.get(grant.documentId) });
@@ -161,7 +170,7 @@ export class Keeper {
       // One that the database will not have must not keep the others from being written.
       if (batch.length > 1 && refusalOf(error) === "busy") return this.oneByOne(batch);
       answers = batch.map(() => ({ code: refusalOf(error) }));
-      return { answers, foreign: [], noticed: [] };
+      return { answers, foreign: [], noticed: [], standing: this.standing() };
     }
     // What cannot be written now is found broken again at the next change.
     for (const [documentId, why] of broken) await quarantine(this.db, this.clock(), documentId, why).catch(() => undefined);
@@ -169,7 +178,7 @@ export class Keeper {
       const copy = knownCopy(grant.documentId);
       if (copy && grant.last.seq > seq) this.told.set(grant.documentId, copy.seq);
     }
-    return { answers, foreign, noticed: [...noticed] };
+    return { answers, foreign, noticed: [...noticed], standing };
   }
 
   private async take(grant: Grant, { instanceSeq, seenSeq, update }: Push, now: Date, version: number, standing: number, { foreign, broken, noticed }: { foreign: Foreign[]; broken: Map<string, string>; noticed: Set<number> }): Promise<Answer> {
@@ -224,16 +233,17 @@ export class Keeper {
   }
 
   private async oneByOne(batch: readonly Push[]): Promise<Pushed> {
-    const pushed: Pushed = { answers: [], foreign: [], noticed: [] };
+    const pushed: Pushed = { answers: [], foreign: [], noticed: [], standing: 0 };
     for (const push of batch) {
       // Thrown, it would be asked again with those that are already kept, and they would be told to nobody.
-      const { answers, foreign, noticed } = await this.push([push]).catch((error: unknown): Pushed => {
-        if (isHeld(error)) return { answers: [{ code: "busy" }], foreign: [], noticed: [] };
+      const { answers, foreign, noticed, standing } = await this.push([push]).catch((error: unknown): Pushed => {
+        if (isHeld(error)) return { answers: [{ code: "busy" }], foreign: [], noticed: [], standing: 0 };
         throw error;
       });
       pushed.answers.push(...answers);
       pushed.foreign.push(...foreign);
       pushed.noticed.push(...noticed);
+      pushed.standing = Math.max(pushed.standing, standing);
     }
     return pushed;
   }
@@ -272,8 +282,8 @@ export class Keeper {
     return foreign;
   }
 
-  /** Which grants are no longer good for writing, and why: *resync* when the document is under a new epoch. */
-  async check(grants: readonly number[]): Promise<{ grant: number; code: RefusalCode }[]> {
+  /** Which grants are no longer good for writing, and why (*resync* when the document is under a new epoch), and under which standing the others are. */
+  async check(grants: readonly number[]): Promise<Checked> {
     const over: { grant: number; code: RefusalCode }[] = [];
     const now = this.clock();
     const standing = this.standing();
@@ -283,7 +293,7 @@ export class Keeper {
       const code = !grant?.document ? "revoked" : (grant.document.closed ?? (grant.document.epoch === grant.epoch && grant.document.mayWrite === grant.mayWrite ? null : "resync"));
       if (code) over.push({ grant: id, code });
     }
-    return over;
+    return { over, standing };
   }
 
   /** Ends grants, when their connection or their page has gone, and writes down who has left. Throws while somebody else holds the database: to be done again. */

@@ -20,6 +20,8 @@ export interface Opened {
   grant: number;
   channel: number;
   client: number;
+  /** Under which they were let in (people/standing.server.ts): not for the page. */
+  standing: number;
   epoch: number;
   /** False for who only reads. */
   mayWrite: boolean;

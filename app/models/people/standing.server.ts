@@ -18,7 +18,7 @@ export function standingIn(db: Db): () => number {
 
 /** Whose sessions these are, remembered as long as their standing is the same: an open line asks for each message, and thousands are open. */
 export class Sessions {
-  private readonly known = new Map<string, { who: Who; seen: number; until: number }>();
+  private readonly known = new Map<string, { who: Who; seen: number; until: number; end: number }>();
   private standing = Number.NaN;
 
   constructor(private readonly limits: Limits) {}
@@ -32,7 +32,14 @@ export class Sessions {
     if (known && now < known.until && !(acted && now - known.seen > seenEveryMs)) return known.who;
     const session = await sessionOf(ask, token, this.limits, acted);
     // Somebody may have been told of a later standing meanwhile: this is not to be remembered under it.
-    if (session && this.standing === standing) this.known.set(token, { who: session.who, seen: session.seen, until: Math.min(session.until, now + askAgainMs) });
+    if (session && this.standing === standing) this.known.set(token, { who: session.who, seen: session.seen, until: Math.min(session.until, now + askAgainMs), end: session.until });
     return session?.who ?? null;
+  }
+
+  /** Whether one of them should have run out by now, unless it was used meanwhile: said once of each, then it must be asked again. */
+  someRanOut(now: number): boolean {
+    let some = false;
+    for (const [token, { end }] of this.known) if (now > end) some = this.known.delete(token);
+    return some;
   }
 }

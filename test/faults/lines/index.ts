@@ -10,9 +10,10 @@ import { kill } from "./kill.ts";
 import { network } from "./network.ts";
 import { paused } from "./pause.ts";
 import { power } from "./power.ts";
+import { revoke } from "./revoke.ts";
 import { seeded } from "./seeded.ts";
 import { tabs } from "./tabs.ts";
 import { withdraw } from "./withdraw.ts";
 
 /** The lines of the table, in its order. */
-export const lines: FaultLine[] = [kill, fsync, power, io, full, damage, network, paused, browser, tabs, freeze, withdraw, frames, seeded];
+export const lines: FaultLine[] = [kill, fsync, power, io, full, damage, network, paused, browser, tabs, freeze, withdraw, revoke, frames, seeded];
