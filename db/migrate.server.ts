@@ -9,6 +9,7 @@ import * as note from "./migrations/006-note.ts";
 import * as closed from "./migrations/007-closed.ts";
 import * as factor from "./migrations/008-factor.ts";
 import * as chain from "./migrations/009-chain.ts";
+import * as signIn from "./migrations/010-sign-in.ts";
 
 export interface Migration {
   name: string;
@@ -26,6 +27,7 @@ const all: Migration[] = [
   { name: "007-closed", up: closed.up },
   { name: "008-factor", up: factor.up },
   { name: "009-chain", up: chain.up },
+  { name: "010-sign-in", up: signIn.up },
 ];
 
 /** Brings the database up to date, each migration in its own transaction. Returns the names run. Throws when the file is newer than this program. */

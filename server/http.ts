@@ -9,6 +9,7 @@ import { nobody } from "#app/models/people/person.server.ts";
 import { halfSession } from "#app/models/people/factor.server.ts";
 import { lockedSession } from "#app/models/people/lock.server.ts";
 import { sessionOf } from "#app/models/people/session.server.ts";
+import { siteOf } from "#app/models/people/site.ts";
 import { nobodyYet } from "#app/models/people/setup.server.ts";
 import type { Db } from "#db/connect.server.ts";
 import { doorkeeper } from "./doorkeeper.ts";
@@ -30,7 +31,7 @@ export interface RunningPages extends Running {
 const open = new Set(["/sign-in", "/setup"]);
 
 /** All that is open to those who have given their password alone. */
-const second = new Set(["/second-factor", "/second-factor/new", "/sign-out", ...open]);
+const second = new Set(["/second-factor", "/second-factor/new", "/passkey-options", "/sign-out", ...open]);
 
 /** All that is open to those whose password somebody else set. */
 const leaving = new Set(["/account", "/sign-out"]);
@@ -45,6 +46,7 @@ export async function pipeline(running: RunningPages): Promise<Express> {
   const { db, settings, log, clock } = running;
   const secure = settings.PUBLIC_URL?.startsWith("https:") ?? false;
   const limits = { idleMinutes: settings.SESSION_IDLE_MINUTES, hours: settings.SESSION_HOURS };
+  const site = siteOf(settings.PUBLIC_URL, settings.PORT);
   const app = express();
   app.disable("x-powered-by");
   // The main thread hands every request over, and says from where it came as a proxy does.
@@ -118,7 +120,7 @@ export async function pipeline(running: RunningPages): Promise<Express> {
         nonce: response.locals.nonce,
         address: request.ip ?? "",
         importer: running.importer,
-        settings: { demo: running.demo, secureCookies: secure, limits },
+        settings: { demo: running.demo, secureCookies: secure, limits, site },
       }),
     }),
   );

@@ -27,6 +27,7 @@ export const sample = {
   noticeId: ["x-notice"],
   guestId: ["x-guest"],
   noteId: ["x-note"],
+  passkeyId: ["x-passkey"],
 } as const;
 
 /** The partnership, and one of everything of MACSE's. */
@@ -70,6 +71,7 @@ export async function fillMacse(db: Db, now: Date): Promise<void> {
   await db.insertInto("document_notice").values({ id: "x-notice", document_id: "x-document", kind: "mass deletion", seq: 1, by_id: "dan", ranges: "[]", at }).execute();
   await db.insertInto("guest").values({ id: "x-guest", meeting_id: "x-live", item_id: "x-item", person_id: "helen", capacity: "invited attendee", why: canary, invited_at: at, invited_by_id: "ruth", signed_at: at }).execute();
   await db.insertInto("note").values({ id: "x-note", subject_id: "x-child", panel_id: "macse", agency_id: "police", handling: "shared", text: canary, contact: canary, ...recorded }).execute();
+  await db.insertInto("passkey").values({ id: "x-passkey", person_id: "amira", credential_id: "x-credential", public_key: "", counter: 0, transports: "", name: "Work laptop", made_at: at }).execute();
   await db.insertInto("document").values({ id: "x-closed-document", item_id: "x-ended-item", handling: "closed 1", frozen_at: at }).execute();
   await db.insertInto("closed_session").values({ id: "x-closed", item_id: "x-ended-item", document_id: "x-closed-document", from_at: at, by_id: "amira", minuter_id: "amira", to_at: at, to_by_id: "amira" }).execute();
   await db.insertInto("closed_session_agency").values({ session_id: "x-closed", agency_id: "police" }).execute();

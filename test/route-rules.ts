@@ -12,6 +12,8 @@ export type Who =
   | "of the panel"
   /** Whoever is invited to an item of the meeting, with nothing but that item: to everybody else it does not exist. */
   | "invited"
+  /** Whose it is, and nobody else (MACSE's chair in the tests): to everybody else it does not exist. */
+  | "their own"
   | "administrator"
   | "auditor";
 
@@ -39,12 +41,16 @@ export const rules: Record<string, Rule> = {
   "/sign-out": { who: "signed in" },
   "/home": { who: "signed in" },
   "/account": { who: "signed in" },
+  "/account/passkeys": { who: "signed in" },
+  "/account/passkeys/new": { who: "signed in" },
+  "/account/passkeys/:passkeyId/removal": { who: "their own" },
   "/account/recovery-codes": { who: "signed in" },
   "/account/sessions": { who: "signed in" },
   "/lock": { who: "signed in" },
   "/unlock": { who: "signed in" },
   "/second-factor": { who: "signed in" },
   "/second-factor/new": { who: "signed in" },
+  "/passkey-options": { who: "signed in" },
   "/audit": { who: "auditor" },
   "/search": { who: "in a panel" },
 

@@ -185,6 +185,7 @@ export const lines: Record<string, Line | Line[]> = {
   "/lock": { who: "chloe", page: "/home", to: "/lock", nothingToRefuse: press, effect: has("session", { person_id: "chloe", locked_at: { not: null } }) },
   "/unlock": { token: "f-locked", page: "/unlock?to=%2Factions", to: "/unlock", fields: { password: demoPassword }, wrong: [{ typed: { password: "" } }, { typed: { password: "not the one" } }], effect: gone("session", { token_hash: tokenHash("f-locked"), locked_at: { not: null } }) },
   "/account/sessions": { who: "beth", page: "/account/sessions", nothingToRefuse: press, effect: gone("session", { token_hash: tokenHash("f-other"), ended_at: null }) },
+  "/account/passkeys/:passkeyId/removal": { page: "/account/passkeys/x-passkey/removal", nothingToRefuse: press, effect: gone("passkey", { id: "x-passkey" }) },
   "/account/recovery-codes": { who: "owen", page: "/account/recovery-codes", nothingToRefuse: press, effect: has("recovery_code", { person_id: "owen" }), answers: /Keep your recovery codes/ },
   "/sign-in": { who: null, page: "/sign-in", fields: { email: emails.tomasz, password: demoPassword }, wrong: [{ typed: { password: "" } }, { typed: { password: "not the one" } }], effect: has("session", { person_id: "tomasz", second_at: null }) },
   "/sign-out": { who: "josie", page: "/home", to: "/sign-out", nothingToRefuse: press, effect: has("session", { person_id: "josie", ended_at: { not: null } }) },

@@ -82,7 +82,7 @@ function addresses(path: string): string[] {
   return query ? all.map((one) => `${one}?${query}`) : all;
 }
 
-const guests = { anybody: "nobody", "signed in": "amira", "in a panel": "amira", "of the panel": "amira", invited: "helen", administrator: "admin", auditor: "audit" } as const satisfies Record<string, Guest>;
+const guests = { anybody: "nobody", "signed in": "amira", "in a panel": "amira", "of the panel": "amira", "their own": "amira", invited: "helen", administrator: "admin", auditor: "audit" } as const satisfies Record<string, Guest>;
 const guestOf = (path: string): Guest => rules[path]!.as ?? guests[rules[path]!.who];
 
 /** Whether the address shows a page, rather than leading on or not being there now. */
