@@ -4,6 +4,7 @@ import { type ReactNode, useEffect } from "react";
 import { lockMinutes } from "./models/people/lock.server.ts";
 import type { Ask } from "./models/core/ask.server.ts";
 import { mustProve, provesBy } from "./models/people/factor.server.ts";
+import { provingProviderOf } from "./models/people/provider.server.ts";
 import styles from "./styles/main.css";
 import { useBell } from "./live/bell.ts";
 import { Lock } from "./live/lock.tsx";
@@ -35,12 +36,12 @@ export async function loader({ context: { ask, settings, provedAt } }: LoaderFun
 
 async function proofsOf(ask: Ask) {
   const by = await provesBy(ask);
-  return { app: by.includes("app"), passkey: by.includes("passkey") };
+  return { app: by.includes("app"), passkey: by.includes("passkey"), provider: await provingProviderOf(ask) };
 }
 
 export const clientLoader = ({ serverLoader }: ClientLoaderFunctionArgs) => readOrKeep("root", () => serverLoader<typeof loader>());
 
-export type RootData = { who: { id: string; name: string; agency: string; panels: boolean; administrator: boolean; auditor: boolean } | null; demo: boolean; lockMinutes: number; mustProve: { app: boolean; passkey: boolean } | null; readAt: string };
+export type RootData = { who: { id: string; name: string; agency: string; panels: boolean; administrator: boolean; auditor: boolean } | null; demo: boolean; lockMinutes: number; mustProve: { app: boolean; passkey: boolean; provider: { id: string; name: string } | null } | null; readAt: string };
 
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();

@@ -28,10 +28,11 @@ export interface RunningPages extends Running {
 }
 
 /** Open to those who have not signed in. Everything else leads to sign-in. */
-const open = new Set(["/sign-in", "/setup"]);
+const openPaths = new Set(["/sign-in", "/setup", "/password-link"]);
+const open = { has: (path: string): boolean => openPaths.has(path) || path.startsWith("/sign-in-with/") };
 
 /** All that is open to those who have given their password alone. */
-const second = new Set(["/second-factor", "/second-factor/new", "/passkey-options", "/sign-out", ...open]);
+const second = new Set(["/second-factor", "/second-factor/new", "/passkey-options", "/sign-out"]);
 
 /** All that is open to those whose password somebody else set. */
 const leaving = new Set(["/account", "/sign-out"]);
@@ -90,7 +91,7 @@ export async function pipeline(running: RunningPages): Promise<Express> {
       response.locals.personId = who?.id;
       response.setHeader("Cache-Control", "no-store");
       if (who?.mustChangePassword && !leaving.has(request.path)) return lead(request, response, "/account");
-      if (half && !second.has(request.path)) return lead(request, response, half.enrolled ? "/second-factor" : "/second-factor/new");
+      if (half && !second.has(request.path) && !open.has(request.path)) return lead(request, response, half.enrolled ? "/second-factor" : "/second-factor/new");
       const back = request.method === "GET" && !request.query._data ? request.originalUrl : "/home";
       if (locked && !unlocking.has(request.path) && !open.has(request.path)) return lead(request, response, `/unlock?to=${encodeURIComponent(back)}`);
       if (who || half || locked || open.has(request.path)) return next();

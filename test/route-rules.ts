@@ -37,6 +37,9 @@ const administrator: Rule = { who: "administrator", params: { panelId: ["macse"]
 export const rules: Record<string, Rule> = {
   "/": { who: "signed in" },
   "/sign-in": { who: "anybody" },
+  "/sign-in-with/:agencyId": { who: "anybody", params: { agencyId: ["police"] } },
+  "/sign-in-with/:agencyId/answer": { who: "anybody", params: { agencyId: ["police"] } },
+  "/password-link": { who: "anybody" },
   "/setup": { who: "anybody" },
   "/sign-out": { who: "signed in" },
   "/home": { who: "signed in" },
@@ -57,6 +60,7 @@ export const rules: Record<string, Rule> = {
   "/admin": administrator,
   "/admin/agencies/new": administrator,
   "/admin/agencies/:agencyId": administrator,
+  "/admin/agencies/:agencyId/sign-in": administrator,
   "/admin/people": administrator,
   "/admin/people/new": administrator,
   "/admin/people/:personId": administrator,

@@ -10,12 +10,12 @@ import { NewPasskey } from "../ui/passkey.tsx";
 export const meta = () => [{ title: "Add a passkey – Panelroom" }];
 
 // Asked apart, before a passkey is made: a browser asks for one passkey at a time.
-const adding = () => z.union([z.object({ form: z.literal("proof") }), z.object({ name: line("Give it a name, so that you know it again", 60), passkey: line("Making a passkey needs scripts, which are switched off in this browser", 20_000) })]);
+const adding = () => z.union([z.object({ form: z.literal("proof") }), z.object({ name: line("Give it a name, so that you know it again", 60), passkey: z.string().max(20_000).optional() })]);
 
 export const action = ({ request, context }: ActionFunctionArgs) =>
   submit(request, adding, async (form) => {
     if ("form" in form) return redirect("/account/passkeys/new");
-    await addPasskey(context.ask, context.token, form.name, form.passkey, context.settings.site);
+    await addPasskey(context.ask, context.token, form.name, form.passkey ?? "", context.settings.site);
     return redirect("/account/passkeys?done=added");
   }, context);
 

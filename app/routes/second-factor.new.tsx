@@ -25,13 +25,13 @@ export async function loader({ request, context: { ask, half } }: LoaderFunction
 
 const connecting = () => z.discriminatedUnion("form", [
   z.object({ form: z.literal("app"), oneTimeCode: line("Enter the code that the app shows", 40) }),
-  z.object({ form: z.literal("passkey"), name: line("Give the passkey a name, so that you know it again", 60), passkey: line("Making a passkey needs scripts, which are switched off in this browser", 20_000) }),
+  z.object({ form: z.literal("passkey"), name: line("Give the passkey a name, so that you know it again", 60), passkey: z.string().max(20_000).optional() }),
 ], { error: "Choose one" });
 
 export const action = ({ request, context: { ask, half, token, settings } }: ActionFunctionArgs) =>
   submit(request, connecting, async (form) => {
     if (!half) return redirect("/home");
-    const { token: next, codes } = form.form === "app" ? await connectApp(ask, half, token, form.oneTimeCode) : await connectPasskey(ask, half, token, form.name, form.passkey, settings.site);
+    const { token: next, codes } = form.form === "app" ? await connectApp(ask, half, token, form.oneTimeCode) : await connectPasskey(ask, half, token, form.name, form.passkey ?? "", settings.site);
     return json({ codes }, { headers: { "Set-Cookie": await keepToken(next, settings.secureCookies) } });
   });
 

@@ -34,12 +34,13 @@ export const useMustProve = () => (useRouteLoaderData("root") as RootData | unde
 export function ProofField() {
   const must = useMustProve();
   if (!must) return null;
-  const { app, passkey } = must;
+  const { app, passkey, provider } = must;
   const code = app ? { label: "Code of your authenticator app", hint: passkey ? "Or use your passkey" : "This weighs: prove that it is you" } : { label: "Recovery code", hint: "If you do not have the device with your passkey" };
   return (
     <Fieldset legend="This weighs: prove that it is you">
+      {provider && <p className="govuk-body"><a className="govuk-link" href={`/sign-in-with/${provider.id}`} target="_blank" rel="noreferrer">Prove it with the sign-in of {provider.name} (opens a new tab)</a>, then come back and press the button.</p>}
       {passkey && <SignWithPasskey name="passkeyProof" label="Use your passkey" />}
-      <TextInput name="proof" {...code} autoComplete="one-time-code" width={app ? "10" : "20"} />
+      {(app || passkey || !provider) && <TextInput name="proof" {...code} autoComplete="one-time-code" width={app ? "10" : "20"} />}
     </Fieldset>
   );
 }

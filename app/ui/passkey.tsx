@@ -44,7 +44,7 @@ function useBrowserPasskey(purpose: "make" | "sign", field: RefObject<HTMLInputE
 
 const Fault = ({ text }: { text: string }) => <div role="alert">{text && <p className="govuk-error-message">{text}</p>}</div>;
 
-/** In a form whose button makes a passkey. */
+/** In a form whose button makes a passkey, once it has a name. */
 export function NewPasskey() {
   const field = useRef<HTMLInputElement>(null);
   const { fault, go } = useBrowserPasskey("make", field);
@@ -53,7 +53,7 @@ export function NewPasskey() {
   useEffect(() => {
     const form = field.current?.form;
     const ask = (event: Event) => {
-      if (field.current?.value) return;
+      if (field.current?.value || !String(new FormData(event.currentTarget as HTMLFormElement).get("name") ?? "").trim()) return;
       event.preventDefault();
       event.stopPropagation();
       void latest.current();

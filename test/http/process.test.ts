@@ -82,7 +82,7 @@ describe("A running house", () => {
   test("writes no name, no address, no password and no text that people typed into its log, only ids", async () => {
     const canaries = ["Zyxcanary Surname", "zyxcanary@seaholme.example", "Zyxcanary Agency", "zyxcanary-typed", "Zyxcanary job"];
     const admin = await visitor(house, "admin");
-    await admin.post("/admin/people/new", { name: canaries[0]!, email: canaries[1]!, agencyId: "csc", jobTitle: canaries[4]! });
+    await admin.post("/admin/people/new", { name: canaries[0]!, email: canaries[1]!, agencyId: "csc", jobTitle: canaries[4]!, beginning: "link" });
     await admin.post("/admin/agencies/new", { name: canaries[2]!, kind: "other" });
     await admin.post("/admin/agencies/new", { name: canaries[2]!, kind: "zyxcanary-typed" });
     await admin.get(`/admin/people?text=${encodeURIComponent(canaries[0]!)}`);

@@ -93,6 +93,7 @@ export interface Made {
 
 /** Looks at a new passkey that a browser made for this session's challenge at this site. Throws NotAgreed when it is not good. */
 export async function readMade(ask: Ask, token: string, sent: string, site: Site): Promise<Made> {
+  if (!sent) throw new NotAgreed("Making a passkey needs scripts, which are switched off in this browser");
   const expectedChallenge = await takeChallenge(ask, token);
   const response = read<RegistrationResponseJSON>(sent);
   const { verifyRegistrationResponse } = await library();
