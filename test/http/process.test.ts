@@ -100,7 +100,7 @@ describe("A running house", () => {
 
   test("asked to stop, finishes the request in hand and ends within 5 seconds", async () => {
     const { cookie } = await visitor(house, "admin");
-    const body = new URLSearchParams({ name: "In Hand", email: "hand@seaholme.example", agencyId: "csc" }).toString();
+    const body = new URLSearchParams({ name: "In Hand", email: "hand@seaholme.example", agencyId: "csc", beginning: "link" }).toString();
     const sent = request(`${house.url}/admin/people/new`, { method: "POST", headers: { Cookie: cookie, Origin: house.url, Expect: "100-continue", "Content-Type": "application/x-www-form-urlencoded", "Content-Length": body.length } });
     const answered = new Promise<number>((resolve, reject) => sent.on("response", (answer) => resolve(answer.resume().statusCode!)).on("error", reject));
     // The server has the head of the request and waits for the rest: it is in hand when the signal comes.

@@ -11,7 +11,7 @@ test.each([true, false])("An administrator adds Oonagh by a link: she sets her o
   const admin = await place.at("admin", "/admin/people/new", { javaScriptEnabled });
   await admin.getByLabel("Name", { exact: true }).fill("Oonagh Vance");
   await admin.getByLabel("E-mail address").fill(email);
-  await admin.getByLabel("Agency").selectOption({ label: "Seaholme Homes" });
+  await admin.getByLabel("Agency", { exact: true }).selectOption({ label: "Seaholme Homes" });
   await admin.getByRole("button", { name: "Add person" }).click();
   await admin.getByRole("heading", { name: "Person added" }).waitFor();
   const link = await admin.locator(".firstpassword__link").innerText();
@@ -22,7 +22,8 @@ test.each([true, false])("An administrator adds Oonagh by a link: she sets her o
 
   // Something reads the mail before she does.
   for (let i = 0; i < 2; i++) expect((await fetch(link)).status).toBe(404);
-  expect((await fetch(link, { redirect: "manual" })).headers.get("referrer-policy")).toBe("no-referrer");
+  // Of several policies a browser takes the last.
+  expect((await fetch(link, { redirect: "manual" })).headers.get("referrer-policy")).toMatch(/(^|, )no-referrer$/);
   const context = await place.browser.newContext({ baseURL: place.house.url, javaScriptEnabled, locale: "en-GB" });
   const eye = await eyeOf(context);
   const page: Page = eye.page;

@@ -77,10 +77,10 @@ export const besidePanels = {
   readClosed: { object: "Minutes", act: "read those of a closed session; write them, who was named to", who: ["who was in the closed session"] },
   seeOwnReaders: { object: "Record", act: "see who of one's own agency has read it", who: ["lead of the owning agency"] },
   workOn: { object: "Action", act: "accept it, ask, note progress, complete it, hand it back; send what was decided to be shared", who: ["owner", "lead of the owning agency"] },
-  administer: { object: "Agencies, people, panels", act: "keep them (sees no case)", who: ["administrator"] },
+  administer: { object: "Agencies, people, panels", act: "keep them, and how an agency's people sign in (sees no case)", who: ["administrator"] },
   mendMinutes: { object: "Minutes", act: "have a log that cannot be read folded again, without reading it", who: ["administrator"] },
   audit: { object: "Audit", act: "read who did and read what, without content", who: ["auditor"] },
-  ownAccount: { object: "Account", act: "see one's own, change the password", who: ["everybody signed in"] },
+  ownAccount: { object: "Account", act: "see one's own, change the password, keep one's passkeys", who: ["everybody signed in"] },
 } satisfies Record<string, Row<Capacity>>;
 
 export type PanelAct = keyof typeof inPanel;
