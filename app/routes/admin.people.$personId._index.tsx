@@ -1,14 +1,14 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { submit } from "../form.server.ts";
-import { dayAndTime, dayOf, shortDay } from "../models/core/days.ts";
+import { dayOf, shortDay } from "../models/core/days.ts";
 import { agenciesToAdminister } from "../models/people/agency.server.ts";
 import { changePerson, personToAdminister } from "../models/people/people.server.ts";
 import { personShape } from "../people-form.server.ts";
 import { ProofField } from "../ui/factor.tsx";
 import { Form } from "../ui/form.tsx";
 import { ButtonLink, Empty, Notice, PageTop } from "../ui/page.tsx";
-import { PersonFields } from "../ui/person-fields.tsx";
+import { lastDayOf, PersonFields } from "../ui/person-fields.tsx";
 
 export const meta = () => [{ title: "Person – Panelroom" }];
 
@@ -44,7 +44,7 @@ export default function Person() {
       {saved && <Notice kind="success">Saved.</Notice>}
       {person.ended_at && <Notice kind="warning">They left on {shortDay(dayOf(person.ended_at))} and cannot sign in. What they wrote and did stays.</Notice>}
       {person.must_change_password === 1 && !person.ended_at && <Notice>They have not yet changed the password that was set for them.</Notice>}
-      {linkUntil && !person.ended_at && <Notice>A link with which they set their password was made and not used yet. It works until {dayAndTime(linkUntil)}.</Notice>}
+      {linkUntil && !person.ended_at && <Notice>A link with which they set their password was made and not used yet. It works until the end of {lastDayOf(linkUntil)}.</Notice>}
       <div className="columns">
         <div>
           {person.ended_at ? (

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from
 import { useLoaderData } from "@remix-run/react";
 import { keepToken, keepWord, wordIn } from "../cookie.server.ts";
 import { submit } from "../form.server.ts";
-import { deadWords, useLink, whoseLink } from "../models/people/password-link.server.ts";
+import { deadWords, setByLink, whoseLink } from "../models/people/password-link.server.ts";
 import { z } from "../shapes.server.ts";
 import { Form, TextInput } from "../ui/form.tsx";
 import { PageTop } from "../ui/page.tsx";
@@ -25,7 +25,7 @@ const choosing = () => z.object({ password: password("Choose a password"), passw
 export const action = ({ request, context: { ask, agent, settings } }: ActionFunctionArgs) =>
   submit(request, choosing, async ({ password, passwordAgain }) => {
     const secure = settings.secureCookies;
-    const session = await useLink(ask, await wordIn(request, name, path, secure), { password, again: passwordAgain }, agent);
+    const session = await setByLink(ask, await wordIn(request, name, path, secure), { password, again: passwordAgain }, agent);
     return redirect("/second-factor", { headers: [["Set-Cookie", await keepWord("", name, path, 0, secure)], ["Set-Cookie", await keepToken(session, secure)]] });
   });
 

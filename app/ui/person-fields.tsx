@@ -1,4 +1,4 @@
-import { dayAndTime } from "../models/core/days.ts";
+import { dayOf, type Instant, shortDay } from "../models/core/days.ts";
 import { type Choice, Fieldset, Radios, Select, TextInput, Tick } from "./form.tsx";
 
 /** The fields of a person, as an administrator sets them. */
@@ -26,12 +26,15 @@ export const FirstPassword = ({ name, password }: { name: string; password: stri
   </div>
 );
 
+/** The last day of what is good until that instant. */
+export const lastDayOf = (until: Instant): string => shortDay(dayOf(new Date(Date.parse(until) - 1)));
+
 /** A link that is shown once: what to do with it. */
 export const PasswordLink = ({ name, address, until }: { name: string; address: string; until: string }) => (
   <div className="govuk-panel firstpassword">
     <p className="firstpassword__words">With this link {name} sets a password that nobody else knows</p>
     <p className="firstpassword__link"><code>{address}</code></p>
-    <p className="firstpassword__words">It is shown only now, works once, and until {dayAndTime(until)}. Send it to them, or print this page: whoever has it first can set the password, so make sure that it reaches them and nobody else. Another link, or their leaving, ends it.</p>
+    <p className="firstpassword__words">It is shown only now, works once, until the end of {lastDayOf(until)}. Send it to them, or print this page: whoever has it first can set the password, so make sure that it reaches them and nobody else. Another link, or their leaving, ends it.</p>
   </div>
 );
 

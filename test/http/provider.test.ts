@@ -269,6 +269,18 @@ test("Where the agency allows no password, the right one says so and opens nothi
   await set("csc", { issuer: "", allowsPassword: "on" });
 });
 
+test("Whose second factor is the provider's, and who has none here, cannot have one connected by whoever knows the password", async () => {
+  const signIn = async () => (await fetch(`${house.url}/sign-in`, { method: "POST", redirect: "manual", headers: { Origin: house.url }, body: new URLSearchParams({ email: emails.dan, password: demoPassword }) })).status;
+  const app = await house.db.selectFrom("totp").selectAll().where("person_id", "=", "dan").executeTakeFirstOrThrow();
+  await house.db.deleteFrom("totp").where("person_id", "=", "dan").execute();
+  await house.db.insertInto("provider_person").values({ issuer: provider.issuer, sub: "at-dan", person_id: "dan", made_at: new Date().toISOString() }).execute();
+  await set("police", { trustsSecond: "on" });
+  expect(await signIn()).toBe(422);
+  await house.db.insertInto("totp").values(app).execute();
+  expect(await signIn()).toBe(302);
+  await set("police");
+});
+
 test("The secret is sealed, never shown again, kept when nothing is typed, and goes to no other provider or client", async () => {
   const admin = await visitor(house, "admin");
   const kept = async () => (await house.db.selectFrom("provider").select("client_secret").where("agency_id", "=", "police").executeTakeFirstOrThrow()).client_secret;

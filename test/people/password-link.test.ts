@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { NotAgreed, NotFound } from "#app/models/core/refuse.ts";
 import { halfSession } from "#app/models/people/factor.server.ts";
-import { makeLink, useLink, whoseLink } from "#app/models/people/password-link.server.ts";
+import { makeLink, setByLink, whoseLink } from "#app/models/people/password-link.server.ts";
 import { addPerson, endPerson, setInitialPassword } from "#app/models/people/people.server.ts";
 import { nobody } from "#app/models/people/person.server.ts";
 import { signIn, whoseSession } from "#app/models/people/session.server.ts";
@@ -24,7 +24,7 @@ const refused = (promise: Promise<unknown>): Promise<unknown> => promise.then(()
 const stranger = (at = now) => ({ db: s.db, now: at, who: nobody });
 const tokenIn = ({ address }: { address: string }) => new URL(address).searchParams.get("t")!;
 const linkFor = async (person: string, at = now) => tokenIn(await makeLink(await s.as("admin", at), person, site));
-const use = (token: string, at = now, form = good) => refused(useLink(stranger(at), token, form, "Firefox on Windows"));
+const use = (token: string, at = now, form = good) => refused(setByLink(stranger(at), token, form, "Firefox on Windows"));
 const news = async (what: string) => (await s.db.selectFrom("news").select(["person_id", "detail"]).where("what", "=", what as "signed in").execute());
 
 test("Nobody but an administrator makes one, nor for themselves, for who left, or where the agency allows no password", async () => {
@@ -46,7 +46,7 @@ test("Reading changes nothing, however often; setting the password uses it up, e
   expect(await use(token, now, { ...good, password: "short" })).toMatch(/12 characters/);
   expect(await use(token, now, { ...good, again: "three other umbrellas" })).toMatch(/not what you typed/);
   expect((await whoseSession(stranger(), old, { idleMinutes: 15, hours: 10 }))!.id).toBe("dan");
-  const session = await useLink(stranger(), token, good, "Firefox on Windows");
+  const session = await setByLink(stranger(), token, good, "Firefox on Windows");
   expect(await whoseSession(stranger(), old, { idleMinutes: 15, hours: 10 })).toBeNull();
   expect(await whoseSession(stranger(), session, { idleMinutes: 15, hours: 10 })).toBeNull();
   expect(await halfSession(stranger(), session)).toMatchObject({ personId: "dan", enrolled: true, gives: ["app"] });
@@ -86,7 +86,7 @@ test("Somebody new gets a link and no password that anybody knows, or neither wh
   const form = (email: string) => ({ name: "Siân Llewelyn-Bowen", email, agencyId: "csc", jobTitle: null, phone: null, isLead: false, isAdministrator: false, isAuditor: false });
   const made = await addPerson(await s.as("admin"), form("sian@seaholme.example"), "link", site);
   expect(made.password).toBeUndefined();
-  const session = await useLink(stranger(), tokenIn(made.link!), good, "Firefox on Windows");
+  const session = await setByLink(stranger(), tokenIn(made.link!), good, "Firefox on Windows");
   expect(await halfSession(stranger(), session)).toMatchObject({ personId: made.id, enrolled: false });
   const other = await addPerson(await s.as("admin"), form("other@seaholme.example"), "none", site);
   expect(other).toEqual({ id: other.id });

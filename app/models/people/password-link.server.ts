@@ -63,7 +63,7 @@ export async function whoseLink(ask: Pick<Ask, "db" | "now">, token: string): Pr
  * Sets the password of the link's owner, uses the link up and ends their sessions. Returns the token of a session that waits for the second
  * factor, to be given or connected. Throws NotAgreed beside the field.
  */
-export async function useLink(ask: Ask, token: string, { password, again }: { password: string; again: string }, agent: string): Promise<string> {
+export async function setByLink(ask: Ask, token: string, { password, again }: { password: string; again: string }, agent: string): Promise<string> {
   const link = token ? await row(ask, token) : undefined;
   if (!link || !isGood(link, ask.now)) {
     await commit(ask, async (_, happened) => happened({ what: "password link refused", detail: link?.id ?? null }));

@@ -5,7 +5,7 @@ import { type Ask, commit } from "../core/ask.server.ts";
 import { NotAgreed, agree } from "../core/refuse.ts";
 import type { Who } from "../core/who.ts";
 import { lockMinutes } from "./lock.server.ts";
-import { whyNoPassword } from "./password-allowed.server.ts";
+import { whyNotByPassword } from "./password-allowed.server.ts";
 import { nobody, whoIs } from "./person.server.ts";
 
 /** What is kept of a session's token. */
@@ -44,7 +44,7 @@ export async function signIn(ask: Ask, { email, password, address, agent = null 
     throw new NotAgreed(wrong, "password");
   }
   // Said only to whoever knows the password.
-  agree(await whyNoPassword(ask, person.id), "password");
+  agree(await whyNotByPassword(ask, person.id), "password");
   const token = randomBytes(32).toString("base64url");
   await commit({ ...ask, who: { ...nobody, id: person.id, agencyId: person.agency_id } }, async (ask, happened) => {
     await ask.db.insertInto("session").values({ token_hash: tokenHash(token), person_id: person.id, created_at: ask.now.toISOString(), seen_at: ask.now.toISOString(), agent }).execute();
