@@ -2,7 +2,8 @@ import { json } from "@remix-run/node";
 import type { ZodType } from "zod";
 import type { Ask } from "./models/core/ask.server.ts";
 import { NotAgreed } from "./models/core/refuse.ts";
-import { prove } from "./models/people/factor.server.ts";
+import { type Proof, prove } from "./models/people/factor.server.ts";
+import type { Site } from "./models/people/site.ts";
 import { isHeld } from "#db/connect.server.ts";
 import { hasRoom, noRoomWords } from "./models/core/space.server.ts";
 
@@ -24,19 +25,20 @@ export interface Acting {
   ask: Ask;
   token: string;
   provedAt: string | null;
+  settings: { site: Site };
 }
 
 const heldWords = "Nothing was recorded: too much was being written at once. Try again";
 /** Taken also when only the reserve of the disk is left. */
 const alwaysTaken = new Set(["/sign-in", "/sign-out"]);
-const secret = /password|^(setupCode|oneTimeCode|proof)$/i;
+const secret = /password|^(setupCode|oneTimeCode|proof|passkey|passkeyProof|clientSecret)$/i;
 
 /** A route names its shape as a function: made at once, it would call zod when the browser loads the page, where there is none. */
 export type Shape<T> = ZodType<T> | (() => ZodType<T>);
 
 /**
  * The one way in for forms. Parses the posted fields by `shape` (names ending in [] are lists), calls `act` with the result and returns its response.
- * With `by`, what weighs: it must have been proved lately who acts, or the code of an authenticator app comes along as `proof`.
+ * With `by`, what weighs: it must have been proved lately who acts, or a code comes along as `proof`, or what a passkey signed as `passkeyProof`.
  * A fault, or a rule that does not agree, comes back as 422 with what was typed (never passwords or codes); 503 when the database was held by others all the while. 404 and 403 go on to the page's boundary.
  */
 export async function submit<T>(request: Request, shape: Shape<T>, act: (form: T) => Promise<Response>, by?: Acting): Promise<Response> {
@@ -61,7 +63,7 @@ export async function submit<T>(request: Request, shape: Shape<T>, act: (form: T
   }
   if (!hasRoom() && !alwaysTaken.has(new URL(request.url).pathname)) return refused([{ field: "", message: noRoomWords }], typed);
   try {
-    if (by) await prove(by.ask, by.token, by.provedAt, typeof raw.proof === "string" && raw.proof.trim() ? raw.proof : null);
+    if (by) await prove(by.ask, by.token, by.provedAt, proofIn(raw), by.settings.site);
     return await act(parsed.data);
   } catch (error) {
     if ((error as { code?: string } | null)?.code === "SQLITE_FULL") return refused([{ field: "", message: noRoomWords }], typed);
@@ -72,3 +74,8 @@ export async function submit<T>(request: Request, shape: Shape<T>, act: (form: T
 }
 
 const refused = (faults: Fault[], typed: Refused["typed"], about?: unknown, status = 422): Response => json({ faults, typed, about } satisfies Refused, { status });
+
+function proofIn({ proof, passkeyProof }: Record<string, unknown>): Proof | null {
+  if (typeof proof === "string" && proof.trim()) return { code: proof };
+  return typeof passkeyProof === "string" && passkeyProof ? { passkey: passkeyProof } : null;
+}

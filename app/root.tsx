@@ -2,7 +2,9 @@ import { json, type LinksFunction, type LoaderFunctionArgs } from "@remix-run/no
 import { type ClientLoaderFunctionArgs, isRouteErrorResponse, Links, LiveReload, Meta, Outlet, Scripts, ScrollRestoration, useLoaderData, useRouteError, useRouteLoaderData } from "@remix-run/react";
 import { type ReactNode, useEffect } from "react";
 import { lockMinutes } from "./models/people/lock.server.ts";
-import { mustProve } from "./models/people/factor.server.ts";
+import type { Ask } from "./models/core/ask.server.ts";
+import { mustProve, provesBy } from "./models/people/factor.server.ts";
+import { provingProviderOf } from "./models/people/provider.server.ts";
 import styles from "./styles/main.css";
 import { useBell } from "./live/bell.ts";
 import { Lock } from "./live/lock.tsx";
@@ -26,15 +28,20 @@ export async function loader({ context: { ask, settings, provedAt } }: LoaderFun
     demo: settings.demo,
     /** After how many minutes without use the page locks. */
     lockMinutes: who.id ? await lockMinutes(ask, who.id, settings.limits) : 0,
-    /** Whether what weighs asks for a code again. */
-    mustProve: Boolean(who.id) && mustProve(provedAt, ask.now),
+    /** By what to prove again who acts, when what weighs asks for it now. */
+    mustProve: who.id && mustProve(provedAt, ask.now) ? await proofsOf(ask) : null,
     readAt: ask.now.toISOString(),
   });
 }
 
+async function proofsOf(ask: Ask) {
+  const by = await provesBy(ask);
+  return { app: by.includes("app"), passkey: by.includes("passkey"), provider: await provingProviderOf(ask) };
+}
+
 export const clientLoader = ({ serverLoader }: ClientLoaderFunctionArgs) => readOrKeep("root", () => serverLoader<typeof loader>());
 
-export type RootData = { who: { id: string; name: string; agency: string; panels: boolean; administrator: boolean; auditor: boolean; privacy: boolean } | null; demo: boolean; lockMinutes: number; mustProve: boolean; readAt: string };
+export type RootData = { who: { id: string; name: string; agency: string; panels: boolean; administrator: boolean; auditor: boolean; privacy: boolean } | null; demo: boolean; lockMinutes: number; mustProve: { app: boolean; passkey: boolean; provider: { id: string; name: string } | null } | null; readAt: string };
 
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();

@@ -4,6 +4,7 @@ import type { Limits } from "#app/models/people/session.server.ts";
 import type { Locked } from "#app/models/people/lock.server.ts";
 import type { Half } from "#app/models/people/factor.server.ts";
 import type { Ask } from "#app/models/core/ask.server.ts";
+import type { Site } from "#app/models/people/site.ts";
 
 /** Where the files of an import are laid down, and what sets a worker to check them. */
 interface Importer {
@@ -25,7 +26,7 @@ declare module "@remix-run/server-runtime" {
     provedAt: string | null;
     /** The browser and system, in words. */
     agent: string;
-    settings: { demo: boolean; secureCookies: boolean; limits: Limits };
+    settings: { demo: boolean; secureCookies: boolean; limits: Limits; site: Site };
     /** The address that a request comes from, for rate limits. */
     address: string;
     importer: Importer;

@@ -9,6 +9,7 @@ import * as note from "./migrations/006-note.ts";
 import * as closed from "./migrations/007-closed.ts";
 import * as factor from "./migrations/008-factor.ts";
 import * as chain from "./migrations/009-chain.ts";
+import * as signIn from "./migrations/010-sign-in.ts";
 import * as oversight from "./migrations/011-oversight.ts";
 import * as linkHandling from "./migrations/012-link-handling.ts";
 
@@ -28,6 +29,7 @@ const all: Migration[] = [
   { name: "007-closed", up: closed.up },
   { name: "008-factor", up: factor.up },
   { name: "009-chain", up: chain.up },
+  { name: "010-sign-in", up: signIn.up },
   { name: "011-oversight", up: oversight.up },
   { name: "012-link-handling", up: linkHandling.up },
 ];

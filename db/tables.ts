@@ -8,6 +8,11 @@ export interface AgencyTable {
   kind: string;
   phone: string | null;
   ended_at: string | null;
+  /** Which second factors its people may use: one at least. */
+  allows_app: Generated<number>;
+  allows_passkey: Generated<number>;
+  /** 0 where its people sign in through its provider alone. */
+  allows_password: Generated<number>;
 }
 
 export interface PersonTable {
@@ -45,12 +50,20 @@ export interface SessionTable {
   agent: string | null;
   /** Since when it opens nothing until the password is given again. */
   locked_at: string | null;
+  /** What a passkey must sign next, good once. */
+  challenge: string | null;
+  challenge_at: string | null;
+  /** By what the second factor was given: app, recovery, passkey, provider. */
+  second_by: string | null;
+  passkey_id: string | null;
+  /** When a second factor was given that the agency allows no more: another may be connected. */
+  may_connect_at: string | null;
 }
 
 /** A person's authenticator app. */
 export interface TotpTable {
   person_id: string;
-  /** Base32. */
+  /** Base32, sealed (app/models/people/seal.server.ts). */
   secret: string;
   made_at: string;
   confirmed_at: string | null;
@@ -63,6 +76,64 @@ export interface RecoveryCodeTable {
   person_id: string;
   made_at: string;
   used_at: string | null;
+}
+
+/** A passkey of a person: the public half of a key that never leaves their device or key ring. */
+export interface PasskeyTable {
+  id: string;
+  person_id: string;
+  credential_id: string;
+  /** COSE, base64url. */
+  public_key: string;
+  /** How often the device says that it signed; 0 where it does not count. */
+  counter: number;
+  /** How a browser may reach it, as words with commas. */
+  transports: string;
+  /** The person's own name for it. */
+  name: string;
+  made_at: string;
+  used_at: string | null;
+}
+
+/** The OpenID provider with which an agency's people sign in. */
+export interface ProviderTable {
+  agency_id: string;
+  issuer: string;
+  client_id: string;
+  /** Sealed. */
+  client_secret: string;
+  email_claim: string;
+  /** 1 where a second factor that the provider says it took is taken as ours. */
+  trusts_second: Generated<number>;
+  set_at: string;
+  set_by_id: string;
+}
+
+export interface ProviderPersonTable {
+  issuer: string;
+  sub: string;
+  person_id: string;
+  made_at: string;
+}
+
+/** A sign-in on its way to a provider and back: good once, for some minutes. */
+export interface ProviderFlowTable {
+  state_hash: string;
+  agency_id: string;
+  sealed: string;
+  made_at: string;
+}
+
+/** A link by which a person sets their own password, once. */
+export interface PasswordLinkTable {
+  token_hash: string;
+  person_id: string;
+  made_at: string;
+  made_by_id: string;
+  until_at: string;
+  used_at: string | null;
+  /** When another took its place, or the person left. */
+  ended_at: string | null;
 }
 
 export interface PanelTable {
@@ -1063,6 +1134,11 @@ export interface Tables {
   audit_checkpoint: AuditCheckpointTable;
   totp: TotpTable;
   recovery_code: RecoveryCodeTable;
+  passkey: PasskeyTable;
+  provider: ProviderTable;
+  provider_person: ProviderPersonTable;
+  provider_flow: ProviderFlowTable;
+  password_link: PasswordLinkTable;
   note: NoteTable;
   note_agency: NoteAgencyTable;
   note_change: NoteChangeTable;

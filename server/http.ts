@@ -9,6 +9,7 @@ import { nobody } from "#app/models/people/person.server.ts";
 import { halfSession } from "#app/models/people/factor.server.ts";
 import { lockedSession } from "#app/models/people/lock.server.ts";
 import { sessionOf } from "#app/models/people/session.server.ts";
+import { siteOf } from "#app/models/people/site.ts";
 import { nobodyYet } from "#app/models/people/setup.server.ts";
 import type { Db } from "#db/connect.server.ts";
 import { doorkeeper } from "./doorkeeper.ts";
@@ -27,10 +28,11 @@ export interface RunningPages extends Running {
 }
 
 /** Open to those who have not signed in. Everything else leads to sign-in. */
-const open = new Set(["/sign-in", "/setup"]);
+const openPaths = new Set(["/sign-in", "/setup", "/password-link"]);
+const open = { has: (path: string): boolean => openPaths.has(path) || path.startsWith("/sign-in-with/") };
 
 /** All that is open to those who have given their password alone. */
-const second = new Set(["/second-factor", "/second-factor/new", "/sign-out", ...open]);
+const second = new Set(["/second-factor", "/second-factor/new", "/passkey-options", "/sign-out"]);
 
 /** All that is open to those whose password somebody else set. */
 const leaving = new Set(["/account", "/sign-out"]);
@@ -45,6 +47,7 @@ export async function pipeline(running: RunningPages): Promise<Express> {
   const { db, settings, log, clock } = running;
   const secure = settings.PUBLIC_URL?.startsWith("https:") ?? false;
   const limits = { idleMinutes: settings.SESSION_IDLE_MINUTES, hours: settings.SESSION_HOURS };
+  const site = siteOf(settings.PUBLIC_URL, settings.PORT);
   const app = express();
   app.disable("x-powered-by");
   // The main thread hands every request over, and says from where it came as a proxy does.
@@ -88,7 +91,7 @@ export async function pipeline(running: RunningPages): Promise<Express> {
       response.locals.personId = who?.id;
       response.setHeader("Cache-Control", "no-store");
       if (who?.mustChangePassword && !leaving.has(request.path)) return lead(request, response, "/account");
-      if (half && !second.has(request.path)) return lead(request, response, half.enrolled ? "/second-factor" : "/second-factor/new");
+      if (half && !second.has(request.path) && !open.has(request.path)) return lead(request, response, half.enrolled ? "/second-factor" : "/second-factor/new");
       const back = request.method === "GET" && !request.query._data ? request.originalUrl : "/home";
       if (locked && !unlocking.has(request.path) && !open.has(request.path)) return lead(request, response, `/unlock?to=${encodeURIComponent(back)}`);
       if (who || half || locked || open.has(request.path)) return next();
@@ -119,7 +122,7 @@ export async function pipeline(running: RunningPages): Promise<Express> {
         nonce: response.locals.nonce,
         address: request.ip ?? "",
         importer: running.importer,
-        settings: { demo: running.demo, secureCookies: secure, limits },
+        settings: { demo: running.demo, secureCookies: secure, limits, site },
       }),
     }),
   );

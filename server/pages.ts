@@ -12,6 +12,7 @@ import { announceBuild, pipeline } from "./http.ts";
 import { openImporter } from "./import.ts";
 import { openJobs } from "./jobs.ts";
 import { passOnNews } from "./news.ts";
+import { readySecrets } from "./secrets.ts";
 import type { Settings } from "./settings.ts";
 import { stopAtOnce } from "./stop.ts";
 import { type Gate, portIsOpen, tellReady, waitAt } from "./threads.ts";
@@ -38,6 +39,8 @@ export async function servePages({ settings, demo, socketPath, migrated }: Pages
   if (demo) await fillDemo(db, clock());
   else if (await nobodyYet({ db })) log.info({ code: makeSetupCode() }, "first visit: make the first administrator with this code");
 
+  const sealed = await readySecrets(db, settings);
+  if (sealed) log.info({ sealed }, "keys of authenticator apps sealed");
   await countTables(db);
   const counting = setInterval(() => void countTables(db).catch((error: Error) => log.error({ error: error.name }, "counting tables failed")), 3_600_000);
   const quiet = passOnNews();

@@ -16,6 +16,7 @@ const shape = z.object({
   RESERVE_MIB: whole("RESERVE_MIB", 0, 1_000_000, 64),
   TRUSTED_PROXIES: whole("TRUSTED_PROXIES", 0, 5, 0),
   WATCHDOG_SECONDS: whole("WATCHDOG_SECONDS", 0, 3600, 20),
+  SECRETS_KEY_FILE: z.string().min(1).optional(),
   AUDIT_KEY_FILE: z.string().min(1).optional(),
   AUDIT_CHECKPOINTS_FILE: z.string().min(1).optional(),
   AUDIT_WEBHOOK: z.url("AUDIT_WEBHOOK must be an address such as https://siem.example.org/panelroom").optional(),

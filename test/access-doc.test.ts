@@ -12,7 +12,7 @@ const tableOf = (head: string[], body: string[][]) => [line(head), line(head.map
 const audience: Record<Who, string> = {
   anybody: "anybody, without sign-in too", "signed in": "everybody signed in, each seeing what is theirs", "in a panel": "members of panels, each seeing their panels' own", "of the panel": "who reaches the record, meeting, item, action or decision; to everybody else it does not exist", invited: "whoever is invited to an item of the meeting; to everybody else it does not exist",
   administrator: "the administrator; to everybody else it does not exist", auditor: "the auditor; to everybody else it does not exist",
-  "privacy officer": "privacy officers; to everybody else it does not exist", "may open in an emergency": "chairs and deputies, privacy officers, who is on duty out of hours; to everybody else it does not exist", "their own": "whoever opened it in an emergency, or inspects it, while that lasts; to everybody else it does not exist",
+  "privacy officer": "privacy officers; to everybody else it does not exist", "may open in an emergency": "chairs and deputies, privacy officers, who is on duty out of hours; to everybody else it does not exist", "their own": "whose it is: the passkey, the record opened in an emergency, the inspection, while that lasts; to everybody else it does not exist",
 };
 
 const text = `# Who may know, and who may do, what

@@ -75,7 +75,7 @@ test("Every act lies in a wing", () => {
   expect(files.filter((file) => file.startsWith("app/models/") && wingOf(file) < 0)).toEqual([]);
 });
 
-const serverOnly = [/^zod$/, /^kysely$/, /^better-sqlite3$/, /^marked$/, /^@node-rs\//, /^rate-limiter-flexible$/, /^@zxcvbn-ts\//, /^csv-parse/, /^express$/, /^helmet$/, /^pino$/, /^socket\.io$/, /^node:/];
+const serverOnly = [/^zod$/, /^kysely$/, /^better-sqlite3$/, /^marked$/, /^@node-rs\//, /^rate-limiter-flexible$/, /^@zxcvbn-ts\//, /^csv-parse/, /^express$/, /^helmet$/, /^pino$/, /^socket\.io$/, /^@simplewebauthn\/server$/, /^openid-client$/, /^otpauth$/, /^node:/];
 test("zod, kysely, marked and whatever else belongs to the server is imported only in *.server.ts, server/ and db/", () => {
   expect(each((file, _, { from, typeOnly }) => !typeOnly && !onServer(file) && serverOnly.some((name) => name.test(from)))).toEqual([]);
 });

@@ -1,10 +1,13 @@
+import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Ask, newId } from "#app/models/core/ask.server.ts";
 import { type Day, instantOf } from "#app/models/core/days.ts";
 import { found } from "#app/models/core/refuse.ts";
+import { sealApps } from "#app/models/people/authenticator.server.ts";
 import { whoIs } from "#app/models/people/person.server.ts";
+import { sealWith } from "#app/models/people/seal.server.ts";
 import { connect, type Db } from "#db/connect.server.ts";
 import { fillPartnership } from "#db/demo/partnership.server.ts";
 import { migrate } from "#db/migrate.server.ts";
@@ -15,6 +18,9 @@ export type Person = "amira" | "gareth" | "ruth" | "dan" | "chloe" | "priya" | "
 /** A Tuesday, 10:00 in London: the day of the tests that do not care. */
 export const today: Day = "2026-11-24";
 export const now = new Date(instantOf(today, "10:00"));
+
+/** With what the secrets of the tests' databases are sealed. */
+const key = randomBytes(32);
 
 export interface Stage {
   db: Db;
@@ -31,6 +37,8 @@ export async function stage(at: Date = now): Promise<Stage> {
   const db = connect(file);
   await migrate(db);
   await fillPartnership(db, at);
+  sealWith(key);
+  await sealApps(db);
   return {
     db,
     file,

@@ -29,6 +29,7 @@ export const sample = {
   noteId: ["x-note"],
   emergencyId: ["x-emergency"],
   inspectionId: ["x-inspection"],
+  passkeyId: ["x-passkey"],
 } as const;
 
 /** The partnership, and one of everything of MACSE's. */
@@ -76,6 +77,7 @@ export async function fillMacse(db: Db, now: Date): Promise<void> {
   await db.insertInto("emergency_access").values({ id: "x-emergency", person_id: "ewan", subject_id: "x-child", code: "a child is missing now", reason: "The night team asked", from_at: at, until_at: soon }).execute();
   await db.insertInto("inspection").values({ id: "x-inspection", person_id: "ewan", why: "Quality of decisions", drawn: "named by reference", from_on: today, until_on: addDays(today, 7), set_at: at, set_by_id: "wilma" }).execute();
   await db.insertInto("inspection_subject").values(["x-child", "x-ended-child"].map((subject_id, i) => ({ inspection_id: "x-inspection", subject_id, position: i + 1 }))).execute();
+  await db.insertInto("passkey").values({ id: "x-passkey", person_id: "amira", credential_id: "x-credential", public_key: "", counter: 0, transports: "", name: "Work laptop", made_at: at }).execute();
   await db.insertInto("document").values({ id: "x-closed-document", item_id: "x-ended-item", handling: "closed 1", frozen_at: at }).execute();
   await db.insertInto("closed_session").values({ id: "x-closed", item_id: "x-ended-item", document_id: "x-closed-document", from_at: at, by_id: "amira", minuter_id: "amira", to_at: at, to_by_id: "amira" }).execute();
   await db.insertInto("closed_session_agency").values({ session_id: "x-closed", agency_id: "police" }).execute();

@@ -1,5 +1,5 @@
 import { useMatches, useRouteLoaderData } from "@remix-run/react";
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, type RefObject, useEffect, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 import type { RootData } from "../root.tsx";
 import { socket } from "./bell.ts";
@@ -27,6 +27,8 @@ export function Lock() {
   const minutes = Math.max(root?.lockMinutes ?? 0, ...useMatches().map(({ data }) => (data as { lockMinutes?: number } | undefined)?.lockMinutes ?? 0));
   const personId = root?.who?.id;
   const used = useRef(0);
+  /** The server has it too: until then a page that is read again would show itself. */
+  const kept = useRef(true);
   const is = useRef<State>(null);
   is.current = state;
 
@@ -34,8 +36,6 @@ export function Lock() {
     if (!personId) return;
     used.current = Date.now();
     let told = Date.now();
-    /** The server has it too: until then a page that is read again would show itself. */
-    let kept = true;
     // Other tabs of this browser: that it is used, that it was locked or unlocked, and nothing else.
     const tabs = new BroadcastChannel("panelroom use");
     const use = () => {
@@ -51,15 +51,15 @@ export function Lock() {
       setState("locked");
       if (byServer) return;
       tabs.postMessage("locked");
-      kept = false;
+      kept.current = false;
       keep();
     };
     const keep = () =>
       void fetch("/lock", { method: "POST", body: new URLSearchParams({ to: "/home" }), redirect: "manual", keepalive: true }).then(() => {
-        kept = true;
+        kept.current = true;
       }, () => undefined);
     const look = () => {
-      if (is.current === "locked" && !kept) keep();
+      if (is.current === "locked" && !kept.current) keep();
       if (Date.now() - used.current > minutes * 60_000) lock(false);
     };
     tabs.onmessage = ({ data }) => {
@@ -124,16 +124,47 @@ export function Lock() {
   }, [state]);
 
   if (!state || typeof document === "undefined") return null;
-  return createPortal(<Cover state={state} name={root?.who?.name ?? ""} />, document.body);
+  return createPortal(<Cover state={state} name={root?.who?.name ?? ""} kept={kept} />, document.body);
 }
 
 const unlockedEvent = "panelroom unlocked";
 
-function Cover({ state, name }: { state: Exclude<State, null>; name: string }) {
+/** By what the server opens this session again: read when it is locked there. */
+interface Opens {
+  provider: { id: string; name: string } | null;
+  password: boolean;
+}
+const readLock = () => fetch("/unlock?_data=routes%2Funlock");
+
+function Cover({ state, name, kept }: { state: Exclude<State, null>; name: string; kept: RefObject<boolean> }) {
+  const [opens, setOpens] = useState<Opens>({ provider: null, password: true });
   const [fault, setFault] = useState("");
   const [busy, setBusy] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
+  // Coming back from the provider's tab too: there it may have been opened.
+  useEffect(() => {
+    if (state !== "locked") return;
+    // Opened elsewhere is only what the server has held locked before: another tab's word may still be on its way there.
+    let held = false;
+    const ask = async () => {
+      if (!kept.current) return;
+      const answer = await readLock().catch(() => null);
+      if (answer?.status === 200) {
+        held = true;
+        setOpens((await answer.json()) as Opens);
+      } else if (held && answer?.status === 204 && !answer.headers.get("X-Remix-Redirect")?.startsWith("/sign-in")) dispatchEvent(new Event(unlockedEvent));
+    };
+    const until = setInterval(() => void (held || ask()), 1000);
+    const seen = () => void (document.visibilityState === "visible" && ask());
+    document.addEventListener("visibilitychange", seen);
+    addEventListener("focus", seen);
+    return () => {
+      clearInterval(until);
+      document.removeEventListener("visibilitychange", seen);
+      removeEventListener("focus", seen);
+    };
+  }, [state, kept]);
   const unlock = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     setBusy(true);
@@ -158,13 +189,16 @@ function Cover({ state, name }: { state: Exclude<State, null>; name: string }) {
         <h2 className="govuk-heading-l" id="lock-title">{state === "locked" ? "Locked" : "You are signed out"}</h2>
         {state === "locked" ? (
           <form onSubmit={unlock}>
-            <p className="govuk-body">{name}, enter your password to go on where you were. Nothing on this page is lost.</p>
-            <div className={fault ? "govuk-form-group govuk-form-group--error" : "govuk-form-group"}>
-              <label className="govuk-label" htmlFor="lock-password">Password</label>
-              {fault && <p className="govuk-error-message" id="lock-fault" role="alert">{fault}</p>}
-              <input ref={field} className={fault ? "govuk-input govuk-input--error" : "govuk-input"} id="lock-password" type="password" autoComplete="current-password" aria-describedby={fault ? "lock-fault" : undefined} />
-            </div>
-            <button type="submit" className="govuk-button" disabled={busy}>Unlock</button>
+            <p className="govuk-body">{name}, {opens.password ? "enter your password" : "sign in again"} to go on where you were. Nothing on this page is lost.</p>
+            {opens.password && (
+              <div className={fault ? "govuk-form-group govuk-form-group--error" : "govuk-form-group"}>
+                <label className="govuk-label" htmlFor="lock-password">Password</label>
+                {fault && <p className="govuk-error-message" id="lock-fault" role="alert">{fault}</p>}
+                <input ref={field} className={fault ? "govuk-input govuk-input--error" : "govuk-input"} id="lock-password" type="password" autoComplete="current-password" aria-describedby={fault ? "lock-fault" : undefined} />
+              </div>
+            )}
+            {opens.password && <button type="submit" className="govuk-button" disabled={busy}>Unlock</button>}
+            {opens.provider && <p className="govuk-body"><a className="govuk-link" href={`/sign-in-with/${opens.provider.id}`} target="_blank" rel="noreferrer">Sign in with {opens.provider.name} (opens a new tab)</a>, then come back to this one.</p>}
           </form>
         ) : (
           <>

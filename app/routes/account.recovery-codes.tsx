@@ -2,14 +2,14 @@ import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-r
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { pressed } from "../entry-shapes.server.ts";
 import { submit } from "../form.server.ts";
-import { factorOf, renewCodes } from "../models/people/factor.server.ts";
+import { codesLeft, renewCodes } from "../models/people/recovery.server.ts";
 import { ProofField, RecoveryCodes } from "../ui/factor.tsx";
 import { Form } from "../ui/form.tsx";
 import { ButtonLink, PageTop } from "../ui/page.tsx";
 
 export const meta = () => [{ title: "Recovery codes – Panelroom" }];
 
-export const loader = async ({ context }: LoaderFunctionArgs) => json({ left: (await factorOf(context.ask)).codesLeft });
+export const loader = async ({ context }: LoaderFunctionArgs) => json({ left: await codesLeft(context.ask, context.ask.who.id) });
 
 export const action = ({ request, context }: ActionFunctionArgs) => submit(request, pressed, async () => json({ codes: await renewCodes(context.ask) }), context);
 

@@ -8,13 +8,13 @@ import { personShape } from "../people-form.server.ts";
 import { ProofField } from "../ui/factor.tsx";
 import { Form } from "../ui/form.tsx";
 import { ButtonLink, Empty, Notice, PageTop } from "../ui/page.tsx";
-import { PersonFields } from "../ui/person-fields.tsx";
+import { lastDayOf, PersonFields } from "../ui/person-fields.tsx";
 
 export const meta = () => [{ title: "Person – Panelroom" }];
 
 export async function loader({ request, params, context: { ask } }: LoaderFunctionArgs) {
-  const { person, memberships } = await personToAdminister(ask, params.personId!);
-  return json({ person, memberships, today: dayOf(ask.now), self: person.id === ask.who.id, saved: new URL(request.url).searchParams.has("saved"), agencies: (await agenciesToAdminister(ask)).map((a) => ({ value: a.id, label: a.name })) });
+  const { person, memberships, linkUntil } = await personToAdminister(ask, params.personId!);
+  return json({ person, memberships, linkUntil, today: dayOf(ask.now), self: person.id === ask.who.id, saved: new URL(request.url).searchParams.has("saved"), agencies: (await agenciesToAdminister(ask)).map((a) => ({ value: a.id, label: a.name })) });
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -27,7 +27,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function Person() {
-  const { person, memberships, today, self, saved, agencies } = useLoaderData<typeof loader>();
+  const { person, memberships, linkUntil, today, self, saved, agencies } = useLoaderData<typeof loader>();
   const flag = (n: number) => (n === 1 ? "on" : "");
   const initial = { name: person.name, email: person.email, agencyId: person.agency_id, jobTitle: person.job_title, phone: person.phone, homePostcode: person.home_postcode, isLead: flag(person.is_lead), isAdministrator: flag(person.is_administrator), isAuditor: flag(person.is_auditor), isPrivacyOfficer: flag(person.is_privacy_officer), isDutyOfficer: flag(person.is_duty_officer) };
   return (
@@ -36,7 +36,7 @@ export default function Person() {
         {!self && !person.ended_at && (
           <>
             <ButtonLink to={`/admin/people/${person.id}/password`}>Set a new password</ButtonLink>
-            <ButtonLink to={`/admin/people/${person.id}/second-factor`}>Lost their app</ButtonLink>
+            <ButtonLink to={`/admin/people/${person.id}/second-factor`}>Lost their second factor</ButtonLink>
             <ButtonLink to={`/admin/people/${person.id}/leaving`}>They have left</ButtonLink>
           </>
         )}
@@ -44,6 +44,7 @@ export default function Person() {
       {saved && <Notice kind="success">Saved.</Notice>}
       {person.ended_at && <Notice kind="warning">They left on {shortDay(dayOf(person.ended_at))} and cannot sign in. What they wrote and did stays.</Notice>}
       {person.must_change_password === 1 && !person.ended_at && <Notice>They have not yet changed the password that was set for them.</Notice>}
+      {linkUntil && !person.ended_at && <Notice>A link with which they set their password was made and not used yet. It works until the end of {lastDayOf(linkUntil)}.</Notice>}
       <div className="columns">
         <div>
           {person.ended_at ? (

@@ -3,38 +3,40 @@ import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { submit } from "../form.server.ts";
 import { administering } from "../models/core/access.ts";
 import { agenciesToAdminister } from "../models/people/agency.server.ts";
-import { addPerson } from "../models/people/people.server.ts";
-import { personShape } from "../people-form.server.ts";
+import { addPerson, type Begun } from "../models/people/people.server.ts";
+import { newPersonShape } from "../people-form.server.ts";
 import { Form } from "../ui/form.tsx";
 import { PageTop } from "../ui/page.tsx";
-import { FirstPassword, PersonFields } from "../ui/person-fields.tsx";
+import { BeginningField, FirstPassword, PasswordLink, PersonFields } from "../ui/person-fields.tsx";
 
 export const meta = () => [{ title: "Add a person – Panelroom" }];
 
 export const loader = async ({ context: { ask } }: LoaderFunctionArgs) => json({ agencies: (await agenciesToAdminister(ask)).map((a) => ({ value: a.id, label: a.name })) });
 
-export function action({ request, context: { ask } }: ActionFunctionArgs) {
+export function action({ request, context: { ask, settings } }: ActionFunctionArgs) {
   administering(ask.who);
-  return submit(request, personShape, async (form) => json({ made: { ...(await addPerson(ask, form)), name: form.name } }));
+  return submit(request, newPersonShape, async ({ beginning, ...form }) => json({ made: { ...(await addPerson(ask, form, beginning, settings.site)), name: form.name } }));
 }
 
 export default function AddPerson() {
   const { agencies } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>() as unknown as { made?: { id: string; name: string; password: string } } | undefined;
+  const answer = useActionData<typeof action>() as unknown as { made?: { id: string; name: string } & Begun } | undefined;
   const crumbs = [{ to: "/admin", text: "Administration" }, { to: "/admin/people", text: "People" }];
   if (answer?.made)
     return (
       <div className="narrow">
         <PageTop title="Person added" crumbs={crumbs} />
-        <FirstPassword name={answer.made.name} password={answer.made.password} />
+        {answer.made.password && <FirstPassword name={answer.made.name} password={answer.made.password} />}
+        {answer.made.link && <PasswordLink name={answer.made.name} {...answer.made.link} />}
         <p className="govuk-body"><Link className="govuk-link" to={`/admin/people/${answer.made.id}`}>Go to their page</Link>, or <a className="govuk-link" href="/admin/people/new">add another person</a>. Panels are joined from the panel's page.</p>
       </div>
     );
   return (
     <div className="narrow">
       <PageTop title="Add a person" crumbs={crumbs} />
-      <Form submit="Add person" cancel="/admin/people">
+      <Form submit="Add person" cancel="/admin/people" initial={{ beginning: "link" }}>
         <PersonFields agencies={agencies} />
+        <BeginningField none />
       </Form>
     </div>
   );

@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { toIn } from "../back.server.ts";
 import { keepToken } from "../cookie.server.ts";
 import { submit } from "../form.server.ts";
+import { agenciesWithProvider } from "../models/people/provider.server.ts";
 import { signIn } from "../models/people/session.server.ts";
 import { nobodyYet } from "../models/people/setup.server.ts";
 import { line, z } from "../shapes.server.ts";
@@ -16,7 +17,7 @@ const signingIn = () => z.object({ email: line("Enter your e-mail address"), pas
 export async function loader({ request, context: { ask, settings } }: LoaderFunctionArgs) {
   if (ask.who.id) return redirect("/home");
   if (await nobodyYet(ask)) return redirect("/setup");
-  return json({ demo: settings.demo, returning: new URL(request.url).searchParams.has("to") });
+  return json({ demo: settings.demo, returning: new URL(request.url).searchParams.has("to"), agencies: await agenciesWithProvider(ask), on: toIn(request) });
 }
 
 export const action = ({ request, context: { ask, settings, address, agent } }: ActionFunctionArgs) =>
@@ -26,7 +27,7 @@ export const action = ({ request, context: { ask, settings, address, agent } }: 
   });
 
 export default function SignIn() {
-  const { demo, returning } = useLoaderData<typeof loader>();
+  const { demo, returning, agencies, on } = useLoaderData<typeof loader>();
   return (
     <>
       <PageTop title="Sign in" />
@@ -36,6 +37,12 @@ export default function SignIn() {
         <TextInput name="email" label="E-mail address" type="email" autoComplete="username" width="20" />
         <TextInput name="password" label="Password" type="password" autoComplete="current-password" width="20" />
       </Form>
+      {agencies.length > 0 && (
+        <section className="signinwith" aria-labelledby="with">
+          <h2 className="govuk-heading-m" id="with">Sign in with your agency’s account</h2>
+          <ul className="govuk-list">{agencies.map(({ id, name }) => <li key={id}><a className="govuk-button govuk-button--secondary" href={`/sign-in-with/${id}${on}`}>Sign in with {name}</a></li>)}</ul>
+        </section>
+      )}
       {demo && <p className="govuk-body govuk-hint">This is the demonstration. The people who may sign in are listed where it was started.</p>}
     </>
   );

@@ -1,17 +1,19 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { onward } from "../back.server.ts";
+import { onward, toIn } from "../back.server.ts";
 import { submit } from "../form.server.ts";
 import { unlockSession } from "../models/people/lock.server.ts";
+import { whyNoPassword } from "../models/people/password-allowed.server.ts";
+import { providerOf } from "../models/people/provider.server.ts";
 import { z } from "../shapes.server.ts";
 import { Form, PostButton, TextInput } from "../ui/form.tsx";
 import { PageTop } from "../ui/page.tsx";
 
 export const meta = () => [{ title: "Locked – Panelroom" }];
 
-export async function loader({ request, context: { locked } }: LoaderFunctionArgs) {
+export async function loader({ request, context: { ask, locked } }: LoaderFunctionArgs) {
   if (!locked) return redirect(onward(new URL(request.url).searchParams.get("to")));
-  return json({ name: locked.name });
+  return json({ name: locked.name, provider: await providerOf(ask, locked.personId), password: (await whyNoPassword(ask, locked.personId)) === null, on: toIn(request) });
 }
 
 const unlocking = () => z.object({ password: z.string({ error: "Enter your password" }).min(1, "Enter your password").max(200, "Enter your password"), stay: z.string().optional() });
@@ -25,14 +27,17 @@ export const action = ({ request, context: { ask, locked, token } }: ActionFunct
   });
 
 export default function Unlock() {
-  const { name } = useLoaderData<typeof loader>();
+  const { name, provider, password, on } = useLoaderData<typeof loader>();
   return (
     <>
       <PageTop title="Locked" caption={name} />
-      <p className="govuk-body">Nothing was done here for a while. Enter your password to go on where you were.</p>
-      <Form submit="Unlock">
-        <TextInput name="password" label="Password" type="password" autoComplete="current-password" width="20" />
-      </Form>
+      <p className="govuk-body">Nothing was done here for a while. {password ? "Enter your password" : "Sign in again"} to go on where you were.</p>
+      {password && (
+        <Form submit="Unlock">
+          <TextInput name="password" label="Password" type="password" autoComplete="current-password" width="20" />
+        </Form>
+      )}
+      {provider && <p className="govuk-body"><a className={password ? "govuk-button govuk-button--secondary" : "govuk-button"} href={`/sign-in-with/${provider.id}${on}`}>Sign in with {provider.name}</a></p>}
       <PostButton action="/sign-out" label="Sign out" />
     </>
   );

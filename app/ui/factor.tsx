@@ -1,6 +1,7 @@
 import { useRouteLoaderData } from "@remix-run/react";
 import type { RootData } from "../root.tsx";
-import { TextInput } from "./form.tsx";
+import { Fieldset, TextInput } from "./form.tsx";
+import { SignWithPasskey } from "./passkey.tsx";
 
 /** A QR code, drawn square by square. */
 export const Qr = ({ squares: { size, path }, label }: { squares: { size: number; path: string }; label: string }) => (
@@ -10,16 +11,36 @@ export const Qr = ({ squares: { size, path }, label }: { squares: { size: number
   </svg>
 );
 
+/** What an authenticator app is given: the square, and the key for whoever has no camera. */
+export const AppKey = ({ secret, qr }: { secret: string; qr: { size: number; path: string } }) => (
+  <>
+    <Qr squares={qr} label="Square for the authenticator app" />
+    <p className="govuk-body">Key: <strong className="paper__hash">{secret}</strong></p>
+  </>
+);
+
 /** Recovery codes, once. */
 export const RecoveryCodes = ({ codes }: { codes: string[] }) => (
   <>
-    <p className="govuk-body">Each signs you in once, when you do not have your authenticator app. Print this page or write them down, and keep them where you keep your pass. They are not shown again.</p>
+    <p className="govuk-body">Each signs you in once, when you do not have your authenticator app or passkey. Print this page or write them down, and keep them where you keep your pass. They are not shown again.</p>
     <ul className="recovery">{codes.map((code) => <li key={code}>{code}</li>)}</ul>
   </>
 );
 
-/** In a form that weighs: a code, when it was not proved lately who acts. A form that was not told so yet is told by its refusal. */
+/** By what it is to be proved again who acts, before what weighs; null when it was proved lately. */
+export const useMustProve = () => (useRouteLoaderData("root") as RootData | undefined)?.mustProve ?? null;
+
+/** In a form that weighs: a code or a passkey, when it was not proved lately who acts. A form that was not told so yet is told by its refusal. */
 export function ProofField() {
-  const needed = (useRouteLoaderData("root") as RootData | undefined)?.mustProve ?? false;
-  return needed ? <TextInput name="proof" label="Code of your authenticator app" hint="This weighs: prove that it is you" autoComplete="one-time-code" width="10" /> : null;
+  const must = useMustProve();
+  if (!must) return null;
+  const { app, passkey, provider } = must;
+  const code = app ? { label: "Code of your authenticator app", hint: passkey ? "Or use your passkey" : "This weighs: prove that it is you" } : { label: "Recovery code", hint: "If you do not have the device with your passkey" };
+  return (
+    <Fieldset legend="This weighs: prove that it is you">
+      {provider && <p className="govuk-body"><a className="govuk-link" href={`/sign-in-with/${provider.id}`} target="_blank" rel="noreferrer">Prove it with the sign-in of {provider.name} (opens a new tab)</a>, then come back and press the button.</p>}
+      {passkey && <SignWithPasskey name="passkeyProof" label="Use your passkey" />}
+      {(app || passkey || !provider) && <TextInput name="proof" {...code} autoComplete="one-time-code" width={app ? "10" : "20"} />}
+    </Fieldset>
+  );
 }

@@ -1,4 +1,5 @@
-import { type Choice, Fieldset, Select, TextInput, Tick } from "./form.tsx";
+import { dayOf, type Instant, shortDay } from "../models/core/days.ts";
+import { type Choice, Fieldset, Radios, Select, TextInput, Tick } from "./form.tsx";
 
 /** The fields of a person, as an administrator sets them. */
 export const PersonFields = ({ agencies }: { agencies: Choice[] }) => (
@@ -26,4 +27,25 @@ export const FirstPassword = ({ name, password }: { name: string; password: stri
     <p className="firstpassword__password"><code>{password}</code></p>
     <p className="firstpassword__words">It is shown only now and kept nowhere. Give it to them yourself, by telephone or in person, not by e-mail. Until they have changed it at their first sign-in, nothing else opens to them.</p>
   </div>
+);
+
+/** The last day of what is good until that instant. */
+export const lastDayOf = (until: Instant): string => shortDay(dayOf(new Date(Date.parse(until) - 1)));
+
+/** A link that is shown once: what to do with it. */
+export const PasswordLink = ({ name, address, until }: { name: string; address: string; until: string }) => (
+  <div className="govuk-panel firstpassword">
+    <p className="firstpassword__words">With this link {name} sets a password that nobody else knows</p>
+    <p className="firstpassword__link"><code>{address}</code></p>
+    <p className="firstpassword__words">It is shown only now, works once, until the end of {lastDayOf(until)}. Send it to them, or print this page: whoever has it first can set the password, so make sure that it reaches them and nobody else. Another link, or their leaving, ends it.</p>
+  </div>
+);
+
+/** How somebody gets a password: asked where one is made. */
+export const BeginningField = ({ none }: { none?: boolean }) => (
+  <Radios name="beginning" label="Password" choices={[
+    { value: "link", label: "They choose it themselves, by a link", hint: "The link works once, for three working days" },
+    { value: "password", label: "A password that you hand over", hint: "They must change it before anything else opens" },
+    ...(none ? [{ value: "none", label: "None: they sign in with their agency’s account" }] : []),
+  ]} />
 );

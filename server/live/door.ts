@@ -218,4 +218,4 @@ function forgetRequest(socket: Socket): void {
 }
 
 /** What can take something out of somebody's reach. */
-const shrinks = new Set<string>(["membership ended", "conflict declared", "session closed", "guest ended", "guest shown out", "guest writing changed", "person ended", "person changed", "panel changed", "agency changed", "item withdrawn", "meeting ended", "minutes approved", "document frozen", "document reopened", "document quarantined", "document released", "passage withdrawn", "signed out", "session ended", "session locked", "password changed", "password set", "second factor reset"]);
+const shrinks = new Set<string>(["membership ended", "conflict declared", "session closed", "guest ended", "guest shown out", "guest writing changed", "person ended", "person changed", "panel changed", "agency changed", "item withdrawn", "meeting ended", "minutes approved", "document frozen", "document reopened", "document quarantined", "document released", "passage withdrawn", "signed out", "session ended", "session locked", "password changed", "password set", "password link used", "second factor reset", "passkey removed", "agency sign-in changed"]);

@@ -2,6 +2,7 @@ import type { Db } from "#db/connect.server.ts";
 import type { Tables } from "#db/tables.ts";
 import * as Y from "yjs";
 import { addDays, dayOf } from "#app/models/core/days.ts";
+import { keepWord } from "#app/cookie.server.ts";
 import { codeOf } from "#app/models/people/factor.server.ts";
 import { tokenHash } from "#app/models/people/session.server.ts";
 import { demoPassword, demoSecret } from "#db/demo/partnership.server.ts";
@@ -17,6 +18,8 @@ export interface Line {
   who?: Person | null;
   /** The token of somebody who has given their password alone, in place of `who`. */
   token?: string;
+  /** What else the browser keeps: a Cookie header, in place of `who`. */
+  cookie?: () => Promise<string>;
   /** The page that holds it. */
   page: string | ((db: Db) => Promise<string>);
   /** Where it leads, when that is not its own page's address. */
@@ -87,9 +90,10 @@ export async function fillForms(db: Db, moment: Date): Promise<void> {
   await copy(db, "person", "dan", { id: "f-dora", name: "Dora Penhaligon", email: "dora@northmoor.example", is_lead: 0 });
   await copy(db, "person", "dan", { id: "f-stand-in", name: "Gwen Trevanion", email: "gwen@northmoor.example", is_lead: 0 });
 
-  for (const id of ["f-fresh", "f-lost"]) await copy(db, "person", "dan", { id, name: `Wenna ${id}`, email: `${id}@northmoor.example`, is_lead: 0 });
+  for (const id of ["f-fresh", "f-lost", "f-invited"]) await copy(db, "person", "dan", { id, name: `Wenna ${id}`, email: `${id}@northmoor.example`, is_lead: 0 });
   await db.insertInto("totp").values([{ person_id: "f-stand-in", secret: demoSecret, made_at: at, confirmed_at: at }, { person_id: "f-fresh", secret: demoSecret, made_at: at, confirmed_at: null }, { person_id: "f-lost", secret: demoSecret, made_at: at, confirmed_at: at }]).execute();
   for (const [token, person_id] of [["f-half", "f-stand-in"], ["f-new", "f-fresh"]] as const) await db.insertInto("session").values({ ...sessionRow(token, person_id, at), second_at: null, proved_at: null }).execute();
+  await db.insertInto("password_link").values({ token_hash: tokenHash("f-link"), person_id: "f-invited", made_at: at, made_by_id: "admin", until_at: new Date(now.getTime() + 86_400_000).toISOString() }).execute();
   await db.insertInto("session").values(sessionRow("f-other", "beth", at)).execute();
   await db.insertInto("session").values({ ...sessionRow("f-locked", "f-dora", at), locked_at: at }).execute();
 
@@ -184,9 +188,11 @@ export const lines: Record<string, Line | Line[]> = {
   "/second-factor/new": { token: "f-new", page: "/second-factor/new", get fields() { return { oneTimeCode: codeOf(demoSecret, new Date()) }; }, wrong: [{ typed: { oneTimeCode: "" } }, { typed: { oneTimeCode: "000000" } }], effect: has("totp", { person_id: "f-fresh", confirmed_at: { not: null } }), answers: /Keep your recovery codes/ },
   "/search": { who: "owen", page: "/search", fields: { q: "C-7101" }, nothingToRefuse: "What fits nothing is said on its page", effect: has("news", { what: "record searched", person_id: "owen" }) },
   "/subjects": { who: "iqbal", page: "/subjects", fields: { text: "Quillfeather" }, nothingToRefuse: "What fits nothing is said on its page", effect: async (db) => (await count(db, "news", { what: "list opened", person_id: "iqbal" })) > 1 },
+  "/password-link": { cookie: async () => (await keepWord("f-link", "panelroom-link", "/password-link", 60, false)).split(";")[0]!, page: "/password-link", fields: { password, passwordAgain: password }, wrong: [{ typed: { password: "short" } }, { typed: { passwordAgain: "another thing" } }], effect: has("password_link", { person_id: "f-invited", used_at: { not: null } }) },
   "/lock": { who: "chloe", page: "/home", to: "/lock", nothingToRefuse: press, effect: has("session", { person_id: "chloe", locked_at: { not: null } }) },
   "/unlock": { token: "f-locked", page: "/unlock?to=%2Factions", to: "/unlock", fields: { password: demoPassword }, wrong: [{ typed: { password: "" } }, { typed: { password: "not the one" } }], effect: gone("session", { token_hash: tokenHash("f-locked"), locked_at: { not: null } }) },
   "/account/sessions": { who: "beth", page: "/account/sessions", nothingToRefuse: press, effect: gone("session", { token_hash: tokenHash("f-other"), ended_at: null }) },
+  "/account/passkeys/:passkeyId/removal": { page: "/account/passkeys/x-passkey/removal", nothingToRefuse: press, effect: gone("passkey", { id: "x-passkey" }) },
   "/account/recovery-codes": { who: "owen", page: "/account/recovery-codes", nothingToRefuse: press, effect: has("recovery_code", { person_id: "owen" }), answers: /Keep your recovery codes/ },
   "/sign-in": { who: null, page: "/sign-in", fields: { email: emails.tomasz, password: demoPassword }, wrong: [{ typed: { password: "" } }, { typed: { password: "not the one" } }], effect: has("session", { person_id: "tomasz", second_at: null }) },
   "/sign-out": { who: "josie", page: "/home", to: "/sign-out", nothingToRefuse: press, effect: has("session", { person_id: "josie", ended_at: { not: null } }) },
@@ -194,9 +200,13 @@ export const lines: Record<string, Line | Line[]> = {
 
   "/admin/agencies/new": { who: "admin", page: "/admin/agencies/new", fields: { name: "Seaholme Libraries", kind: "other", phone: "01632 960199" }, wrong: [{ typed: { kind: "" } }, { typed: { name: "Seaholme Homes" } }], effect: has("agency", { name: "Seaholme Libraries" }) },
   "/admin/agencies/:agencyId": { who: "admin", page: "/admin/agencies/harbour", fields: { name: "The Harbour Trust", phone: "01632 960111" }, wrong: [{ typed: { name: "" } }], effect: has("agency", { id: "harbour", name: "The Harbour Trust" }) },
+  "/admin/agencies/:agencyId/sign-in": {
+    who: "admin", page: "/admin/agencies/harbour/sign-in", fields: { "factors[]": ["app", "passkey"], issuer: "https://id.harbourproject.example", clientId: "panelroom", clientSecret: "five grey herons", emailClaim: "email" },
+    wrong: [{ typed: { "factors[]": [] } }, { typed: { issuer: "http://id.harbourproject.example" } }, { typed: { clientId: "" } }, { typed: { clientSecret: "" } }], effect: has("provider", { agency_id: "harbour" }),
+  },
   "/admin/people/new": { who: "admin", page: "/admin/people/new", fields: { ...person, isLead: "on" }, wrong: [{ typed: { email: "nowhere" } }, { typed: { email: emails.dan } }, { typed: { agencyId: "" } }], effect: has("person", { email: person.email }), answers: /Person added/ },
   "/admin/people/:personId": { who: "admin", page: "/admin/people/beth", fields: { jobTitle: "Licensing Manager" }, wrong: [{ typed: { email: emails.dan } }, { typed: { name: "" } }], effect: has("person", { id: "beth", job_title: "Licensing Manager" }) },
-  "/admin/people/:personId/password": { who: "admin", page: "/admin/people/beth/password", nothingToRefuse: press, effect: has("person", { id: "beth", must_change_password: 1 }), answers: /New password set/ },
+  "/admin/people/:personId/password": { who: "admin", page: "/admin/people/beth/password", fields: { beginning: "password" }, nothingToRefuse: "One of the two is always chosen", effect: has("person", { id: "beth", must_change_password: 1 }), answers: /New password set/ },
   "/admin/people/:personId/second-factor": { who: "admin", page: "/admin/people/f-lost/second-factor", nothingToRefuse: press, effect: gone("totp", { person_id: "f-lost" }) },
   "/admin/people/:personId/leaving": { who: "admin", page: "/admin/people/f-dora/leaving", nothingToRefuse: press, effect: has("person", { id: "f-dora", ended_at: { not: null } }) },
   "/admin/minutes/:documentId/folding": {

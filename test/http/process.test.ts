@@ -82,7 +82,7 @@ describe("A running house", () => {
   test("writes no name, no address, no password and no text that people typed into its log, only ids", async () => {
     const canaries = ["Zyxcanary Surname", "zyxcanary@seaholme.example", "Zyxcanary Agency", "zyxcanary-typed", "Zyxcanary job"];
     const admin = await visitor(house, "admin");
-    await admin.post("/admin/people/new", { name: canaries[0]!, email: canaries[1]!, agencyId: "csc", jobTitle: canaries[4]! });
+    await admin.post("/admin/people/new", { name: canaries[0]!, email: canaries[1]!, agencyId: "csc", jobTitle: canaries[4]!, beginning: "link" });
     await admin.post("/admin/agencies/new", { name: canaries[2]!, kind: "other" });
     await admin.post("/admin/agencies/new", { name: canaries[2]!, kind: "zyxcanary-typed" });
     await admin.get(`/admin/people?text=${encodeURIComponent(canaries[0]!)}`);
@@ -100,7 +100,7 @@ describe("A running house", () => {
 
   test("asked to stop, finishes the request in hand and ends within 5 seconds", async () => {
     const { cookie } = await visitor(house, "admin");
-    const body = new URLSearchParams({ name: "In Hand", email: "hand@seaholme.example", agencyId: "csc" }).toString();
+    const body = new URLSearchParams({ name: "In Hand", email: "hand@seaholme.example", agencyId: "csc", beginning: "link" }).toString();
     const sent = request(`${house.url}/admin/people/new`, { method: "POST", headers: { Cookie: cookie, Origin: house.url, Expect: "100-continue", "Content-Type": "application/x-www-form-urlencoded", "Content-Length": body.length } });
     const answered = new Promise<number>((resolve, reject) => sent.on("response", (answer) => resolve(answer.resume().statusCode!)).on("error", reject));
     // The server has the head of the request and waits for the rest: it is in hand when the signal comes.

@@ -8,6 +8,7 @@ import { panelSettings } from "#app/models/people/panel.server.ts";
 import { addPanel, panelsToAdminister, panelToAdminister, setCoreAgencies, setPanel } from "#app/models/people/panels.server.ts";
 import { addPerson, changePerson, endPerson, peopleToAdminister, personToAdminister, setInitialPassword } from "#app/models/people/people.server.ts";
 import { whyNotLeave } from "#app/models/people/person.ts";
+import { siteOf } from "#app/models/people/site.ts";
 import { rulesInWords } from "#app/models/people/rules.ts";
 import { setNext, sumOf } from "#app/models/subjects/case.server.ts";
 import { leaveAll, leavePanel } from "#app/models/subjects/handover.server.ts";
@@ -20,6 +21,7 @@ beforeEach(async () => {
   return () => s.close();
 });
 
+const site = siteOf("https://panelroom.example", 443);
 const person = (over = {}) => ({ name: "Siân Llewelyn-Bowen", email: "Sian@seaholme.example", agencyId: "csc", jobTitle: null, phone: null, isLead: false, isAdministrator: false, isAuditor: false, isPrivacyOfficer: false, isDutyOfficer: false, homePostcode: null, ...over });
 const fault = (promise: Promise<unknown>) => promise.then(() => null, (error) => error.reason as string);
 
@@ -38,7 +40,7 @@ describe("Nobody but an administrator", () => {
     ["changes an agency", (ask) => changeAgency(ask, "csc", { name: "New", kind: "other", phone: null })],
     ["lists people", (ask) => peopleToAdminister(ask, { text: "", agencyId: "", left: false, page: 1 })],
     ["opens a person", (ask) => personToAdminister(ask, "dan")],
-    ["adds a person", (ask) => addPerson(ask, person())],
+    ["adds a person", (ask) => addPerson(ask, person(), "link", site)],
     ["changes a person", (ask) => changePerson(ask, "dan", person())],
     ["sets a password", (ask) => setInitialPassword(ask, "dan")],
     ["ends a person", (ask) => endPerson(ask, "dan")],
@@ -68,13 +70,13 @@ test("An administrator reaches no case, meeting, action or record, and cannot op
 test("Names, addresses and short names are given once", async () => {
   const admin = await s.as("admin");
   expect(await fault(addAgency(admin, { name: "northmoor constabulary", kind: "police", phone: null }))).toBe("There is already an agency with this name");
-  expect(await fault(addPerson(admin, person({ email: "Dan.Kowalczyk@northmoor.example" })))).toBe("Somebody has this e-mail address already");
+  expect(await fault(addPerson(admin, person({ email: "Dan.Kowalczyk@northmoor.example" }), "link", site))).toBe("Somebody has this e-mail address already");
   expect(await fault(addPanel(admin, { ...(await panelSettings(admin, "mfh", today)), name: "Another", code: "mfh" }))).toBe("There is already a panel with this short name");
 });
 
 test("Who administers or audits belongs to no panel, and nobody is both", async () => {
   const admin = await s.as("admin");
-  expect(await fault(addPerson(admin, person({ isAdministrator: true, isAuditor: true })))).toBe("One person cannot be both administrator and auditor");
+  expect(await fault(addPerson(admin, person({ isAdministrator: true, isAuditor: true }), "link", site))).toBe("One person cannot be both administrator and auditor");
   expect(await fault(changePerson(admin, "dan", person({ isAdministrator: true })))).toMatch(/cannot belong to a panel/);
   expect(await fault(addMembership(admin, "macse", { personId: "audit", role: "member", fromOn: today, toOn: null }))).toMatch(/cannot belong to a panel/);
   expect(await fault(changePerson(admin, "admin", person({ email: "admin@seaholme.example" })))).toBe("Another administrator must take this duty from you");
@@ -82,7 +84,7 @@ test("Who administers or audits belongs to no panel, and nobody is both", async 
 });
 
 test("A person is added with a password that must be changed, and the news names nobody", async () => {
-  const { id } = await addPerson(await s.as("admin"), person());
+  const { id } = await addPerson(await s.as("admin"), person(), "password", site);
   const row = await s.db.selectFrom("person").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
   expect(row).toMatchObject({ email: "sian@seaholme.example", must_change_password: 1 });
   expect(row.password_hash).toMatch(/^\$argon2id\$/);

@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { NotAgreed, NotFound } from "#app/models/core/refuse.ts";
-import { codeOf, connectApp, factorOf, giveSecond, halfSession, mustProve, newSecret, prove, renewCodes, resetFactor, toConnect } from "#app/models/people/factor.server.ts";
+import { newSecret, toConnect } from "#app/models/people/authenticator.server.ts";
+import { codeOf, connectApp, factorOf, giveSecond, halfSession, mustProve, prove, resetFactor } from "#app/models/people/factor.server.ts";
+import { renewCodes } from "#app/models/people/recovery.server.ts";
 import { sessionOf as sessionWith, signIn, whoseSession } from "#app/models/people/session.server.ts";
 import { endOwnSession, ownSessions } from "#app/models/people/sessions.server.ts";
+import { siteOf } from "#app/models/people/site.ts";
 import { demoPassword, demoSecret } from "#db/demo/partnership.server.ts";
 import { now, type Person, type Stage, stage } from "../cast.ts";
 import { emails } from "../house.ts";
@@ -15,13 +18,14 @@ beforeEach(async () => {
 afterEach(() => s.close());
 
 const limits = { idleMinutes: 15, hours: 10 };
+const site = siteOf(undefined, 3000);
 const later = (seconds: number) => new Date(now.getTime() + seconds * 1000);
 const first = async (person: Person, at = now) => signIn(await s.as(person, at), { email: emails[person], password: demoPassword, address: "10.0.0.1", agent: "Firefox on Windows" });
 const half = async (token: string, at = now) => halfSession({ db: s.db, now: at }, token);
 const refused = (promise: Promise<unknown>): Promise<unknown> => promise.then(() => "done", (error) => (error instanceof NotAgreed ? error.reason : error.constructor.name));
 const second = async (person: Person, code: string, at = now, token?: string) => {
   const given = token ?? (await first(person, at));
-  return giveSecond(await s.as(person, at), (await half(given, at))!, given, code);
+  return giveSecond(await s.as(person, at), (await half(given, at))!, given, { code }, site);
 };
 
 test("The codes are those of RFC 6238", () => {
@@ -39,7 +43,7 @@ test("A password alone opens nothing, and waits a quarter of an hour; the code m
   const next = await second("dan", codeOf(demoSecret, now), now, token);
   expect(next).not.toBe(token);
   expect([await half(token), await whoseSession({ db: s.db, now }, token, limits)]).toEqual([null, null]);
-  expect((await whoseSession({ db: s.db, now }, next, limits))!.id).toBe("dan");
+  expect((await whoseSession({ db: s.db, now }, next!, limits))!.id).toBe("dan");
 });
 
 test("A code is good once, half a minute early or late, and for its owner; anything else is refused and counted", async () => {
@@ -94,9 +98,9 @@ test("What weighs asks again five minutes after the last proof; a proof given th
   const provedAt = async () => (await sessionWith({ db: s.db, now: later(400) }, token, limits, false))!.provedAt;
   expect([mustProve(await provedAt(), later(299)), mustProve(await provedAt(), later(301)), mustProve(null, now)]).toEqual([false, true, true]);
   const ask = await s.as("amira", later(301));
-  expect(await refused(prove(ask, token, await provedAt(), null))).toMatch(/Enter the code/);
-  expect(await refused(prove(ask, token, await provedAt(), "000000"))).toMatch(/not right/);
-  await prove(ask, token, await provedAt(), codeOf(demoSecret, later(301)));
+  expect(await refused(prove(ask, token, await provedAt(), null, site))).toMatch(/Enter the code/);
+  expect(await refused(prove(ask, token, await provedAt(), { code: "000000" }, site))).toMatch(/not right/);
+  await prove(ask, token, await provedAt(), { code: codeOf(demoSecret, later(301)) }, site);
   expect(mustProve(await provedAt(), later(500))).toBe(false);
 });
 

@@ -17,12 +17,12 @@ test("Beth connects her app, keeps her recovery codes, signs in again with one, 
   await page.getByLabel("E-mail address").fill(emails.beth);
   await page.getByLabel("Password").fill(demoPassword);
   await page.getByRole("button", { name: "Sign in" }).click();
-  await page.getByRole("heading", { name: "Connect an authenticator app" }).waitFor();
+  await page.getByRole("heading", { name: "Connect a second factor" }).waitFor();
   await page.getByRole("img", { name: "Square for the authenticator app" }).waitFor();
   // Nothing else opens.
   for (const path of ["/panels", "/account", "/home"]) {
     await page.goto(path);
-    await page.getByRole("heading", { name: "Connect an authenticator app" }).waitFor();
+    await page.getByRole("heading", { name: "Connect a second factor" }).waitFor();
   }
   const secret = (await page.locator("strong.paper__hash").innerText()).replaceAll(" ", "");
   await page.getByLabel("Code that the app shows").fill("12345");

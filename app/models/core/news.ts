@@ -1,8 +1,8 @@
 // What can happen. A news row is written in the act's own transaction: it is the audit and it rings the bell. Ids only, never text that people typed.
 
 export type What =
-  | "password accepted" | "signed in" | "sign-in refused" | "signed out" | "password changed" | "second factor connected" | "second factor reset" | "recovery codes made" | "proved again" | "session ended" | "session locked" | "session unlocked" | "first administrator made"
-  | "person added" | "person changed" | "person ended" | "password set" | "agency added" | "agency changed"
+  | "password accepted" | "provider accepted" | "signed in" | "sign-in refused" | "signed out" | "password changed" | "second factor connected" | "second factor reset" | "recovery codes made" | "passkey added" | "passkey removed" | "proved again" | "session ended" | "session locked" | "session unlocked" | "first administrator made"
+  | "person added" | "person changed" | "person ended" | "password set" | "agency added" | "agency changed" | "agency sign-in changed" | "account at provider known" | "password link made" | "password link used" | "password link refused"
   | "panel added" | "panel changed" | "membership added" | "membership ended" | "guest invited" | "guest ended" | "guest admitted" | "guest shown out" | "guest writing changed" | "statement signed" | "visit opened"
   | "conflict declared" | "conflict ended" | "conflicts opened"
   | "record opened" | "record created" | "record changed" | "record searched" | "list opened" | "alias recorded" | "alias removed" | "period recorded" | "period corrected"

@@ -77,7 +77,7 @@ export const besidePanels = {
   readClosed: { object: "Minutes", act: "read those of a closed session; write them, who was named to", who: ["who was in the closed session"] },
   seeOwnReaders: { object: "Record", act: "see who of one's own agency has read it", who: ["lead of the owning agency"] },
   workOn: { object: "Action", act: "accept it, ask, note progress, complete it, hand it back; send what was decided to be shared", who: ["owner", "lead of the owning agency"] },
-  administer: { object: "Agencies, people, panels", act: "keep them (sees no case)", who: ["administrator"] },
+  administer: { object: "Agencies, people, panels", act: "keep them, and how an agency's people sign in (sees no case)", who: ["administrator"] },
   mendMinutes: { object: "Minutes", act: "have a log that cannot be read folded again, without reading it", who: ["administrator"] },
   audit: { object: "Audit", act: "read who did and read what, without content", who: ["auditor"] },
   openInEmergency: { object: "Record out of reach", act: "open it in an emergency, naming it and saying why: to read, for an hour, and with a review after (not one of a conflict of interest)", who: ["chair", "deputy chair", "privacy officer", "on duty out of hours"] },
@@ -85,7 +85,7 @@ export const besidePanels = {
   watchReads: { object: "Audit", act: "see which readings are worth a look, and who has read a record: by reference, without content", who: ["privacy officer"] },
   setInspection: { object: "Inspection", act: "give an inspector a sample of records for some days, and end it: by reference, without content", who: ["privacy officer"] },
   inspect: { object: "Inspection", act: "read the records of its sample, and the minutes of their items, until it ends", who: ["inspector"] },
-  ownAccount: { object: "Account", act: "see one's own, change the password", who: ["everybody signed in"] },
+  ownAccount: { object: "Account", act: "see one's own, change the password, keep one's passkeys", who: ["everybody signed in"] },
 } satisfies Record<string, Row<Capacity>>;
 
 export type PanelAct = keyof typeof inPanel;

@@ -1,6 +1,8 @@
 import { verify } from "@node-rs/argon2";
 import { type Ask, commit } from "../core/ask.server.ts";
 import { dayOf } from "../core/days.ts";
+import { agree } from "../core/refuse.ts";
+import { whyNoPassword } from "./password-allowed.server.ts";
 import { nobody } from "./person.server.ts";
 import { panelSettings } from "./panel.server.ts";
 import { type Limits, spendTry, tokenHash } from "./session.server.ts";
@@ -46,6 +48,7 @@ export const lockSession = (ask: Ask, token: string): Promise<void> =>
 export async function unlockSession(ask: Ask, locked: Locked, token: string, password: string): Promise<void> {
   const { password_hash } = await ask.db.selectFrom("person").select("password_hash").where("id", "=", locked.personId).executeTakeFirstOrThrow();
   await spendTry(locked.email, () => verify(password_hash, password), "password", "This is not your password");
+  agree(await whyNoPassword(ask, locked.personId), "password");
   await commit({ ...ask, who: { ...nobody, id: locked.personId } }, async (ask, happened) => {
     await ask.db.updateTable("session").set({ locked_at: null, seen_at: ask.now.toISOString() }).where("token_hash", "=", tokenHash(token)).where("ended_at", "is", null).execute();
     happened({ what: "session unlocked" });

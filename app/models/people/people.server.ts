@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { administering } from "../core/access.ts";
 import { type Ask, commit, newId } from "../core/ask.server.ts";
 import { addDays, dayOf } from "../core/days.ts";
@@ -5,7 +6,9 @@ import { NotAgreed, agree, found } from "../core/refuse.ts";
 import { initialPassword } from "./account.server.ts";
 import { sittingsOf } from "./membership.server.ts";
 import { type PersonForm, whyNotDuties, whyNotLeave } from "./person.ts";
+import { endLinks, type NewLink, newLink } from "./password-link.server.ts";
 import { hashPassword } from "./session.server.ts";
+import type { Site } from "./site.ts";
 
 export const peoplePerPage = 50;
 
@@ -35,7 +38,8 @@ export async function personToAdminister(ask: Ask, id: string) {
   const memberships = await ask.db.selectFrom("membership").innerJoin("panel", "panel.id", "membership.panel_id")
     .select(["membership.id", "membership.role", "membership.from_on", "membership.to_on", "membership.panel_id", "panel.name as panel"])
     .where("membership.person_id", "=", id).orderBy("membership.from_on", "desc").execute();
-  return { person, memberships };
+  const link = await ask.db.selectFrom("password_link").select("until_at").where("person_id", "=", id).where("used_at", "is", null).where("ended_at", "is", null).where("until_at", ">", ask.now.toISOString()).executeTakeFirst();
+  return { person, memberships, linkUntil: link?.until_at ?? null };
 }
 
 const rowOf = (form: PersonForm) => ({
@@ -43,18 +47,33 @@ const rowOf = (form: PersonForm) => ({
   is_lead: form.isLead ? 1 : 0, is_administrator: form.isAdministrator ? 1 : 0, is_auditor: form.isAuditor ? 1 : 0, is_privacy_officer: form.isPrivacyOfficer ? 1 : 0, is_duty_officer: form.isDutyOfficer ? 1 : 0, home_postcode: form.homePostcode?.toUpperCase() ?? null,
 });
 
-/** Adds a person. Returns their id and the password to begin with, which is kept nowhere and opens nothing but the page that changes it. */
-export async function addPerson(ask: Ask, form: PersonForm): Promise<{ id: string; password: string }> {
+/** How somebody gets their first password: by a link, with which they choose it, or as one that an administrator hands over; or not at all, where they sign in with their agency's account. */
+export const beginnings = ["link", "password", "none"] as const;
+export type Beginning = (typeof beginnings)[number];
+export interface Begun {
+  link?: NewLink;
+  password?: string;
+}
+
+/**
+ * Adds a person. Returns their id, and the link or the password to begin with, neither of which is kept: the link lets them choose a password
+ * that nobody else knows, the password opens nothing but the page that changes it.
+ */
+export async function addPerson(ask: Ask, form: PersonForm, beginning: Beginning, site: Site): Promise<{ id: string } & Begun> {
   administering(ask.who);
   const id = newId();
-  const password = initialPassword();
-  const password_hash = await hashPassword(password);
-  await commit(ask, async (ask, happened) => {
+  const password = beginning === "password" ? initialPassword() : undefined;
+  // Without one, a password that nobody knows.
+  const password_hash = await hashPassword(password ?? randomBytes(32).toString("base64url"));
+  return commit(ask, async (ask, happened) => {
     await agreePerson(ask, form, null);
-    await ask.db.insertInto("person").values({ id, ...rowOf(form), password_hash, must_change_password: 1, created_at: ask.now.toISOString() }).execute();
+    await ask.db.insertInto("person").values({ id, ...rowOf(form), password_hash, must_change_password: password ? 1 : 0, created_at: ask.now.toISOString() }).execute();
     happened({ what: "person added", detail: id });
+    if (beginning !== "link") return { id, ...(password && { password }) };
+    const link = await newLink(ask, id, site);
+    happened({ what: "password link made", detail: id });
+    return { id, link };
   });
-  return { id, password };
 }
 
 /** Changes a person's particulars and duties. Throws NotAgreed when a rule is against it. */
@@ -88,6 +107,7 @@ export async function setInitialPassword(ask: Ask, id: string): Promise<string> 
     if (id === ask.who.id) throw new NotAgreed("Change your own password on your account's page");
     await ask.db.updateTable("person").set({ password_hash, must_change_password: 1 }).where("id", "=", id).execute();
     await endSessions(ask, id);
+    await endLinks(ask, id);
     happened({ what: "password set", detail: id });
   });
   return password;
@@ -113,6 +133,7 @@ export const endPerson = (ask: Ask, id: string): Promise<string[]> =>
     }
     await ask.db.updateTable("person").set({ ended_at: ask.now.toISOString() }).where("id", "=", id).execute();
     await endSessions(ask, id);
+    await endLinks(ask, id);
     happened({ what: "person ended", detail: id });
     return panels;
   });

@@ -2,9 +2,10 @@ import { createHash, randomBytes } from "node:crypto";
 import { hash, verify } from "@node-rs/argon2";
 import { RateLimiterMemory } from "rate-limiter-flexible";
 import { type Ask, commit } from "../core/ask.server.ts";
-import { NotAgreed } from "../core/refuse.ts";
+import { NotAgreed, agree } from "../core/refuse.ts";
 import type { Who } from "../core/who.ts";
 import { lockMinutes } from "./lock.server.ts";
+import { whyNotByPassword } from "./password-allowed.server.ts";
 import { nobody, whoIs } from "./person.server.ts";
 
 /** What is kept of a session's token. */
@@ -42,6 +43,8 @@ export async function signIn(ask: Ask, { email, password, address, agent = null 
     await commit(ask, async (_, happened) => happened({ what: "sign-in refused", detail: person?.id ?? null }));
     throw new NotAgreed(wrong, "password");
   }
+  // Said only to whoever knows the password.
+  agree(await whyNotByPassword(ask, person.id), "password");
   const token = randomBytes(32).toString("base64url");
   await commit({ ...ask, who: { ...nobody, id: person.id, agencyId: person.agency_id } }, async (ask, happened) => {
     await ask.db.insertInto("session").values({ token_hash: tokenHash(token), person_id: person.id, created_at: ask.now.toISOString(), seen_at: ask.now.toISOString(), agent }).execute();
