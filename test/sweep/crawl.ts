@@ -94,7 +94,7 @@ export async function crawl({ url, routes, judge, relation, cookie, thin = 1, re
       const mark = count++ + turn;
       const hidden = outOfReach(relation, route.path, address);
       const who = rules[route.path]!.who;
-      const forbidden = hidden.length > 0 || ((who === "administrator" || who === "auditor") && who !== relation);
+      const forbidden = hidden.length > 0 || ((who === "administrator" || who === "auditor" || who === "privacy officer") && who !== relation);
       const way = Math.floor(mark / thin);
       const outside = [page, data, post, postData, head, wrong].filter(({ method, data }) => (method === "POST" ? route.hasAction && !own.has(route.path) : !data || route.hasLoader));
       const inside = [...(route.hasLoader ? [data] : [page]), ...(route.hasLoader && (read || mark % 3 === 0) ? [page] : []), ...(mark % 9 === 0 ? [head] : [])];

@@ -9,7 +9,7 @@ export const relations = [
   "removed member", "person who left",
   "member of Missing From Home", "chair of Missing From Home", "chair of another MACSE",
   "lead of the owning agency", "owner of an action", "former owner", "sender", "police officer in no panel",
-  "administrator", "auditor",
+  "administrator", "auditor", "privacy officer", "on duty, a record opened", "inspector",
   "nobody signed in", "locked session", "ended session", "password alone given", "password set by somebody else",
 ] as const;
 export type Relation = (typeof relations)[number];
@@ -28,6 +28,8 @@ const letIn: Relation[] = ["invited, let in", "observer, let in"];
 const others = (...readers: Relation[]): Relation[] => [...macse, here].filter((one) => !readers.includes(one));
 const mfh: Relation[] = ["member of Missing From Home", "chair of Missing From Home"];
 const north: Relation[] = ["chair of another MACSE"];
+/** Who reads one record through no panel: whoever opened it in an emergency, and whoever inspects it. */
+const alone: Relation[] = ["on duty, a record opened", "inspector"];
 
 /** For whom each compartment is. Nobody else may be sent a word of it, whole or in part, in any form. */
 export const compartments = {
@@ -51,6 +53,17 @@ export const compartments = {
   "the record of a candidate of an import": preparing,
   "the record of a child of Missing From Home": mfh,
   "the record of a child of another MACSE": north,
+  // Of another MACSE: opened in an emergency, and given to an inspector.
+  "a record opened in an emergency, and inspected": [...north, ...alone],
+  "a link of that record": north,
+  "why a record was opened in an emergency": ["privacy officer"],
+  "what was found of an emergency": ["privacy officer"],
+  "what was found of somebody's readings": ["privacy officer"],
+  "what an inspection is for": ["privacy officer", "inspector"],
+  "a link for the police": ["police member"],
+  "whom to ask about a link for the police": others("police member").filter((one) => one !== here),
+  "a hidden link": ["police member"],
+  "how somebody calls their passkey": ["chair"],
   "a link of the child on today's agenda": [...macse, here],
   "a link between that child and the child of the conflict": [...withoutTheConflicted, here],
   "a link to a child of another panel": [],
@@ -167,14 +180,14 @@ export const sees = (relation: Relation, compartment: Compartment): boolean => (
 
 /**
  * Who may meet the bare reference of a record besides those who see the record: an owner, a lead or a sender knows whom theirs is about by
- * reference alone, whoever is invited knows of their item, and the auditor reads who read what.
+ * reference alone, whoever is invited knows of their item, and auditors and privacy officers read who read what.
  */
 export const references: Partial<Record<Compartment, readonly Relation[]>> = {
   "the record of the child on today's agenda": [...signed, "owner of an action", "lead of the owning agency", "sender"],
   "the record of the child of the conflict": ["owner of an action"],
   "the record of a child whose minutes are done": ["invited, afterwards"],
 };
-export const meets = (relation: Relation, record: Compartment): boolean => relation === "auditor" || sees(relation, record) || (references[record]?.includes(relation) ?? false);
+export const meets = (relation: Relation, record: Compartment): boolean => relation === "auditor" || relation === "privacy officer" || sees(relation, record) || (references[record]?.includes(relation) ?? false);
 
 /** Who finds the page of a visit: whoever is invited to an item of that meeting, signed or not, while the invitation holds. */
 export const visits: Record<string, readonly Relation[]> = { "m-live": ["invited, statement not signed", ...signed], "m-ended": ["invited, afterwards"] };

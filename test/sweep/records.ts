@@ -22,11 +22,12 @@ export const children: [id: string, ref: string, record: Compartment, name?: Com
   ["i-child", "C-7110", "the record of a candidate of an import"],
   ["f-child", "C-7111", "the record of a child of Missing From Home"],
   ["n-child", "C-7112", "the record of a child of another MACSE"],
+  ["n-duty", "C-7113", "a record opened in an emergency, and inspected"],
 ];
 const cases: [id: string, panel: string, subject: string, Compartment, closedDaysAgo?: number][] = [
   ["v-case", "macse", "v-child", "the panel's case of a child"], ["k-case", "macse", "k-child", "the panel's case of the child of the conflict"], ["o-case", "macse", "o-offender", "the panel's case of a child"], ["l-case", "macse", "l-location", "the panel's case of a child"],
   ["w-case", "macse", "w-child", "the panel's case of a child"], ["s-case", "macse", "s-child", "the panel's case of a child"], ["e-case", "macse", "e-child", "the panel's case of a child"], ["c-case", "macse", "c-child", "the panel's case of a child", 30], ["z-case", "macse", "z-child", "a case closed long ago", 200],
-  ["fs-case", "mfh", "s-child", "the case of Missing From Home"], ["fr-case", "mfh", "r-child", "the case of Missing From Home"], ["f-case", "mfh", "f-child", "the case of Missing From Home"], ["n-case", "north", "n-child", "the case of another MACSE"],
+  ["fs-case", "mfh", "s-child", "the case of Missing From Home"], ["fr-case", "mfh", "r-child", "the case of Missing From Home"], ["f-case", "mfh", "f-child", "the case of Missing From Home"], ["n-case", "north", "n-child", "the case of another MACSE"], ["n-duty-case", "north", "n-duty", "a record opened in an emergency, and inspected"],
 ];
 
 export async function fillRecords({ db, at, day, put, words, word }: Filling): Promise<void> {
@@ -60,6 +61,11 @@ export async function fillRecords({ db, at, day, put, words, word }: Filling): P
   await link("k-link", "k-child", "v-child", "peer", "a link between that child and the child of the conflict");
   await link("k-link-2", "k-child", "o-offender", "associate", "a link between that child and the child of the conflict");
   await link("n-link", "n-child", "v-child", "peer", "a link to a child of another panel");
+  await link("n-duty-link", "n-duty", "n-child", "peer", "a link of that record");
+  for (const [id, other, compartment, hidden] of [["p-link", "l-location", "a link for the police", 0], ["hid-link", "o-offender", "a hidden link", 1]] as const) {
+    await link(id, "v-child", other, "seen at", compartment);
+    await db.updateTable("link").set({ agency_id: "police", panel_id: "macse", handling: "police", hidden, contact: words(hidden ? "whom to ask about a hidden note" : "whom to ask about a link for the police", `link.contact of ${id}`) }).where("id", "=", id).execute();
+  }
   await link("f-link", "f-child", "v-child", "peer", "a link to a child of another panel");
   const measure = async (id: string, compartment: Compartment, protects: string[]) => {
     await put("measure", { id, kind: "child abduction warning notice", against_id: "o-offender", status: "withdrawn", issued_on: day(-30), ...lines("measure", id, compartment, ["authority", "terms", "issued_by", "status_reason"]), ...recorded });
@@ -83,7 +89,19 @@ export async function fillRecords({ db, at, day, put, words, word }: Filling): P
   await confidence("v-conflict", "mairead", "v-child", true);
   await put("conflict_reason", { conflict_id: "k-conflict", reason: words("why somebody has a conflict of interest", "conflict_reason.reason of k-conflict") });
   await put("conflict_reason", { conflict_id: "v-conflict", reason: words("why somebody had one, in their own words", "conflict_reason.reason of v-conflict"), ended_reason: words("why a conflict of interest ended", "conflict_reason.ended_reason") });
+  await fillOversight({ at, day, put, words } as Filling);
   await fillImports({ day, put, words, word, at } as Filling);
+}
+
+async function fillOversight({ at, day, put, words }: Filling): Promise<void> {
+  const hour = new Date(Date.parse(at) + 3_600_000).toISOString();
+  const why = (id: string) => words("why a record was opened in an emergency", `emergency_access.reason of ${id}`);
+  await put("emergency_access", { id: "n-emergency", person_id: "dora", subject_id: "n-duty", code: "a child is missing now", reason: why("n-emergency"), from_at: at, until_at: hour });
+  await put("emergency_access", { id: "n-emergency-over", person_id: "dora", subject_id: "n-child", code: "another", reason: why("n-emergency-over"), from_at: at, until_at: at, finding: "justified", finding_note: words("what was found of an emergency", "emergency_access.finding_note"), reviewed_at: at, reviewed_by_id: "wilma" });
+  await put("inspection", { id: "n-inspection", person_id: "ines", why: words("what an inspection is for", "inspection.why"), drawn: "named by reference", from_on: day(0), until_on: day(7), set_at: at, set_by_id: "wilma" });
+  await put("inspection_subject", { inspection_id: "n-inspection", subject_id: "n-duty", position: 1 });
+  await put("reads_followed_up", { id: "n-followed", kind: "without work", person_id: "nils", up_to: day(-1), note: words("what was found of somebody's readings", "reads_followed_up.note"), at, by_id: "wilma" });
+  await put("passkey", { id: "x-passkey", person_id: "amira", credential_id: "x-credential", public_key: "", counter: 0, transports: "", name: words("how somebody calls their passkey", "passkey.name"), made_at: at });
 }
 
 async function fillImports({ at, day, put, words, word }: Filling): Promise<void> {

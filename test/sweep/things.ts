@@ -22,11 +22,12 @@ export const things: Things = {
   riskId: { "v-risk": "a level, and why", "k-risk": "a level of the child of the conflict", "s-risk": "a level decided outside a meeting, and why", "fs-risk": "a level of Missing From Home", "n-risk": "a level of another MACSE" },
   importId: { "i-import": "an import, and what in it was refused", "n-import": "an import of another MACSE" },
   noticeId: { "v-notice": onAgenda, "k-notice": "reasons of the child of the conflict", "n-notice": "minutes of another MACSE" },
-  guestId: { "g-una": "why somebody is invited", "g-adil": "why somebody is invited", "g-vera": "where another meeting of the panel is", "g-ezra": "where another meeting of the panel is", "g-tomasz": "why somebody is invited", "g-ewan": "where the published meeting is" },
+  guestId: { "g-una": "why somebody is invited", "g-adil": "why somebody is invited", "g-vera": "where another meeting of the panel is", "g-ezra": "where another meeting of the panel is", "g-tomasz": "why somebody is invited", "g-edith": "where the published meeting is" },
   noteId: { "v-note-shared": "a note shared with the panel", "v-note-named": "sanitised words, and their conditions", "v-note-police": "sanitised words, and their conditions", "v-note-health": "sanitised words, and their conditions", "v-note-chair": "sanitised words, and their conditions", "hid-note": "a hidden note", "hid-note-chair": "a hidden note for the chair", "v-note-gone": "a note withdrawn", "k-note": "a note on the child of the conflict", "fs-note": "a note given to Missing From Home", "n-note": "a note given to another MACSE" },
   documentId: Object.fromEntries(documents.map(([id, , , compartment]) => [id, compartment])),
   aliasId: ofRecords("alias"), periodId: ofRecords("school"),
-  linkId: { "v-link": "a link of the child on today's agenda", "k-link": "a link between that child and the child of the conflict", "k-link-2": "a link between that child and the child of the conflict", "n-link": "a link to a child of another panel", "f-link": "a link to a child of another panel" },
+  emergencyId: { "n-emergency": "a record opened in an emergency, and inspected", "n-emergency-over": "a record opened in an emergency, and inspected" }, inspectionId: { "n-inspection": "what an inspection is for" }, passkeyId: { "x-passkey": "how somebody calls their passkey" },
+  linkId: { "v-link": "a link of the child on today's agenda", "k-link": "a link between that child and the child of the conflict", "k-link-2": "a link between that child and the child of the conflict", "n-link": "a link to a child of another panel", "f-link": "a link to a child of another panel", "n-duty-link": "a link of that record", "p-link": "a link for the police", "hid-link": "a hidden link" },
   conflictId: { "v-conflict": "the record of the child on today's agenda", "k-conflict": "the record of the child of the conflict" },
   measureId: { "o-measure": "the record of the person posing risk on today's agenda", "b-measure": "a measure that protects two children" },
   episodeId: { ...ofRecords("missing"), "v-care": "the record of the child on today's agenda", "k-care": "the record of the child of the conflict" },
@@ -35,7 +36,7 @@ export const things: Things = {
 /** Of whose record a thing is a part: tried under that record, and under another. */
 const partOf: Record<string, string[]> = {
   ...Object.fromEntries(children.flatMap(([id]) => ["alias", "school", "missing"].map((part) => [`${id}-${part}`, [id]]))),
-  "v-link": ["v-child", "o-offender"], "k-link": ["k-child", "v-child"], "k-link-2": ["k-child", "o-offender"], "n-link": ["n-child", "v-child"], "f-link": ["f-child", "v-child"],
+  "v-link": ["v-child", "o-offender"], "k-link": ["k-child", "v-child"], "k-link-2": ["k-child", "o-offender"], "n-link": ["n-child", "v-child"], "f-link": ["f-child", "v-child"], "n-duty-link": ["n-duty", "n-child"], "p-link": ["v-child", "l-location"], "hid-link": ["v-child", "o-offender"],
   "v-conflict": ["v-child"], "k-conflict": ["k-child", "v-child"], "o-measure": ["o-offender", "k-child"], "b-measure": ["o-offender", "v-child"], "v-care": ["v-child"], "k-care": ["k-child", "v-child"],
 };
 /** Parts of records that have pages at every record; of the others a few are enough. */
@@ -59,17 +60,23 @@ export function addressesOf(pattern: string): Address[] {
   const [first, second] = names as [string, string?];
   const of = (name: string) => kept[name] ?? Object.keys(things[name]!);
   if (!second) return of(first).map((id) => at({ [first]: id }));
+  // Of an inspection the records of its sample, and others.
+  if (second === "subjectId") return of(first).flatMap((one) => ["n-duty", "n-child", "v-child"].map((id) => at({ [first]: one, [second]: id })));
   return of(second).filter((id) => few.has(partOf[id]![0]!) || !/-(alias|school|missing)$/.test(id)).flatMap((id) => partOf[id]!.map((owner) => at({ [first]: owner, [second]: id })));
 }
 
 /** The parameters of an address of which this person may know nothing. */
 export function outOfReach(relation: Relation, pattern: string, { ids }: Address): string[] {
   const who = rules[pattern]?.who;
-  if (who === "administrator" || who === "auditor") return relation === who ? [] : Object.keys(ids);
+  if (who === "administrator" || who === "auditor" || who === "privacy officer") return relation === who ? [] : Object.keys(ids);
+  if (who === "their own") return owner(pattern) === relation && (!ids.subjectId || ids.subjectId === "n-duty") ? [] : Object.keys(ids);
   if (who === "invited") return visits[ids.meetingId!]?.includes(relation) ? [] : ["meetingId"];
-  if (who === "in a panel") return [];
+  if (who === "in a panel" || who === "anybody") return [];
   return Object.keys(ids).filter((name) => !sees(relation, things[name]![ids[name]!]!));
 }
+
+/** Whose emergency, inspection or passkey it is. */
+const owner = (pattern: string): Relation => (pattern.startsWith("/emergency") ? "on duty, a record opened" : pattern.startsWith("/inspections") ? "inspector" : "chair");
 
 /** The page that somebody who reaches a thing must find. */
 export const pages: Record<string, (id: string) => string> = {
