@@ -5,6 +5,7 @@ import { administering } from "../models/core/access.ts";
 import { agenciesToAdminister } from "../models/people/agency.server.ts";
 import { addPerson, type Begun } from "../models/people/people.server.ts";
 import { newPersonShape } from "../people-form.server.ts";
+import { ProofField } from "../ui/factor.tsx";
 import { Form } from "../ui/form.tsx";
 import { PageTop } from "../ui/page.tsx";
 import { BeginningField, FirstPassword, PasswordLink, PersonFields } from "../ui/person-fields.tsx";
@@ -13,9 +14,10 @@ export const meta = () => [{ title: "Add a person – Panelroom" }];
 
 export const loader = async ({ context: { ask } }: LoaderFunctionArgs) => json({ agencies: (await agenciesToAdminister(ask)).map((a) => ({ value: a.id, label: a.name })) });
 
-export function action({ request, context: { ask, settings } }: ActionFunctionArgs) {
+export function action({ request, context }: ActionFunctionArgs) {
+  const { ask, settings } = context;
   administering(ask.who);
-  return submit(request, newPersonShape, async ({ beginning, ...form }) => json({ made: { ...(await addPerson(ask, form, beginning, settings.site)), name: form.name } }));
+  return submit(request, newPersonShape, async ({ beginning, ...form }) => json({ made: { ...(await addPerson(ask, form, beginning, settings.site)), name: form.name } }), context);
 }
 
 export default function AddPerson() {
@@ -37,6 +39,7 @@ export default function AddPerson() {
       <Form submit="Add person" cancel="/admin/people" initial={{ beginning: "link" }}>
         <PersonFields agencies={agencies} />
         <BeginningField none />
+        <ProofField />
       </Form>
     </div>
   );
