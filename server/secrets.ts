@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { sealApps } from "#app/models/people/authenticator.server.ts";
+import { about } from "#app/models/people/provider.server.ts";
 import { isSealed, sealWith, unseal } from "#app/models/people/seal.server.ts";
 import type { Db } from "#db/connect.server.ts";
 import type { Settings } from "./settings.ts";
@@ -14,14 +15,16 @@ export const secretsKeyFileOf = ({ SECRETS_KEY_FILE, DATABASE_FILE }: Pick<Setti
  */
 export async function readySecrets(db: Db, settings: Pick<Settings, "SECRETS_KEY_FILE" | "DATABASE_FILE">): Promise<number> {
   const file = secretsKeyFileOf(settings);
-  const one = (await db.selectFrom("totp").select(["person_id", "secret"]).execute()).find(({ secret }) => isSealed(secret));
+  const apps = (await db.selectFrom("totp").select(["person_id", "secret"]).execute()).map(({ person_id, secret }) => ({ secret, about: `totp ${person_id}` }));
+  const providers = (await db.selectFrom("provider").select(["agency_id", "client_secret"]).execute()).map(({ agency_id, client_secret }) => ({ secret: client_secret, about: about(agency_id) }));
+  const one = [...apps, ...providers].find(({ secret }) => isSealed(secret));
   if (!existsSync(file)) {
     if (one) throw new Error(`The key for the secrets in the database is not there: put ${file} back, or say in SECRETS_KEY_FILE where it is`);
     writeFileSync(file, `${randomBytes(32).toString("base64url")}\n`, { mode: 0o600, flag: "wx" });
   }
   sealWith(Buffer.from(readFileSync(file, "utf8").trim(), "base64url"));
   try {
-    if (one) unseal(one.secret, `totp ${one.person_id}`);
+    if (one) unseal(one.secret, one.about);
   } catch {
     throw new Error(`The key in ${file} is not the one with which the secrets in the database were sealed`);
   }

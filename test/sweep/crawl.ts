@@ -41,8 +41,8 @@ export function alike({ all }: Answer, path: string, ids: string[]): string {
 /** Addresses whose posts end, lock or change the session or account that asks. */
 const own = new Set(["/sign-out", "/lock", "/unlock", "/account", "/account/recovery-codes", "/account/sessions", "/second-factor", "/second-factor/new", "/setup", "/sign-in", "/", "/home"]);
 const ofOthers = new Set<Relation>(["member of Missing From Home", "chair of Missing From Home", "chair of another MACSE"]);
-/** What is not the same twice: what is written by reading (who has read a record, the audit, the documents of a meeting), and one's account, where the days stand on which one declared a conflict, and nothing of whom. */
-export const ofReading = new Set(["/audit", "/subjects/:subjectId/readers", "/account", "/account/sessions", "/notes/:noteId", "/items/:itemId/withdrawals/new"]);
+/** What is not the same twice: what is written by reading (who has read a record, the audit, the documents of a meeting), a challenge for a passkey, the port at which a provider answers, and one's account, where the days stand on which one declared a conflict, and nothing of whom. */
+export const ofReading = new Set(["/audit", "/subjects/:subjectId/readers", "/account", "/account/sessions", "/notes/:noteId", "/items/:itemId/withdrawals/new", "/passkey-options", "/admin/agencies/:agencyId/sign-in"]);
 
 export interface Crawl {
   url: string;
@@ -105,7 +105,7 @@ export async function crawl({ url, routes, judge, relation, cookie, thin = 1, re
         const where = `${one.method} ${address.path}${one.data ? " (data)" : ""}: ${answer.status}`;
         // Its own address may stand in an answer, and an id is no word.
         judge.search(one.kind, relation, where, answer.all.replaceAll(address.path, ""));
-        if (!hidden.length && one.method === "POST") judge.expect("acts that are others'", relation, answer.status >= 400, `done: ${route.path}`, where);
+        if (!hidden.length && one.method === "POST") judge.expect("acts that are others'", relation, answer.status >= 400 || /^(x-remix-redirect|location): \/(sign-in|unlock|second-factor|account|setup)/im.test(answer.all), `done: ${route.path}`, where);
         if (answer.status >= 500) judge.allow(one.kind, relation, false, "an error", where);
         if (hidden.length) judge.expect("the same as for what does not exist", relation, await isNothing(route, address, hidden, one, answer), `not as for what does not exist: ${Object.values(address.ids).join(", ")}`, where);
         if (one === page && !hidden.length) read?.(`${address.path}${rules[route.path]!.query ? `?${rules[route.path]!.query}` : ""}`, ofReading.has(route.path) ? "" : alike(answer, address.path, []));

@@ -30,6 +30,8 @@ const mfh: Relation[] = ["member of Missing From Home", "chair of Missing From H
 const north: Relation[] = ["chair of another MACSE"];
 /** Who reads one record through no panel: whoever opened it in an emergency, and whoever inspects it. */
 const alone: Relation[] = ["on duty, a record opened", "inspector"];
+/** They find it on pages of their own alone: no record, list or search is theirs. */
+export const readsAlone = (relation: Relation): boolean => alone.includes(relation);
 
 /** For whom each compartment is. Nobody else may be sent a word of it, whole or in part, in any form. */
 export const compartments = {

@@ -1,5 +1,5 @@
 import type { Canaries } from "./canaries.ts";
-import { type Compartment, type Relation, sees } from "./expected.ts";
+import { type Compartment, readsAlone, type Relation, sees } from "./expected.ts";
 import type { Filling } from "./partnership.ts";
 
 // The records: one child, person posing risk or location for each way in which a record is in reach, or not.
@@ -118,5 +118,5 @@ async function fillImports({ at, day, put, words, word }: Filling): Promise<void
 /** Each record by what it is called, and whether somebody who stands so finds it. */
 export function recordsFor(canaries: Canaries, relation: Relation): { id: string; ref: string; name: string; alias: string; seen: boolean }[] {
   const mark = (place: string) => `Zyq${canaries.all.find((one) => one.place === place)!.code}`;
-  return children.map(([id, ref, record]) => ({ id, ref, name: mark(`child.family_name of ${id}`), alias: mark(`alias.name of ${id}`), seen: sees(relation, record) }));
+  return children.map(([id, ref, record]) => ({ id, ref, name: mark(`child.family_name of ${id}`), alias: mark(`alias.name of ${id}`), seen: sees(relation, record) && !readsAlone(relation) }));
 }

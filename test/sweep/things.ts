@@ -1,5 +1,5 @@
 import { rules } from "../route-rules.ts";
-import { type Compartment, type Relation, sees, visits } from "./expected.ts";
+import { type Compartment, readsAlone, type Relation, sees, visits } from "./expected.ts";
 import { documents } from "./meetings.ts";
 import { children } from "./records.ts";
 
@@ -72,6 +72,7 @@ export function outOfReach(relation: Relation, pattern: string, { ids }: Address
   if (who === "their own") return owner(pattern) === relation && (!ids.subjectId || ids.subjectId === "n-duty") ? [] : Object.keys(ids);
   if (who === "invited") return visits[ids.meetingId!]?.includes(relation) ? [] : ["meetingId"];
   if (who === "in a panel" || who === "anybody") return [];
+  if (readsAlone(relation)) return Object.keys(ids);
   return Object.keys(ids).filter((name) => !sees(relation, things[name]![ids[name]!]!));
 }
 

@@ -7,7 +7,7 @@ import { type EmailClaim, type SignInForm, whyNotSignIn } from "./provider.ts";
 import { seal, unseal } from "./seal.server.ts";
 import type { Site } from "./site.ts";
 
-const about = (agencyId: string): string => `provider ${agencyId}`;
+export const about = (agencyId: string): string => `provider ${agencyId}`;
 
 /** How an agency's people sign in. Never with the provider's secret. For administrators. */
 export async function signInToAdminister(ask: Ask, agencyId: string) {

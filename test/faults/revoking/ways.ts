@@ -67,7 +67,7 @@ export const ways: Way[] = [
     again: async () => undefined,
   },
   { name: "password changed elsewhere", of: anybody, what: "password changed", by: true, loses: "all", revoke: async ({ post, db }, { sitter }) => post(await elsewhere(db, sitter), "/account", { oldPassword: password, password: "slate harbour window tangerine", passwordAgain: "slate harbour window tangerine" }), again: passwordAgain },
-  { name: "password set by the administrator", of: anybody, what: "password set", loses: "all", revoke: ({ post, administrator }, { sitter }) => post(administrator, `/admin/people/${sitter.id}/password`), again: passwordAgain },
+  { name: "password set by the administrator", of: anybody, what: "password set", loses: "all", revoke: ({ post, administrator }, { sitter }) => post(administrator, `/admin/people/${sitter.id}/password`, { beginning: "password" }), again: passwordAgain },
   {
     name: "second factor taken away", of: anybody, what: "second factor reset", loses: "all", revoke: ({ post, administrator }, { sitter }) => post(administrator, `/admin/people/${sitter.id}/second-factor`),
     again: (db, { id }) => db.insertInto("totp").values({ person_id: id, secret: demoSecret, made_at: new Date().toISOString(), confirmed_at: new Date().toISOString() }).execute(),
