@@ -105,7 +105,7 @@ export async function crawl({ url, routes, judge, relation, cookie, thin = 1, re
         const where = `${one.method} ${address.path}${one.data ? " (data)" : ""}: ${answer.status}`;
         // Its own address may stand in an answer, and an id is no word.
         judge.search(one.kind, relation, where, answer.all.replaceAll(address.path, ""));
-        if (!hidden.length && one.method === "POST") judge.expect("acts that are others'", relation, answer.status >= 400 || /^(x-remix-redirect|location): \/(sign-in|unlock|second-factor|account|setup)/im.test(answer.all), `done: ${route.path}`, where);
+        if (!hidden.length && one.method === "POST") judge.expect("acts that are others'", relation, answer.status >= 400 || /^(x-remix-redirect|location)\n\/(sign-in|unlock|second-factor|account|setup)/im.test(answer.all), `done: ${route.path}`, where);
         if (answer.status >= 500) judge.allow(one.kind, relation, false, "an error", where);
         if (hidden.length) judge.expect("the same as for what does not exist", relation, await isNothing(route, address, hidden, one, answer), `not as for what does not exist: ${Object.values(address.ids).join(", ")}`, where);
         if (one === page && !hidden.length) read?.(`${address.path}${rules[route.path]!.query ? `?${rules[route.path]!.query}` : ""}`, ofReading.has(route.path) ? "" : alike(answer, address.path, []));
