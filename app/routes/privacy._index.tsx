@@ -18,7 +18,7 @@ export default function Privacy() {
       <p className="govuk-body">Who read what, by reference and without content. <Link className="govuk-link" to="/privacy/reads">Readings worth a look</Link>, and <Link className="govuk-link" to="/privacy/readers">who has read one record</Link>. That you look is written down too.</p>
       <section aria-labelledby="waiting">
         <h2 className="govuk-heading-m" id="waiting">Opened in an emergency, to review</h2>
-        {waiting.length === 0 ? <Empty>Nothing waits for review.</Empty> : <Emergencies rows={waiting} label="Opened in an emergency, to review" />}
+        {waiting.length === 0 ? <Empty>Nothing waits for review.</Empty> : <Emergencies rows={waiting} label="To review" />}
         {reviewed.length > 0 && (
           <details className="govuk-details">
             <summary className="govuk-details__summary"><span className="govuk-details__summary-text">The last {reviewed.length} reviewed</span></summary>
