@@ -72,7 +72,7 @@ export const seeds: Seed[] = [
   { name: "what comes after the end is not kept for its author", line: "freeze", finds: "late and not kept for its author", units: 2, edits: [{ find: /(insert into document_late \([^)]*\)) values \(([?, ]+)\)/, put: "$1 select $2 where 0" }] },
   { name: "a withdrawn passage stays in the log's bytes", line: "withdraw", finds: "withdrawn and in the log", units: 2, edits: [{ find: /(await scrubRows\(ask\w*, document\w*\.id, )touched, /, put: "$1[], " }] },
   { name: "the document goes on under its old epoch after a withdrawal", line: "withdraw", finds: "epoch not raised", units: 2, edits: [{ find: /await ask\w*\.db\.updateTable\("document"\)\.set\(\(eb\) => \(\{ epoch: eb\("epoch", "\+", 1\) \}\)\)\.where\("id", "=", document\w*\.id\)\.execute\(\)/, put: "void 0" }] },
-  { name: "whoever lost the minutes hears on until somebody looks", line: "revoke", finds: "told what was written later", units: 12, edits: [{ find: /member\w*\.good >= standing\w*/, put: "!0" }] },
+  { name: "whoever lost the minutes hears on until somebody looks", line: "revoke", finds: "told what was written later", units: 120, edits: [{ find: /member\w*\.good >= standing\w*/, put: "!0" }, { find: /told\w*\.some\(\(t\w*\) => shrinks\w*\.has\(t\w*\.what\)\)/, put: "!1" }] },
   { name: "nobody looks unless told", line: "revoke", finds: "page not told", units: 40, edits: [{ find: /(lookEveryMs = )500/, put: "$16e6" }] },
   {
     name: "a locked page is told that its minutes are no longer its own", line: "revoke", finds: "locked, and did not go on", units: 30,
