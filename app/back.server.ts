@@ -6,9 +6,9 @@ export const safePath = (to: unknown, otherwise: string): string => (typeof to =
 /** Where to after sign-in: the page that was asked for, else the start. */
 export const onward = (to: string | null): string => (to && /^\/(sign|second)-/.test(to) ? "/home" : safePath(to, "/home"));
 
-/** After a form: back to the place that its address names in `to`, else `otherwise`. A form posted within a page (`stay`) stays there and is told what was done. */
-export function done(request: Request, form: { stay?: string | undefined }, otherwise: string, id?: string): Response {
-  if (form.stay) return json({ done: id ?? true });
+/** After a form: back to the place that its address names in `to`, else `otherwise`. A form posted within a page (`stay`) stays there and is told what was done, and its reference. */
+export function done(request: Request, form: { stay?: string | undefined }, otherwise: string, id?: string, ref?: string | null): Response {
+  if (form.stay) return json({ done: id ?? true, ref: ref ?? null });
   return redirect(safePath(new URL(request.url).searchParams.get("to"), otherwise));
 }
 

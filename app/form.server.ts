@@ -4,6 +4,7 @@ import type { Ask } from "./models/core/ask.server.ts";
 import { NotAgreed } from "./models/core/refuse.ts";
 import { type Proof, prove } from "./models/people/factor.server.ts";
 import type { Site } from "./models/people/site.ts";
+import { postedIn, typedIn } from "./typed.ts";
 import { isHeld } from "#db/connect.server.ts";
 import { hasRoom, noRoomWords } from "./models/core/space.server.ts";
 
@@ -31,7 +32,6 @@ export interface Acting {
 const heldWords = "Nothing was recorded: too much was being written at once. Try again";
 /** Taken also when only the reserve of the disk is left. */
 const alwaysTaken = new Set(["/sign-in", "/sign-out"]);
-const secret = /password|^(setupCode|oneTimeCode|proof|passkey|passkeyProof|clientSecret)$/i;
 
 /** A route names its shape as a function: made at once, it would call zod when the browser loads the page, where there is none. */
 export type Shape<T> = ZodType<T> | (() => ZodType<T>);
@@ -42,14 +42,8 @@ export type Shape<T> = ZodType<T> | (() => ZodType<T>);
  * A fault, or a rule that does not agree, comes back as 422 with what was typed (never passwords or codes); 503 when the database was held by others all the while. 404 and 403 go on to the page's boundary.
  */
 export async function submit<T>(request: Request, shape: Shape<T>, act: (form: T) => Promise<Response>, by?: Acting): Promise<Response> {
-  const data = await request.formData();
-  const raw: Record<string, unknown> = {};
-  for (const key of new Set(data.keys())) {
-    const texts = data.getAll(key).filter((value): value is string => typeof value === "string").map((text) => text.replace(/\r\n/g, "\n"));
-    if (key.endsWith("[]")) raw[key.slice(0, -2)] = texts;
-    else raw[key] = texts[texts.length - 1] ?? data.get(key);
-  }
-  const typed = Object.fromEntries(Object.entries(raw).filter(([key, value]) => !secret.test(key) && (typeof value === "string" || Array.isArray(value)))) as Refused["typed"];
+  const raw = postedIn(await request.formData());
+  const typed = typedIn(raw);
   const parsed = (typeof shape === "function" ? shape() : shape).safeParse(raw);
   if (!parsed.success) {
     const seen = new Set<string>();

@@ -1,7 +1,11 @@
-import type { Level, Rules, Section } from "./models/people/panel.ts";
+import { lawfulBases } from "./models/core/handling.ts";
+import { consentReasons, consents, gateways, sendingWays, specialConditions } from "./models/followup/sharing.ts";
+import { agencyKinds } from "./models/people/agency.ts";
+import type { Level, PanelSettings, Rules, Section } from "./models/people/panel.ts";
 import { grades, ruleFields } from "./models/people/rules.ts";
+import { headingsIn, ownTemplate, usual, whyNotHeadings } from "./models/meetings/template.ts";
 import { kinds } from "./models/subjects/subject.ts";
-import { day, line, several, text, whole, z } from "./shapes.server.ts";
+import { day, line, oneOf, several, text, whole, z } from "./shapes.server.ts";
 
 // The form of a panel's settings: one field for each threshold, named "rule-threshold".
 
@@ -17,6 +21,14 @@ const base = {
   foldDays: whole("Enter for how many days after approval the keystrokes of the minutes are kept", 0, 365),
   guestDays: whole("Enter for how many working days after a meeting those invited to it still find what was theirs", 0, 60),
   lockMinutes: whole("Enter after how many minutes without use a page locks in a meeting, 15 to 60", 15, 60),
+  referralsCloseDays: whole("Enter how many working days before a meeting referrals close", 0, 40),
+  agendaOutDays: whole("Enter how many working days before a meeting its agenda goes out", 0, 40),
+  returnsDueDays: whole("Enter how many working days before a meeting returns are due", 0, 40),
+  minutesOutDays: whole("Enter within how many working days after a meeting its minutes go out", 1, 40),
+  quorumAgencies: whole("Enter how many agencies must be there", 0, 30),
+  quorumKinds: several(),
+  returnsRead: oneOf(["everyone", "preparing"], "Say who reads a return before the meeting"),
+  correctionDays: whole("Enter for how many working days corrections of draft minutes may be proposed, 0 to 30", 0, 30),
   graded: several(),
   minutesFresh: whole("Enter the minutes for a new subject", 1, 120),
   minutesCarried: whole("Enter the minutes for a subject that was discussed before", 1, 120),
@@ -62,8 +74,31 @@ function readSettings<T extends Raw & { graded: string[]; minutesFresh: number; 
     if (rule.key === "missing") values.graded = grades.filter((grade) => raw.graded.includes(grade));
     rules[rule.key] = values;
   }
-  const { remit, frequency, meetingMinutes, reachAfterClosingDays, foldDays, guestDays, lockMinutes } = raw as unknown as { remit: string; frequency: string; meetingMinutes: number; reachAfterClosingDays: number; foldDays: number; guestDays: number; lockMinutes: number };
-  return { remit, frequency, meetingMinutes, reachAfterClosingDays, foldDays, guestDays, lockMinutes, sections, scale, rules: rules as unknown as Rules };
+  const chosen = (field: string, values: readonly string[]): string | null => {
+    const value = typed(raw, field);
+    if (value && !values.includes(value)) fault(field, "Choose one from the list");
+    return value || null;
+  };
+  const written = (field: string): string | null => {
+    const value = typed(raw, field);
+    if (value.length > 1000) fault(field, "Use 1000 characters or fewer");
+    return value || null;
+  };
+  const usualBasis = {
+    purpose: written("usual-purpose"), lawfulBasis: chosen("usual-lawfulBasis", lawfulBases), specialCondition: chosen("usual-specialCondition", specialConditions), gateway: chosen("usual-gateway", gateways),
+    consent: chosen("usual-consent", consents), consentReason: chosen("usual-consentReason", consentReasons), conditions: written("usual-conditions"), how: chosen("usual-how", sendingWays),
+  };
+  if (usualBasis.consent === "not sought" && !usualBasis.consentReason) fault("usual-consentReason", "Say why consent is usually not sought");
+  const headings = { ...usual };
+  for (const kind of kinds) {
+    const own = headingsIn(typed(raw, `template-${kind}`));
+    if (own.length) headings[kind] = own;
+    const why = whyNotHeadings(headings[kind]);
+    if (why) fault(`template-${kind}`, why);
+  }
+  const { remit, frequency, meetingMinutes, reachAfterClosingDays, foldDays, guestDays, lockMinutes, referralsCloseDays, agendaOutDays, returnsDueDays, minutesOutDays, correctionDays, returnsRead, quorumAgencies, quorumKinds } = raw as unknown as PanelSettings & { quorumAgencies: number; quorumKinds: string[] };
+  const quorum = { agencies: quorumAgencies, kinds: agencyKinds.filter((kind) => quorumKinds.includes(kind)) };
+  return { remit, frequency, meetingMinutes, reachAfterClosingDays, foldDays, guestDays, lockMinutes, referralsCloseDays, agendaOutDays, returnsDueDays, minutesOutDays, correctionDays, returnsRead, quorum, template: ownTemplate(headings), sections, scale, rules: rules as unknown as Rules, usualBasis };
 }
 
 /** A new version of a panel's settings. */

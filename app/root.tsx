@@ -1,5 +1,5 @@
 import { json, type LinksFunction, type LoaderFunctionArgs } from "@remix-run/node";
-import { type ClientLoaderFunctionArgs, isRouteErrorResponse, Links, LiveReload, Meta, Outlet, Scripts, ScrollRestoration, useLoaderData, useRouteError, useRouteLoaderData } from "@remix-run/react";
+import { type ClientLoaderFunctionArgs, type ShouldRevalidateFunctionArgs, isRouteErrorResponse, Links, LiveReload, Meta, Outlet, Scripts, ScrollRestoration, useLoaderData, useRouteError, useRouteLoaderData } from "@remix-run/react";
 import { type ReactNode, useEffect } from "react";
 import { lockMinutes } from "./models/people/lock.server.ts";
 import type { Ask } from "./models/core/ask.server.ts";
@@ -8,7 +8,8 @@ import { provingProviderOf } from "./models/people/provider.server.ts";
 import styles from "./styles/main.css";
 import { useBell } from "./live/bell.ts";
 import { Lock } from "./live/lock.tsx";
-import { readOrKeep, remember } from "./live/keep.ts";
+import { frameLastsMs, readOrKeep, remember } from "./live/keep.ts";
+import { useSendingWaits } from "./live/sending.ts";
 import { StayPut } from "./live/stay-put.tsx";
 import { useNonce } from "./ui/nonce.ts";
 import { Shell } from "./ui/shell.tsx";
@@ -39,7 +40,16 @@ async function proofsOf(ask: Ask) {
   return { app: by.includes("app"), passkey: by.includes("passkey"), provider: await provingProviderOf(ask) };
 }
 
-export const clientLoader = ({ serverLoader }: ClientLoaderFunctionArgs) => readOrKeep("root", () => serverLoader<typeof loader>());
+let readAtMs = Number.NEGATIVE_INFINITY;
+export const clientLoader = async ({ serverLoader }: ClientLoaderFunctionArgs) => {
+  const data = await readOrKeep("root", () => serverLoader<typeof loader>());
+  readAtMs = performance.now();
+  return data;
+};
+
+/** When a page only reads itself again (the bell rings in a room of 35), its frame is not read each time with it. */
+export const shouldRevalidate = ({ currentUrl, nextUrl, formMethod, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs): boolean =>
+  defaultShouldRevalidate && (formMethod !== undefined || currentUrl.href !== nextUrl.href || performance.now() - readAtMs > frameLastsMs);
 
 export type RootData = { who: { id: string; name: string; agency: string; panels: boolean; administrator: boolean; auditor: boolean; privacy: boolean } | null; demo: boolean; lockMinutes: number; mustProve: { app: boolean; passkey: boolean; provider: { id: string; name: string } | null } | null; readAt: string };
 
@@ -75,10 +85,16 @@ export default function App() {
   return (
     <>
       <Outlet />
+      <SendingWaits />
       <Lock />
     </>
   );
 }
+
+/** Said at the foot of the window, over whatever page it is: what was sent has not arrived. */
+const SendingWaits = () => (
+  <div role="status">{useSendingWaits() && <p className="sendingwaits">Panelroom cannot be reached. What you typed stays on this page, and you can send it once it is reached again.</p>}</div>
+);
 
 export function ErrorBoundary() {
   const error = useRouteError();

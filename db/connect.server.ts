@@ -168,11 +168,72 @@ export async function snapshot<T>(db: Db, work: (db: Db) => Promise<T>): Promise
     if (!guard) return work(connection);
     guard.reading = true;
     try {
+      answersIn.set(connection, answersOf(db));
       return await work(connection);
     } finally {
       guard.reading = false;
     }
   });
+}
+
+type Answers = Map<string, Promise<unknown>>;
+interface Known {
+  state: string;
+  answers: Answers;
+  version: SQLite.Statement;
+  written: SQLite.Statement;
+}
+const known = new WeakMap<Db, Known>();
+const answersIn = new WeakMap<Db, Answers>();
+
+function knownOf(db: Db): Known {
+  const file = fileOf(db);
+  const of = known.get(db) ?? { state: "", answers: new Map(), version: file.prepare("pragma data_version").pluck(), written: file.prepare("select total_changes()").pluck() };
+  known.set(db, of);
+  return of;
+}
+
+// Others' commits change the one, what this connection writes the other.
+const stateOf = ({ version, written }: Known): string => `${version.get()} ${written.get()}`;
+
+/** What was answered in the state of the database that a reading has just begun to see: nothing, when anybody has written since. */
+function answersOf(db: Db): Answers {
+  const of = knownOf(db);
+  const state = stateOf(of);
+  if (state !== of.state) Object.assign(of, { state, answers: new Map() });
+  return of.answers;
+}
+
+/** `transact`, for what no answer of `once` rests on: they stand afterwards, unless somebody else wrote before. */
+export async function transactBeside<T>(db: Db, work: (db: Db) => Promise<T>): Promise<T> {
+  if (inTransaction.has(db)) return work(db);
+  const of = knownOf(db);
+  let [before, after] = ["", ""];
+  const result = await transact(db, async (connection) => {
+    before = stateOf(of);
+    const result = await work(connection);
+    // Taken before the commit: once the connection is free the next may have written by the time that this goes on.
+    after = stateOf(of);
+    return result;
+  });
+  if (of.state === before) of.state = after;
+  return result;
+}
+
+/**
+ * The same question, asked again in the same state of the database, is answered from memory: when a bell rings, 35 people read what is the
+ * same for all of them. For questions alone whose answer depends on nothing but `key` (never on who asks), and whose answer nobody changes.
+ * Outside of a `snapshot` it is asked each time.
+ */
+export function once<T>(db: Db, key: string, ask: () => Promise<T>): Promise<T> {
+  const answers = answersIn.get(db);
+  if (!answers) return ask();
+  const before = answers.get(key) as Promise<T> | undefined;
+  if (before) return before;
+  const answer = ask();
+  answers.set(key, answer);
+  answer.catch(() => answers.delete(key));
+  return answer;
 }
 
 function inOne<T>(db: Db, begin: (connection: Db) => Promise<unknown>, work: (db: Db) => Promise<T>): Promise<T> {

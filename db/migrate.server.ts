@@ -12,6 +12,16 @@ import * as chain from "./migrations/009-chain.ts";
 import * as signIn from "./migrations/010-sign-in.ts";
 import * as oversight from "./migrations/011-oversight.ts";
 import * as linkHandling from "./migrations/012-link-handling.ts";
+import * as practice from "./migrations/013-practice.ts";
+import * as schedule from "./migrations/014-schedule.ts";
+import * as returns from "./migrations/015-returns.ts";
+import * as conductor from "./migrations/016-conductor.ts";
+import * as capture from "./migrations/017-capture.ts";
+import * as room from "./migrations/018-room.ts";
+import * as gate from "./migrations/019-gate.ts";
+import * as papers from "./migrations/020-papers.ts";
+import * as after from "./migrations/021-after.ts";
+import * as file from "./migrations/022-file.ts";
 
 export interface Migration {
   name: string;
@@ -32,6 +42,16 @@ const all: Migration[] = [
   { name: "010-sign-in", up: signIn.up },
   { name: "011-oversight", up: oversight.up },
   { name: "012-link-handling", up: linkHandling.up },
+  { name: "013-practice", up: practice.up },
+  { name: "014-schedule", up: schedule.up },
+  { name: "015-returns", up: returns.up },
+  { name: "016-conductor", up: conductor.up },
+  { name: "017-capture", up: capture.up },
+  { name: "018-room", up: room.up },
+  { name: "019-gate", up: gate.up },
+  { name: "020-papers", up: papers.up },
+  { name: "021-after", up: after.up },
+  { name: "022-file", up: file.up },
 ];
 
 /** Brings the database up to date, each migration in its own transaction. Returns the names run. Throws when the file is newer than this program. */

@@ -160,6 +160,22 @@ export interface PanelVersionTable {
   guest_days: Generated<number>;
   /** Minutes without use after which a page locks while its meeting runs. */
   lock_minutes: Generated<number>;
+  /** The panel's usual basis for sharing, as JSON (followup/sharing.ts, UsualBasis). */
+  usual_basis: Generated<string>;
+  /** Working days before a meeting by which referrals come in, the agenda goes out and returns are due. */
+  referrals_close_days: Generated<number>;
+  agenda_out_days: Generated<number>;
+  returns_due_days: Generated<number>;
+  /** Working days after a meeting by which its minutes go out. */
+  minutes_out_days: Generated<number>;
+  /** `{ agencies, kinds }`: how many agencies, and which kinds of agency, make a quorum. */
+  quorum: Generated<string>;
+  /** Who reads a sent return before the meeting. */
+  returns_read: Generated<"everyone" | "preparing">;
+  /** The headings of a discussion, by kind of subject, as JSON; null where they are the program's own. */
+  template: string | null;
+  /** Working days after circulation within which corrections of the minutes may be proposed. */
+  correction_days: Generated<number>;
   set_at: string;
   set_by_id: string | null;
 }
@@ -215,6 +231,9 @@ export interface GuestTable {
   signed_at: string | null;
   ended_at: string | null;
   ended_by_id: string | null;
+  calendar_sequence: Generated<number>;
+  /** For when they were last told that their item is planned: an instant. */
+  told_for: string | null;
 }
 
 /** A time in which somebody invited was let in to their item. */
@@ -267,6 +286,66 @@ export interface NoteChangeTable {
   wider: number;
   reason: string;
   lawful_basis: string | null;
+}
+
+/** What an agency is asked, and tells, of the subject of an item: one for each item and agency. `version` is the last that was sent, 0 before; `sent_at` when the first was, or was received. */
+export interface AgencyReturnTable {
+  id: string;
+  item_id: string;
+  agency_id: string;
+  /** *draft* is known to its own agency alone: to everybody else it is not sent yet. */
+  state: "asked" | "draft" | "submitted" | "nothing held" | "declined";
+  version: Generated<number>;
+  asked_at: string;
+  asked_by_id: string | null;
+  sent_at: string | null;
+}
+
+/** What was written at one time. Version 0 is the draft, written over until it is sent; any other stands for good. */
+export interface ReturnVersionTable {
+  return_id: string;
+  version: number;
+  state: "submitted" | "nothing held" | "declined";
+  declined_reason: string | null;
+  /** Why it corrects the one before. */
+  reason: string | null;
+  /** Whom of the agency to ask about what is not read. */
+  contact: string | null;
+  /** When its agency took it back as sent in error: it alone reads it since. */
+  withdrawn_at: string | null;
+  /** How and when the agency told it to whoever entered it for them. */
+  received_how: string | null;
+  received_at: string | null;
+  written_at: string;
+  written_by_id: string;
+}
+
+export interface ReturnBlockTable {
+  id: string;
+  return_id: string;
+  version: number;
+  position: number;
+  /** A key of app/models/meetings/return.ts. */
+  heading: string;
+  text: string;
+  handling: "shared" | "named agencies" | "police" | "health" | "chair";
+  /** 1 when nobody for whom it is not may know that there is one. */
+  hidden: Generated<number>;
+  safe_for_minutes: Generated<number>;
+}
+
+export interface ReturnBlockAgencyTable {
+  block_id: string;
+  agency_id: string;
+}
+
+/** That somebody was written to about what their agency still owes a meeting, and for which due day. */
+export interface ReturnReminderTable {
+  meeting_id: string;
+  person_id: string;
+  kind: "due" | "late" | "chased";
+  due_on: string;
+  at: string;
 }
 
 /** A time in which an item is closed to all but some agencies; what is written then has a document of its own. */
@@ -609,6 +688,7 @@ export interface PanelCaseTable {
   closed_reason: string | null;
   support_continues: string | null;
   would_bring_back: string | null;
+  closed_detail: string | null;
 }
 
 export interface RiskTable {
@@ -629,6 +709,13 @@ export interface RiskTable {
   agreed_at: string | null;
   agreed_by_id: string | null;
   superseded_at: string | null;
+  /** Of one that was recorded under an item. */
+  ref: string | null;
+  /** What a step-down must say besides why. */
+  sustained: string | null;
+  support_continues: string | null;
+  marker_decision: string | null;
+  would_bring_back: string | null;
 }
 
 export interface LinkTable {
@@ -763,6 +850,83 @@ export interface MeetingTable {
   ended_by_id: string | null;
   approved_at: string | null;
   approved_by_id: string | null;
+  /** The rule that made it. */
+  series_id: string | null;
+  /** When its day, time or place was changed by a person: its series leaves it alone from then on. */
+  set_by_hand_at: string | null;
+  /** How often its calendar entry was sent anew: rises with each. */
+  calendar_sequence: Generated<number>;
+  /** A meeting that will not be held is a draft, with when, by whom and why. */
+  /** Set while it is being closed: live still, and nothing of it changes any more but its closing. */
+  closing_at: string | null;
+  closing_by_id: string | null;
+  cancelled_at: string | null;
+  cancelled_by_id: string | null;
+  cancelled_reason: string | null;
+}
+
+/** A rule by which a panel's meetings are made ahead. Changed, it ends, and another takes its place. */
+export interface SeriesTable {
+  id: string;
+  panel_id: string;
+  /** JSON: app/models/meetings/series.ts. */
+  pattern: string;
+  /** London clock time. */
+  starts_at: string;
+  minutes_long: number;
+  place: string | null;
+  on_holiday: "next" | "previous" | "skip";
+  from_on: string;
+  to_on: string | null;
+  /** Up to which day its meetings are made. */
+  made_until_on: string;
+  made_at: string;
+  made_by_id: string;
+  replaces_id: string | null;
+  ended_at: string | null;
+  ended_by_id: string | null;
+}
+
+/** That a meeting was put off to another day, or broken off to go on then: `item_id` is where it stood. */
+export interface MeetingMoveTable {
+  id: string;
+  meeting_id: string;
+  kind: "postponed" | "adjourned";
+  from_on: string;
+  from_time: string;
+  to_on: string;
+  to_time: string;
+  reason: string;
+  item_id: string | null;
+  at: string;
+  by_id: string;
+  resumed_at: string | null;
+  resumed_by_id: string | null;
+}
+
+/** Whether somebody comes to a meeting, or whom they would send. The one without an end holds. */
+export interface ReplyTable {
+  id: string;
+  meeting_id: string;
+  person_id: string;
+  answer: "accepted" | "declined" | "deputy";
+  deputy_id: string | null;
+  at: string;
+  ended_at: string | null;
+}
+
+/** That the suggested order of an agenda was taken: how it was before, and became, as JSON of items' ids. */
+export interface AgendaOrderTable {
+  id: string;
+  meeting_id: string;
+  before: string;
+  after: string;
+  at: string;
+  by_id: string;
+  undone_at: string | null;
+  /** Set while it is being closed: live still, and nothing of it changes any more but its closing. */
+  closing_at: string | null;
+  closing_by_id: string | null;
 }
 
 export interface ProposalTable {
@@ -809,10 +973,78 @@ export interface ItemTable {
   closed_reason: string | null;
   support_continues: string | null;
   would_bring_back: string | null;
+  outcome_dissent: string | null;
+  closed_detail: string | null;
   outcome_at: string | null;
   outcome_by_id: string | null;
   agreed_at: string | null;
   agreed_by_id: string | null;
+  /** A pause: it has no number and is about nothing. */
+  is_break: Generated<number>;
+  /** It could not wait for the next agenda. */
+  is_urgent: Generated<number>;
+  /** How it came off the agenda. Null stands for *withdrawn* in rows of before. */
+  withdrawn_as: "withdrawn" | "deferred" | "cancelled" | null;
+  deferred_to: string | null;
+}
+
+/** A time in which the meeting was at an item. */
+export interface ItemTurnTable {
+  id: string;
+  meeting_id: string;
+  item_id: string;
+  from_at: string;
+  to_at: string | null;
+  by_id: string | null;
+}
+
+/** A time in which somebody was in the chair. */
+export interface ChairingTable {
+  id: string;
+  meeting_id: string;
+  person_id: string;
+  how: "started" | "handed over" | "took over";
+  from_at: string;
+  to_at: string | null;
+  by_id: string | null;
+}
+
+/** Who has a meeting's page open, as the live side knows it. */
+export interface PresenceTable {
+  meeting_id: string;
+  person_id: string;
+  from_at: string;
+  gone_at: string | null;
+  /** 1 when the line broke: they may be in the room all the same. */
+  dropped: Generated<number>;
+}
+
+/** A hand that is up. */
+export interface HandTable {
+  id: string;
+  meeting_id: string;
+  item_id: string;
+  person_id: string;
+  raised_at: string;
+  /** Their place in the order: when it was raised, or put behind the others. */
+  turn_at: string;
+  /** When they were given the word. */
+  taken_at: string | null;
+}
+
+/** The level that an agency proposes, hidden until the chair has all shown. */
+export interface CardTable {
+  item_id: string;
+  agency_id: string;
+  level: string;
+  at: string;
+  by_id: string;
+}
+
+export interface CardShowingTable {
+  item_id: string;
+  at: string;
+  by_id: string;
 }
 
 export interface CaseNextTable {
@@ -847,9 +1079,44 @@ export interface AttendanceTable {
   agency_id: string;
   status: "present" | "apologies" | "deputy" | "absent";
   information_sent: string | null;
+  /** The day on which that information was received. */
+  information_on: string | null;
   deputy_for_id: string | null;
   recorded_at: string;
+  /** Null for what presence alone says. */
   recorded_by_id: string | null;
+}
+
+/** A time in which a member, or a member's deputy, was in the room; `to_at` null is: still, or to the end. A correction supersedes. */
+export interface RoomStayTable {
+  id: string;
+  meeting_id: string;
+  person_id: string;
+  agency_id: string;
+  from_at: string;
+  to_at: string | null;
+  how: "presence" | "by hand";
+  by_id: string | null;
+  superseded_at: string | null;
+  superseded_by_id: string | null;
+}
+
+/** What a meeting said of an action from before, under its matters arising. */
+export interface MatterTable {
+  id: string;
+  meeting_id: string;
+  item_id: string;
+  action_id: string;
+  how: "done" | "said done" | "carried" | "not possible" | "not done";
+  said_by_id: string | null;
+  /** Who said so, in words: also somebody without an account. */
+  said_by: string;
+  note: string | null;
+  /** How often it had been carried until then. */
+  carried: number;
+  at: string;
+  by_id: string;
+  superseded_at: string | null;
 }
 
 export interface DocumentTable {
@@ -987,6 +1254,7 @@ export interface ActionTable {
   ended_at: string | null;
   carried: Generated<number>;
   removed_at: string | null;
+  priority: Generated<"high" | "normal" | "low">;
 }
 
 export interface ActionSubjectTable {
@@ -1052,6 +1320,62 @@ export interface SharingTable {
   removed_at: string | null;
 }
 
+interface UnderItem {
+  id: string;
+  ref: string;
+  panel_id: string;
+  meeting_id: string | null;
+  item_id: string | null;
+  recorded_at: string;
+  recorded_by_id: string | null;
+  agreed_at: string | null;
+  agreed_by_id: string | null;
+  removed_at: string | null;
+}
+
+/** What the panel decided under an item, besides actions, levels and sharing. */
+export interface DecisionTable extends UnderItem {
+  subject_id: string | null;
+  text: string;
+  reason: string;
+  dissent: string | null;
+}
+
+/** A flag that the panel asks of another system, and what its owner answered. */
+export interface MarkerTable extends UnderItem {
+  subject_id: string;
+  system: string;
+  want: "place" | "remove";
+  why: string;
+  agency_id: string;
+  ask_by_on: string;
+  review_on: string | null;
+  dissent: string | null;
+  answer: "confirmed" | "refused" | null;
+  answered_on: string | null;
+  answered_at: string | null;
+  answered_by_id: string | null;
+  answer_ref: string | null;
+  answer_note: string | null;
+}
+
+/** A disruption measure that the panel chose; it stands on the record once the read-back is agreed. */
+export interface ChosenMeasureTable extends UnderItem {
+  against_id: string;
+  kind: string;
+  status: "proposed" | "requested";
+  agency_id: string;
+  why: string;
+  terms: string | null;
+  decide_by_on: string | null;
+  dissent: string | null;
+  measure_id: string | null;
+}
+export interface ChosenMeasureProtectsTable {
+  chosen_id: string;
+  child_id: string;
+}
+
 export interface AddendumTable {
   id: string;
   meeting_id: string;
@@ -1078,6 +1402,10 @@ export interface ExtractTable {
   written_at: string;
   written_by_id: string | null;
   reason: string | null;
+  /** What agencies said of the subject before the meeting, as JSON; null in extracts of before this was kept. */
+  returns: string | null;
+  /** Which agencies were there for it, and what each contributed, as JSON; null for those of before this was kept. */
+  room: string | null;
 }
 
 export interface MinutesVersionTable {
@@ -1090,6 +1418,154 @@ export interface MinutesVersionTable {
   reason: string | null;
   at: string;
   by_id: string | null;
+  /** Of agreed minutes, "MACSE-27/M2". */
+  number: string | null;
+  /** Ed25519 over number, hash and instant, base64: by the key that signs the audit. */
+  signature: string | null;
+}
+
+/** That somebody is told of an action: by its letter, or by hand. */
+export interface TellingTable {
+  id: string;
+  action_id: string;
+  kind: "issued" | "reminder" | "overdue" | "escalation";
+  role: "owner" | "lead";
+  agency_id: string;
+  to_id: string | null;
+  /** Of an owner who has no account. */
+  to_name: string | null;
+  /** The due day of which they were told. */
+  due_on: string;
+  letter_id: string | null;
+  at: string;
+  told_at: string | null;
+  told_how: string | null;
+  told_by_id: string | null;
+}
+
+/** That draft minutes went to those who may read them, and until when corrections are proposed. */
+export interface CirculationTable {
+  meeting_id: string;
+  version: number;
+  at: string;
+  by_id: string;
+  corrections_until_on: string;
+}
+
+export interface CirculationReaderTable {
+  meeting_id: string;
+  person_id: string;
+  letter_id: string | null;
+  /** When they first opened the minutes. */
+  opened_at: string | null;
+}
+
+/** A correction of draft minutes, proposed by somebody who attended: a passage and its replacement, or a remark. */
+export interface CorrectionTable {
+  id: string;
+  meeting_id: string;
+  item_id: string | null;
+  /** The version that its author had before them. */
+  version: number;
+  passage: string | null;
+  replacement: string | null;
+  remark: string | null;
+  at: string;
+  by_id: string;
+  /** 1 or 0 once the chair has decided. */
+  accepted: number | null;
+  decided_at: string | null;
+  decided_by_id: string | null;
+  why: string | null;
+  /** The version that holds it. */
+  applied_version: number | null;
+}
+
+/** The minutes of one meeting, agreed at a later one as a true record; with an addendum where they were corrected there. */
+export interface AgreementTable {
+  meeting_id: string;
+  at_meeting_id: string;
+  item_id: string | null;
+  version: number;
+  addendum_id: string | null;
+  at: string;
+  by_id: string;
+}
+
+/** The newest minutes of an item with its letters folded, for searching. `item_id` is "" for what stands for no item. */
+export interface SaidTable {
+  meeting_id: string;
+  item_id: string;
+  version: number;
+  subject_id: string | null;
+  on_day: string;
+  words: string;
+}
+
+/** What closing wrote for one subject: all of it in one transaction with this row. */
+export interface ClosingReceiptTable {
+  item_id: string;
+  meeting_id: string;
+  subject_id: string;
+  extract_id: string | null;
+  /** What was done, as codes (meetings/receipts.ts). */
+  done: string;
+  at: string;
+  by_id: string;
+}
+
+export interface ClosingFailureTable {
+  id: string;
+  meeting_id: string;
+  item_id: string | null;
+  /** The code or name of what was thrown; never its message. */
+  code: string;
+  /** The reason of a rule, in the user's words. */
+  reason: string | null;
+  at: string;
+  by_id: string;
+}
+
+/** What a meeting was ended in spite of, with the reason. */
+export interface GateOverrideTable {
+  id: string;
+  meeting_id: string;
+  item_id: string | null;
+  /** The check, and what in particular it found. */
+  what: string;
+  about: string;
+  words: string;
+  reason: string;
+  at: string;
+  by_id: string;
+  ended_at: string | null;
+}
+
+/** Whom a name in an item's minutes means, where the program is not sure. */
+export interface NameChoiceTable {
+  id: string;
+  item_id: string;
+  written: string;
+  folded: string;
+  who: "subject" | "somebody" | "nobody";
+  subject_id: string | null;
+  at: string;
+  by_id: string;
+  ended_at: string | null;
+}
+
+/** That an agency keeps an extract in its own system, or does not keep it. */
+export interface ExtractFilingTable {
+  id: string;
+  extract_id: string;
+  agency_id: string;
+  kind: "filed" | "not kept";
+  reference: string | null;
+  filed_on: string | null;
+  note: string | null;
+  at: string;
+  by_id: string;
+  ended_at: string | null;
 }
 
 export interface CounterTable {
@@ -1111,10 +1587,118 @@ export interface NewsTable {
   detail: string | null;
 }
 
+/** A file that an agency added to a record, to an item (a paper, part of its return) or to an action (evidence), and for whom it is. */
+export interface FileTable {
+  id: string;
+  panel_id: string;
+  subject_id: string | null;
+  item_id: string | null;
+  action_id: string | null;
+  agency_id: string;
+  handling: "shared" | "named agencies" | "police" | "health" | "chair";
+  hidden: Generated<number>;
+  contact: string;
+  title: string;
+  kind: string;
+  size: number;
+  /** SHA-256 of its bytes. */
+  hash: string;
+  added_at: string;
+  added_by_id: string;
+  ended_at: string | null;
+  ended_by_id: string | null;
+  ended_reason: string | null;
+}
+
+export interface FileBytesTable {
+  file_id: string;
+  bytes: Uint8Array;
+}
+
+export interface FileAgencyTable {
+  file_id: string;
+  agency_id: string;
+}
+
+/** That a file was made for more people, or fewer. */
+export interface FileChangeTable {
+  id: string;
+  file_id: string;
+  at: string;
+  by_id: string;
+  was: string;
+  became: string;
+  wider: number;
+  reason: string;
+  lawful_basis: string | null;
+}
+
+/** What somebody is told outside of Panelroom, in neutral words: by mail, or by hand. */
+export interface LetterTable {
+  id: string;
+  to_id: string;
+  kind: string;
+  title: string;
+  body: string;
+  /** An iCalendar file that goes with it. */
+  calendar: string | null;
+  panel_id: string | null;
+  meeting_id: string | null;
+  item_id: string | null;
+  action_id: string | null;
+  made_at: string;
+  /** Not to be sent, or tried again, before. */
+  next_at: string;
+  tries: Generated<number>;
+  /** When a mail server took it. */
+  sent_at: string | null;
+  /** When sending it was given up. */
+  failed_at: string | null;
+  /** In the program's words: never an address or a title. */
+  failed_why: string | null;
+  /** When it was no longer to be sent: what it was about changed. */
+  ended_at: string | null;
+  told_on: string | null;
+  told_how: string | null;
+  told_note: string | null;
+  told_by_id: string | null;
+  told_at: string | null;
+}
+
 /** One row: how often anything was written on which people's standing rests (db/migrations/003-standing.ts). */
 export interface StandingTable {
   id: number;
   version: number;
+}
+
+/** What somebody noted for themselves on an item, or on a record: read by nobody else. */
+export interface OwnNoteTable {
+  id: string;
+  person_id: string;
+  item_id: string | null;
+  subject_id: string | null;
+  text: string;
+  at: string;
+}
+
+/** That somebody read an item of the chair's brief. */
+export interface BriefReadTable {
+  item_id: string;
+  person_id: string;
+  at: string;
+}
+
+/** A panel's own Word template for its papers, checked. */
+export interface PaperTemplateTable {
+  id: string;
+  panel_id: string;
+  bytes: Uint8Array;
+  size: number;
+  hash: string;
+  set_at: string;
+  set_by_id: string;
+  ended_at: string | null;
+  ended_by_id: string | null;
 }
 
 export interface Tables {
@@ -1176,11 +1760,17 @@ export interface Tables {
   measure_protects: MeasureProtectsTable;
   measure_breach: MeasureBreachTable;
   meeting: MeetingTable;
+  series: SeriesTable;
+  meeting_move: MeetingMoveTable;
+  reply: ReplyTable;
+  agenda_order: AgendaOrderTable;
   proposal: ProposalTable;
   item: ItemTable;
   case_next: CaseNextTable;
   referral: ReferralTable;
   attendance: AttendanceTable;
+  room_stay: RoomStayTable;
+  matter: MatterTable;
   document: DocumentTable;
   document_update: DocumentUpdateTable;
   document_snapshot: DocumentSnapshotTable;
@@ -1194,12 +1784,46 @@ export interface Tables {
   action_subject: ActionSubjectTable;
   action_event: ActionEventTable;
   sharing: SharingTable;
+  decision: DecisionTable;
+  marker: MarkerTable;
+  chosen_measure: ChosenMeasureTable;
+  chosen_measure_protects: ChosenMeasureProtectsTable;
   addendum: AddendumTable;
   extract: ExtractTable;
+  agency_return: AgencyReturnTable;
+  return_version: ReturnVersionTable;
+  return_block: ReturnBlockTable;
+  return_block_agency: ReturnBlockAgencyTable;
+  return_reminder: ReturnReminderTable;
   minutes_version: MinutesVersionTable;
+  item_turn: ItemTurnTable;
+  chairing: ChairingTable;
+  presence: PresenceTable;
+  hand: HandTable;
+  card: CardTable;
+  card_showing: CardShowingTable;
+  telling: TellingTable;
+  circulation: CirculationTable;
+  circulation_reader: CirculationReaderTable;
+  correction: CorrectionTable;
+  agreement: AgreementTable;
+  said: SaidTable;
+  closing_receipt: ClosingReceiptTable;
+  closing_failure: ClosingFailureTable;
+  gate_override: GateOverrideTable;
+  name_choice: NameChoiceTable;
+  extract_filing: ExtractFilingTable;
   counter: CounterTable;
   news: NewsTable;
+  letter: LetterTable;
+  file: FileTable;
+  file_bytes: FileBytesTable;
+  file_agency: FileAgencyTable;
+  file_change: FileChangeTable;
   standing: StandingTable;
+  own_note: OwnNoteTable;
+  brief_read: BriefReadTable;
+  paper_template: PaperTemplateTable;
 }
 
 /** A row as it is read. */

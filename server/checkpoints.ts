@@ -14,8 +14,8 @@ const mostRows = 1000;
 export const keyFileOf = ({ AUDIT_KEY_FILE, DATABASE_FILE }: Pick<Settings, "AUDIT_KEY_FILE" | "DATABASE_FILE">): string => AUDIT_KEY_FILE ?? `${DATABASE_FILE}.audit-key.pem`;
 export const checkpointsFileOf = ({ AUDIT_CHECKPOINTS_FILE, DATABASE_FILE }: Pick<Settings, "AUDIT_CHECKPOINTS_FILE" | "DATABASE_FILE">): string => AUDIT_CHECKPOINTS_FILE ?? `${DATABASE_FILE}.audit-checkpoints.jsonl`;
 
-/** The key that signs checkpoints; made, with its public half beside it, when there is none. */
-function keyIn(file: string): KeyObject {
+/** The key that signs checkpoints, and approved minutes; made, with its public half beside it, when there is none. */
+export function keyIn(file: string): KeyObject {
   if (existsSync(file)) return createPrivateKey(readFileSync(file));
   const { privateKey } = generateKeyPairSync("ed25519");
   writeFileSync(file, privateKey.export({ type: "pkcs8", format: "pem" }), { mode: 0o600 });

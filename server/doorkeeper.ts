@@ -1,20 +1,25 @@
 import type { NextFunction, Request, Response } from "express";
 import type { Ask } from "#app/models/core/ask.server.ts";
-import { actionInReach, caseInReach, guestInReach, importInReach, itemInReach, meetingInReach, oneSharingInReach, panelInReach, riskInReach, subjectInReach, visitInReach } from "#app/models/core/reach.server.ts";
+import { actionInReach, caseInReach, extractInReach, chosenMeasureInReach, decisionInReach, guestInReach, importInReach, itemInReach, markerInReach, meetingInReach, oneSeriesInReach, oneSharingInReach, panelInReach, riskInReach, subjectInReach, visitInReach } from "#app/models/core/reach.server.ts";
 import { NotFound } from "#app/models/core/refuse.ts";
+import { fileInReach } from "#app/models/subjects/file.server.ts";
+import { correctionInReach } from "#app/models/meetings/correction.server.ts";
 import { noteInReach } from "#app/models/subjects/note.server.ts";
+import { handInReach } from "#app/models/meetings/hand.server.ts";
 import { noticeInReach } from "#app/models/meetings/notices.server.ts";
+import { returnInReach } from "#app/models/meetings/return.server.ts";
 
 type Reach = (ask: Ask, id: string) => Promise<unknown>;
 
 // What the first part of an address names, and how it is reached.
 const reaches = new Map<string, Reach>(Object.entries({
   subjects: subjectInReach, panels: panelInReach, cases: caseInReach, meetings: meetingInReach, items: itemInReach,
-  actions: actionInReach, sharing: oneSharingInReach, risks: riskInReach, imports: importInReach, notices: noticeInReach, guests: guestInReach, notes: noteInReach, visits: visitInReach,
+  actions: actionInReach, sharing: oneSharingInReach, risks: riskInReach, decisions: decisionInReach, markers: markerInReach, "chosen-measures": chosenMeasureInReach, imports: importInReach, notices: noticeInReach, guests: guestInReach, corrections: correctionInReach, notes: noteInReach, returns: returnInReach, files: fileInReach, visits: visitInReach,
+  hands: handInReach, series: oneSeriesInReach, extracts: extractInReach,
 }));
 
 // Addresses that name no record in their second part.
-const names = new Set(["new", "names"]);
+const names = new Set(["new", "names", "search"]);
 
 /** The check that a post to this address must pass, or null when it names no record. */
 function reachOf(path: string): (() => [Reach, string]) | null {

@@ -5,7 +5,7 @@ import type { Express, NextFunction, Request, RequestHandler, Response } from "e
 import { sql } from "kysely";
 import type { Logger } from "pino";
 import { cleared, keepToken, tokenIn } from "#app/cookie.server.ts";
-import { nobody } from "#app/models/people/person.server.ts";
+import { nobody } from "#app/models/core/who.ts";
 import { halfSession } from "#app/models/people/factor.server.ts";
 import { lockedSession } from "#app/models/people/lock.server.ts";
 import { sessionOf } from "#app/models/people/session.server.ts";
@@ -14,6 +14,7 @@ import { nobodyYet } from "#app/models/people/setup.server.ts";
 import type { Db } from "#db/connect.server.ts";
 import { doorkeeper } from "./doorkeeper.ts";
 import type { Importer } from "./import.ts";
+import { narrow } from "./narrow.ts";
 import type { Settings } from "./settings.ts";
 
 export interface Running {
@@ -109,7 +110,7 @@ export async function pipeline(running: RunningPages): Promise<Express> {
 
   app.all(
     "*",
-    createRequestHandler({
+    narrow(build, (build) => createRequestHandler({
       build: build as never,
       mode: process.env.NODE_ENV,
       getLoadContext: (request, response) => ({
@@ -124,7 +125,7 @@ export async function pipeline(running: RunningPages): Promise<Express> {
         importer: running.importer,
         settings: { demo: running.demo, secureCookies: secure, limits, site },
       }),
-    }),
+    })),
   );
 
   app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {

@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { createServer, type RequestListener } from "node:http";
+import { availableParallelism } from "node:os";
 import { dirname } from "node:path";
 import { isMainThread, workerData } from "node:worker_threads";
 import { installGlobals } from "@remix-run/node";
@@ -11,12 +12,14 @@ import { demoPassword, demoSecret } from "#db/demo/keys.ts";
 import { migrate } from "#db/migrate.server.ts";
 import { checkInThisThread, importCommand, isCheckJob } from "./import.ts";
 import { openDoor } from "./live/door.ts";
-import { rehearse } from "./live/rehearsal.ts";
+import { warmUp } from "./live/warming.ts";
 import { openWriter } from "./live/writer.ts";
 import { openMeetingPlace } from "./meeting-place.ts";
 import { hearNews } from "./news.ts";
-import type { PagesJob } from "./pages.ts";
-import { proxy } from "./proxy.ts";
+import type { PagesJob, ReadingJob } from "./pages.ts";
+import { type Answering, proxy } from "./proxy.ts";
+import type { RehearsalJob } from "./rehearsal/index.ts";
+import { refuseUnlessDemo } from "./rehearsal/only-demo.ts";
 import { readSettings, type Settings } from "./settings.ts";
 import { handedTo, newGate, openGate, type Part, portIsOpen, sayWhich, startPart } from "./threads.ts";
 import { watch } from "./watchdog.ts";
@@ -25,9 +28,9 @@ installGlobals({ nativeFetch: true });
 
 /**
  * The main thread: it owns the port and everything live, renders nothing. Settings → migrate → parts → live → listen, and stop in reverse.
- * `demo` fills an empty database with an invented partnership.
+ * `demo` fills an empty database with an invented partnership; at `rehearsalSpeed` eleven of its people hold a meeting.
  */
-async function serve(settings: Settings, demo: boolean): Promise<void> {
+async function serve(settings: Settings, demo: boolean, rehearsalSpeed: number | null = null): Promise<void> {
   const log = pino({ level: settings.LOG_LEVEL, base: undefined });
   const migrated = newGate();
   const program = new URL(import.meta.url);
@@ -40,7 +43,8 @@ async function serve(settings: Settings, demo: boolean): Promise<void> {
   openGate(migrated);
   const pages = await starting;
   const parts: Part[] = [pages];
-  const inner = proxy({ socketPath: job.socketPath, answers: pages.answers, trusted: settings.TRUSTED_PROXIES });
+  const reading = openReading({ settings, demo, socketPath: place.socket("reading") }, log, program);
+  const inner = proxy({ pages: { socketPath: job.socketPath, answers: pages.answers }, reading, crowded: reading.start, trusted: settings.TRUSTED_PROXIES });
   const server = createServer(withHealth(parts, inner.handle));
   // The one socket of ours that changes protocol is the live side's.
   server.on("upgrade", (request, socket) => void (request.url?.startsWith("/socket.io/") || socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n")));
@@ -54,9 +58,10 @@ async function serve(settings: Settings, demo: boolean): Promise<void> {
   const port = typeof address === "object" && address ? address.port : settings.PORT;
   log.info({ port }, "listening");
   pages.post(portIsOpen);
-  rehearse(db, port).catch(() => undefined);
+  warmUp(db, port).catch(() => undefined);
   if (demo) process.stdout.write(demoWords(port));
 
+  const rehearsal = rehearsalSpeed === null ? null : startPart("rehearsal", { log, program, data: { settings, port, speed: rehearsalSpeed } satisfies RehearsalJob });
   let stopping = false;
   const stop = async () => {
     if (stopping) return;
@@ -65,6 +70,8 @@ async function serve(settings: Settings, demo: boolean): Promise<void> {
     setTimeout(() => process.exit(0), 4000).unref();
     log.info("stopping");
     unwatched();
+    // Its people leave as they came in, while there is a door.
+    await (await rehearsal?.catch(() => null))?.stop();
     // A connection falls idle when its last answer is out: browsers would hold it open for seconds.
     const idle = setInterval(() => server.closeIdleConnections(), 50);
     await door.close();
@@ -72,6 +79,7 @@ async function serve(settings: Settings, demo: boolean): Promise<void> {
     clearInterval(idle);
     inner.close();
     await writer.close();
+    await reading.stop();
     for (const part of parts.reverse()) await part.stop();
     quiet();
     await db.destroy();
@@ -80,6 +88,27 @@ async function serve(settings: Settings, demo: boolean): Promise<void> {
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
+  await rehearsal;
+}
+
+/** The second thread that renders: started when a room first reads at once, and where there is a core for it. Without it the first does all. */
+function openReading(job: ReadingJob, log: Logger, program: URL): Answering & { start: () => void; stop: () => Promise<void> } {
+  let part: Part | null = null;
+  let starting: Promise<unknown> | null = null;
+  return {
+    socketPath: job.socketPath,
+    answers: () => part?.answers() ?? false,
+    start: () => {
+      if (starting || availableParallelism() < 2) return;
+      starting = startPart("reading", { log, program, data: job, hangsAfter: job.settings.WATCHDOG_SECONDS }).then((started) => {
+        part = started;
+      }, (error: Error) => log.error({ error: error.name }, "a second thread for reading did not start"));
+    },
+    stop: async () => {
+      await starting;
+      await part?.stop();
+    },
+  };
 }
 
 async function readyDatabase({ DATABASE_FILE }: Settings, log: Logger): Promise<Db> {
@@ -98,11 +127,19 @@ const withHealth = (parts: Part[], pages: RequestListener): RequestListener => (
   response.writeHead(silent.length ? 503 : 200, { "Content-Type": "text/plain; charset=utf-8" }).end(silent.length ? `does not answer: ${silent.join(", ")}` : "ok");
 };
 
-/** Serves the demonstration from a file of its own; `--fresh` starts it over. */
+/** Serves the demonstration from a file of its own; `--fresh` starts it over, `--rehearse` has a meeting held in it, for a test at many times the pace of people (`--pace=40`). */
 async function demo(settings: Settings): Promise<void> {
   const file = process.env.DATABASE_FILE ?? "data/demo.sqlite";
   if (process.argv.includes("--fresh")) for (const end of ["", "-wal", "-shm"]) rmSync(file + end, { force: true });
-  await serve({ ...settings, DATABASE_FILE: file }, true);
+  const rehearses = process.argv.includes("--rehearse");
+  if (rehearses) await refuseUnlessDemo(file);
+  await serve({ ...settings, DATABASE_FILE: file }, true, rehearses ? paceIn(process.argv) : null);
+}
+
+function paceIn(words: string[]): number {
+  const pace = Number(words.find((word) => word.startsWith("--pace="))?.slice(7) ?? 1);
+  if (!(pace >= 1 && pace <= 100)) throw new Error("--pace must be a number from 1 to 100");
+  return pace;
 }
 
 const demoWords = (port: number): string => `
@@ -135,15 +172,20 @@ async function main(): Promise<void> {
   const pages = handedTo<PagesJob>("pages");
   // Read here alone: the main thread never runs what renders.
   if (pages) return (await import("./pages.ts")).servePages(pages);
+  const reading = handedTo<ReadingJob>("reading");
+  if (reading) return (await import("./pages.ts")).serveReading(reading);
+  const rehearsal = handedTo<RehearsalJob>("rehearsal");
+  if (rehearsal) return (await import("./rehearsal/index.ts")).serveRehearsal(rehearsal);
   const [command = "serve"] = process.argv.slice(2).filter((word) => !word.startsWith("--"));
   const settings = readSettings(process.env);
   if (command === "serve") await serve(settings, false);
   else if (command === "demo") await demo(settings);
   else if (command === "audit-export") await (await import("./audit.ts")).exportAudit(settings);
   else if (command === "audit-verify") process.exitCode = (await import("./audit.ts")).verifyAudit(settings, process.argv.slice(3)) ? 0 : 1;
+  else if (command === "minutes-verify") process.exitCode = (await (await import("./minutes.ts")).verifyMinutes(settings, process.argv.slice(3))) ? 0 : 1;
   else if (command === "code") process.stdout.write(`${(await import("#app/models/people/factor.server.ts")).codeOf(demoSecret, new Date())}\n`);
   else if (command === "import") await importCommand(settings, process.argv.slice(process.argv.indexOf("import") + 1));
-  else throw new Error(`There is no command "${command}": use serve, demo, code, import, audit-export or audit-verify`);
+  else throw new Error(`There is no command "${command}": use serve, demo, code, import, audit-export, audit-verify or minutes-verify`);
 }
 
 main().catch((error: unknown) => {

@@ -1,27 +1,31 @@
 import { rmSync } from "node:fs";
-import { createServer } from "node:http";
+import { createServer, type Server } from "node:http";
 import { setPriority } from "node:os";
 import pino from "pino";
+import { signWith } from "#app/models/core/signing.server.ts";
 import { keepReserve } from "#app/models/core/space.server.ts";
 import { limitSignIn } from "#app/models/people/session.server.ts";
 import { makeSetupCode, nobodyYet } from "#app/models/people/setup.server.ts";
 import { connect, countTables, whenDiskFails } from "#db/connect.server.ts";
 import { fillDemo } from "#db/demo/fill.server.ts";
-import { openCheckpoints } from "./checkpoints.ts";
-import { announceBuild, pipeline } from "./http.ts";
-import { openImporter } from "./import.ts";
+import { keyFileOf, keyIn, openCheckpoints } from "./checkpoints.ts";
+import { announceBuild, pipeline, type RunningPages } from "./http.ts";
+import { type Importer, openImporter } from "./import.ts";
 import { openJobs } from "./jobs.ts";
+import { openLetters } from "./letters.ts";
 import { passOnNews } from "./news.ts";
 import { readySecrets } from "./secrets.ts";
 import type { Settings } from "./settings.ts";
 import { stopAtOnce } from "./stop.ts";
 import { type Gate, portIsOpen, tellReady, waitAt } from "./threads.ts";
 
-export interface PagesJob {
+export interface ReadingJob {
   settings: Settings;
   demo: boolean;
   /** Where the main thread hands requests over. */
   socketPath: string;
+}
+export interface PagesJob extends ReadingJob {
   /** Open once the database has its tables. */
   migrated: Gate;
 }
@@ -36,6 +40,7 @@ export async function servePages({ settings, demo, socketPath, migrated }: Pages
   keepReserve(settings.DATABASE_FILE, settings.RESERVE_MIB * 1024 * 1024);
   limitSignIn(settings.SIGN_IN_TRIES_PER_HOUR);
   const clock = () => new Date();
+  signWith(keyIn(keyFileOf(settings)));
   if (demo) await fillDemo(db, clock());
   else if (await nobodyYet({ db })) log.info({ code: makeSetupCode() }, "first visit: make the first administrator with this code");
 
@@ -46,18 +51,16 @@ export async function servePages({ settings, demo, socketPath, migrated }: Pages
   const quiet = passOnNews();
   const importer = openImporter(db, settings.DATABASE_FILE, log, clock);
   const jobs = openJobs(db, log, clock);
+  const letters = openLetters(db, settings, log, clock);
   const checkpoints = openCheckpoints(db, settings, log, clock);
-  // One that was here before and ended leaves its socket.
-  rmSync(socketPath, { force: true });
-  const server = createServer({ requireHostHeader: false, keepAliveTimeout: 0 }, await pipeline({ db, settings, log, clock, demo, importer }));
-  await new Promise<void>((resolve, reject) => server.once("error", reject).listen(socketPath, resolve));
-
+  const server = await answerAt(socketPath, { db, settings, log, clock, demo, importer });
   tellReady(
     async () => {
       clearInterval(counting);
       jobs.close();
       await importer.close();
-      await new Promise((resolve) => server.close(resolve).closeIdleConnections());
+      await letters.close();
+      await closed(server);
       quiet();
       await checkpoints.close();
       await db.destroy();
@@ -67,6 +70,38 @@ export async function servePages({ settings, demo, socketPath, migrated }: Pages
     },
   );
 }
+
+/** A second thread that renders, for what is only read and would wait for the first. It holds nothing that a later request could need. */
+export async function serveReading({ settings, demo, socketPath }: ReadingJob): Promise<void> {
+  letTypingGoFirst();
+  const log = pino({ level: settings.LOG_LEVEL, base: undefined });
+  const db = connect(settings.DATABASE_FILE);
+  whenDiskFails(stopAtOnce);
+  const quiet = passOnNews();
+  const server = await answerAt(socketPath, { db, settings, log, clock: () => new Date(), demo, importer: noImporter });
+  tellReady(async () => {
+    await closed(server);
+    quiet();
+    await db.destroy();
+  });
+}
+
+const noImporter: Importer = {
+  folder: "",
+  check: () => {
+    throw new Error("Imports are checked by the first thread");
+  },
+};
+
+async function answerAt(socketPath: string, running: RunningPages): Promise<Server> {
+  // One that was here before and ended leaves its socket.
+  rmSync(socketPath, { force: true });
+  const server = createServer({ requireHostHeader: false, keepAliveTimeout: 0 }, await pipeline(running));
+  await new Promise<void>((resolve, reject) => server.once("error", reject).listen(socketPath, resolve));
+  return server;
+}
+
+const closed = (server: Server) => new Promise((resolve) => server.close(resolve).closeIdleConnections());
 
 // On Linux a thread has a priority of its own; elsewhere this would slow down the whole process.
 function letTypingGoFirst(): void {

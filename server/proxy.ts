@@ -5,26 +5,50 @@ const ofTheConnection = ["connection", "keep-alive", "proxy-connection", "te", "
 // What a proxy in front says of where a request came from. Nobody is believed when none stands there.
 const ofAProxy = ["forwarded", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port"];
 
-export interface ProxyTo {
-  /** The socket of the thread that answers. */
+/** A thread that answers requests. */
+export interface Answering {
   socketPath: string;
   answers: () => boolean;
+}
+export interface ProxyTo {
+  pages: Answering;
+  /** A second one that only reads, when it is there: it takes what would wait for the first. */
+  reading?: Answering;
+  /** Called whenever so much waits to be read that a second thread would be of use. */
+  crowded?: () => void;
   /** How many proxies stand in front of this process. */
   trusted: number;
 }
 
-/** Hands every request to the thread behind the socket and its answer back, as they come: nothing is held, nothing is read. */
-export function proxy({ socketPath, answers, trusted }: ProxyTo): { handle: RequestListener; close: () => void } {
+/** What is read again when a bell rings: the data of pages. What a thread holds in its memory (sign-in, imports, the first setup) is not among it. */
+const reads = /^\/(?:home|panels|meetings|items|subjects|actions)(?=[/?])[^#]*[?&]_data=/;
+/** So many readings at once are a room, and not somebody who opens a page. */
+const crowd = 4;
+
+/** Hands every request to a thread behind its socket and its answer back, as they come: nothing is held, nothing is read. */
+export function proxy({ pages, reading, crowded = () => undefined, trusted }: ProxyTo): { handle: RequestListener; close: () => void } {
   const agent = new Agent({ keepAlive: true, maxFreeSockets: 64 });
+  const inHand = new Map<Answering, number>();
+  const of = (thread: Answering): number => inHand.get(thread) ?? 0;
+  /** Of the two the one that has less to read. */
+  const threadFor = (request: IncomingMessage, response: ServerResponse): Answering => {
+    if (request.method !== "GET" || !reads.test(request.url ?? "")) return pages;
+    const thread = reading?.answers() && of(reading) < of(pages) ? reading : pages;
+    inHand.set(thread, of(thread) + 1);
+    response.once("close", () => inHand.set(thread, of(thread) - 1));
+    if (of(pages) >= crowd) crowded();
+    return thread;
+  };
   const handle: RequestListener = (request, response) => {
-    if (!answers()) return startingAgain(response);
+    const thread = threadFor(request, response);
+    if (!thread.answers()) return startingAgain(response);
     const headers = passedOn(request, trusted === 0 ? [...ofTheConnection, ...ofAProxy, "x-forwarded-for"] : [...ofTheConnection, "x-forwarded-for"]);
     const before = trusted === 0 ? undefined : request.headers["x-forwarded-for"];
     headers.push("X-Forwarded-For", [before, request.socket.remoteAddress].filter(Boolean).join(", "));
     if (request.headers["transfer-encoding"]) headers.push("Transfer-Encoding", "chunked");
     let inner: ReturnType<typeof requestTo>;
     try {
-      inner = requestTo({ agent, socketPath, method: request.method, path: request.url, headers: headers as never });
+      inner = requestTo({ agent, socketPath: thread.socketPath, method: request.method, path: request.url, headers: headers as never });
     } catch {
       return say(response, 400, "This request could not be read");
     }

@@ -20,6 +20,8 @@ const shape = z.object({
   AUDIT_KEY_FILE: z.string().min(1).optional(),
   AUDIT_CHECKPOINTS_FILE: z.string().min(1).optional(),
   AUDIT_WEBHOOK: z.url("AUDIT_WEBHOOK must be an address such as https://siem.example.org/panelroom").optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: "SMTP_URL must be an address such as smtps://user:password@mail.example.org" }).optional(),
+  MAIL_FROM: z.string().regex(/^[^\s@<>]+@[^\s@<>]+$/, "MAIL_FROM must be an e-mail address").default("panelroom@localhost"),
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"], "LOG_LEVEL must be silent, error, warn, info or debug").default("info"),
 });
 

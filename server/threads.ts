@@ -3,7 +3,7 @@ import { isMainThread, parentPort, Worker, workerData } from "node:worker_thread
 import pino, { type Logger } from "pino";
 
 /** The threads of this one program that may end and be started again, while the main one goes on: it owns the port and everything live. */
-export type PartName = "pages";
+export type PartName = "pages" | "reading" | "rehearsal";
 
 /** A part as the main thread holds it. */
 export interface Part {

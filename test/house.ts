@@ -42,10 +42,12 @@ export interface HouseOptions {
   within?: string;
   /** The built program: another than build/index.js for the tests of the tests. */
   program?: string;
+  /** What stands behind the program's name: a command and its options. */
+  words?: string[];
 }
 
 /** The built program as its own process on a database file filled by `fill` (the partnership alone, when not given). */
-export async function openHouse({ fill = fillPartnership, env = {}, within = tmpdir(), program = "build/index.js" }: HouseOptions = {}): Promise<House> {
+export async function openHouse({ fill = fillPartnership, env = {}, within = tmpdir(), program = "build/index.js", words = [] }: HouseOptions = {}): Promise<House> {
   const folder = mkdtempSync(join(within, "panelroom-house-"));
   const file = join(folder, "house.sqlite");
   const db = connect(file, { busyMs: 10_000 });
@@ -58,7 +60,7 @@ export async function openHouse({ fill = fillPartnership, env = {}, within = tmp
   const ended = () => new Promise<void>((resolve) => (child && child.exitCode === null && child.signalCode === null ? child.once("exit", () => resolve()) : resolve()));
 
   const start = async () => {
-    child = spawn(process.execPath, [...flags, program], {
+    child = spawn(process.execPath, [...flags, program, ...words], {
       env: { ...process.env, NODE_ENV: "production", PORT: String(port), HOST: "127.0.0.1", DATABASE_FILE: file, SIGN_IN_TRIES_PER_HOUR: "100000", ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });

@@ -6,7 +6,7 @@ import { subjectsInReach } from "#app/models/core/reach.server.ts";
 import { NotFound } from "#app/models/core/refuse.ts";
 import { liveOf } from "#app/models/meetings/live.server.ts";
 import { recordOf } from "#app/models/subjects/record.server.ts";
-import { connect } from "#db/connect.server.ts";
+import { connect, once } from "#db/connect.server.ts";
 import { now, type Stage, stage, today } from "./cast.ts";
 import { addMeetings } from "./meeting.ts";
 
@@ -54,6 +54,48 @@ describe("A look", () => {
     })).rejects.toThrow("the audit is full");
     other.exec("drop trigger no_news");
     other.close();
+  });
+
+  test("by many at once is noted in one commit, each under its reader, and refused to each when it cannot be", async () => {
+    const dan = await s.as("dan");
+    const read = (ask: Ask) => look(ask, async (_, happened) => happened({ what: "list opened", detail: "at once" }));
+    const commits: Told[][] = [];
+    const quiet = listen((told) => commits.push(told));
+    await Promise.all([read(ask), read(dan), read(ask)]);
+    quiet();
+    expect(commits.map((told) => told.map((one) => one.personId))).toEqual([["amira", "dan", "amira"]]);
+    const rows = await s.db.selectFrom("news").innerJoin("audit", "audit.news_id", "news.id").select("news.person_id").where("detail", "=", "at once").orderBy("audit.seq").execute();
+    expect(rows.map((row) => row.person_id)).toEqual(["amira", "dan", "amira"]);
+    const other = new SQLite(s.file);
+    other.exec("create trigger no_audit before insert on audit begin select raise(abort, 'the audit is full'); end");
+    const answers = await Promise.allSettled([read(ask), read(dan)]);
+    expect(answers.map((one) => one.status)).toEqual(["rejected", "rejected"]);
+    other.exec("drop trigger no_audit");
+    other.close();
+  });
+
+  test("is answered from memory where the same was asked in the same state, and asked again once anybody has written", async () => {
+    const other = connect(s.file);
+    let asked = 0;
+    const count = (ask: Ask) => once(ask.db, "agencies", () => {
+      asked++;
+      return countAgencies(ask);
+    });
+    const first = await look(ask, count);
+    expect(await look(await s.as("dan"), count)).toBe(first);
+    expect(asked).toBe(1);
+    await addAgency({ ...ask, db: other }, "By another");
+    expect(await look(ask, count)).toBe(first + 1);
+    await commit(ask, (ask) => addAgency(ask, "By itself"));
+    expect(await look(ask, count)).toBe(first + 2);
+    expect(asked).toBe(3);
+    // Where something is written meanwhile, and where asking failed, nothing is remembered.
+    await commit(ask, async (ask) => expect(await count(ask)).toBe(first + 2));
+    expect(asked).toBe(4);
+    const failing = (ask: Ask) => once(ask.db, "fails", () => Promise.reject(new Error(`${++asked}`)));
+    await expect(look(ask, failing)).rejects.toThrow("5");
+    await expect(look(ask, failing)).rejects.toThrow("6");
+    await other.destroy();
   });
 
   test("sees one state of the database, while another connection writes", async () => {

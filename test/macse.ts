@@ -15,6 +15,9 @@ export const sample = {
   actionId: ["x-action"],
   sharingId: ["x-sharing"],
   riskId: ["x-risk"],
+  decisionId: ["x-decision"],
+  markerId: ["x-marker"],
+  chosenId: ["x-chosen"],
   importId: ["x-import"],
   aliasId: ["x-alias"],
   periodId: ["x-period"],
@@ -27,9 +30,18 @@ export const sample = {
   noticeId: ["x-notice"],
   guestId: ["x-guest"],
   noteId: ["x-note"],
+  returnId: ["x-return"],
+  fileId: ["x-file"],
   emergencyId: ["x-emergency"],
   inspectionId: ["x-inspection"],
+  correctionId: ["x-correction"],
   passkeyId: ["x-passkey"],
+  extractId: ["x-extract"],
+  ownNoteId: ["x-own-note"],
+  paper: ["minutes", "pack"],
+  format: ["pdf"],
+  handId: ["x-hand"],
+  seriesId: ["x-series"],
 } as const;
 
 /** The partnership, and one of everything of MACSE's. */
@@ -62,17 +74,30 @@ export async function fillMacse(db: Db, now: Date): Promise<void> {
     { ...meeting, id: "x-live", number: 2, status: "live", published_at: at, started_at: at, current_item_id: "x-item" },
     { ...meeting, id: "x-draft", number: 3, on_day: addDays(today, 28), status: "draft", proposed_at: at },
   ]).execute();
+  await db.insertInto("series").values({ id: "x-series", panel_id: "macse", pattern: JSON.stringify({ kind: "weekday", nth: 2, weekday: 2 }), starts_at: "10:00", minutes_long: 120, place: canary, on_holiday: "next", from_on: addDays(today, 1), made_until_on: addDays(today, 30), made_at: at, made_by_id: "ruth" }).execute();
+  await db.insertInto("meeting_move").values({ id: "x-move", meeting_id: "x-live", kind: "postponed", from_on: addDays(today, -7), from_time: "10:00", to_on: today, to_time: "10:00", reason: canary, at, by_id: "ruth" }).execute();
   const item = { kind: "subject" as const, section: "children", position: 1, minutes: 10, reasons: JSON.stringify([{ rule: "byHand", text: canary, weight: 1 }]), added_at: at };
   await db.insertInto("item").values([
     { ...item, id: "x-item", meeting_id: "x-live", number: "A1", subject_id: "x-child" },
     { ...item, id: "x-draft-item", meeting_id: "x-draft", subject_id: "x-child" },
     { ...item, id: "x-ended-item", meeting_id: "x-ended", number: "A1", subject_id: "x-ended-child", outcome: "discussed, no change", outcome_at: at, agreed_at: at },
   ]).execute();
+  await db.insertInto("item").values({ ...item, id: "x-matters", meeting_id: "x-live", kind: "standing", number: "4", section: "opening", position: 90, title: "Matters arising", reasons: "[]" }).execute();
+  await db.insertInto("room_stay").values({ id: "x-stay", meeting_id: "x-live", person_id: "dan", agency_id: "police", from_at: at, how: "by hand", by_id: "ruth" }).execute();
   await db.insertInto("proposal").values({ id: "x-proposal", meeting_id: "x-draft", subject_id: "x-location", section: "locations", position: 1, minutes: 10, reasons: JSON.stringify([{ rule: "byHand", text: canary, weight: 1 }]), proposed_at: at }).execute();
-  await db.insertInto("document").values(["x-item", "x-draft-item", "x-ended-item"].map((item_id) => ({ id: item_id === "x-item" ? "x-document" : `${item_id}-document`, item_id }))).execute();
+  await db.insertInto("document").values(["x-item", "x-draft-item", "x-ended-item", "x-matters"].map((item_id) => ({ id: item_id === "x-item" ? "x-document" : `${item_id}-document`, item_id }))).execute();
   await db.insertInto("document_notice").values({ id: "x-notice", document_id: "x-document", kind: "mass deletion", seq: 1, by_id: "dan", ranges: "[]", at }).execute();
   await db.insertInto("guest").values({ id: "x-guest", meeting_id: "x-live", item_id: "x-item", person_id: "helen", capacity: "invited attendee", why: canary, invited_at: at, invited_by_id: "ruth", signed_at: at }).execute();
   await db.insertInto("note").values({ id: "x-note", subject_id: "x-child", panel_id: "macse", agency_id: "police", handling: "shared", text: canary, contact: canary, ...recorded }).execute();
+  await db.insertInto("agency_return").values([["x-return", "police", "submitted", 1], ["x-return-health", "health", "asked", 0]].map(([id, agency_id, state, version]) => ({ id: String(id), item_id: "x-item", agency_id: String(agency_id), state: state as "asked", version: Number(version), asked_at: at, sent_at: version ? at : null }))).execute();
+  await db.insertInto("return_version").values({ return_id: "x-return", version: 1, state: "submitted", contact: canary, written_at: at, written_by_id: "dan" }).execute();
+  await db.insertInto("return_block").values({ id: "x-return-block", return_id: "x-return", version: 1, position: 1, heading: "contact", text: canary, handling: "shared", safe_for_minutes: 1 }).execute();
+  await db.insertInto("item_turn").values({ id: "x-turn", meeting_id: "x-live", item_id: "x-item", from_at: at }).execute();
+  await db.insertInto("chairing").values({ id: "x-chairing", meeting_id: "x-live", person_id: "gareth", how: "started", from_at: new Date(now.getTime() - 60_000).toISOString() }).execute();
+  await db.insertInto("hand").values({ id: "x-hand", meeting_id: "x-live", item_id: "x-item", person_id: "dan", raised_at: at, turn_at: at }).execute();
+  await db.insertInto("card").values({ item_id: "x-item", agency_id: "police", level: "High", at, by_id: "dan" }).execute();
+  await db.insertInto("file").values({ id: "x-file", panel_id: "macse", subject_id: "x-child", agency_id: "police", handling: "shared", contact: canary, title: canary, kind: "txt", size: canary.length, hash: "0", added_at: at, added_by_id: "dan" }).execute();
+  await db.insertInto("file_bytes").values({ file_id: "x-file", bytes: Buffer.from(canary) }).execute();
   const soon = new Date(now.getTime() + 3_600_000).toISOString();
   await db.insertInto("emergency_access").values({ id: "x-emergency", person_id: "ewan", subject_id: "x-child", code: "a child is missing now", reason: "The night team asked", from_at: at, until_at: soon }).execute();
   await db.insertInto("inspection").values({ id: "x-inspection", person_id: "ewan", why: "Quality of decisions", drawn: "named by reference", from_on: today, until_on: addDays(today, 7), set_at: at, set_by_id: "wilma" }).execute();
@@ -88,7 +113,24 @@ export async function fillMacse(db: Db, now: Date): Promise<void> {
   await db.insertInto("risk").values({ id: "x-risk", subject_id: "x-child", panel_id: "macse", level: "High", rank: 3, rationale: canary, scale_from_on: today, decided_on: today, item_id: "x-item", ...recorded }).execute();
   await db.insertInto("action").values({ id: "x-action", ref: "MACSE-2/A1/1", panel_id: "macse", meeting_id: "x-live", item_id: "x-item", what: canary, agency_id: "police", person_id: "dan", due_on: today, first_due_on: today, state: "not started", briefing: "[]", issued_at: at, ...recorded }).execute();
   await db.insertInto("action_subject").values({ action_id: "x-action", subject_id: "x-child" }).execute();
+  await db.insertInto("action").values({ id: "x-before", ref: "MACSE-1/A1/1", panel_id: "macse", meeting_id: "x-ended", item_id: "x-ended-item", what: canary, agency_id: "police", person_id: "dan", due_on: today, first_due_on: today, state: "not started", briefing: "[]", issued_at: at, ...recorded }).execute();
+  await db.insertInto("matter").values({ id: "x-matter", meeting_id: "x-live", item_id: "x-matters", action_id: "x-before", how: "carried", said_by: canary, note: canary, carried: 0, at, by_id: "ruth" }).execute();
   await db.insertInto("sharing").values({ id: "x-sharing", ref: "MACSE-2/A1/S1", panel_id: "macse", meeting_id: "x-live", item_id: "x-item", subject_id: "x-child", decision: "share", what: canary, owner_agency_id: "police", sender_agency_id: "police", send_by_on: today, ...recorded }).execute();
+  const under = { panel_id: "macse", meeting_id: "x-live", item_id: "x-item", ...recorded };
+  await db.insertInto("decision").values({ ...under, id: "x-decision", ref: "MACSE-2/A1/D1", subject_id: "x-child", text: canary, reason: canary }).execute();
+  await db.insertInto("marker").values({ ...under, id: "x-marker", ref: "MACSE-2/A1/F1", subject_id: "x-child", system: "police CSE marker", want: "place", why: canary, agency_id: "police", ask_by_on: today }).execute();
+  await db.insertInto("chosen_measure").values({ ...under, id: "x-chosen", ref: "MACSE-2/A1/M1", against_id: "x-offender", kind: "letter to person of concern", status: "proposed", agency_id: "police", why: canary }).execute();
   await db.insertInto("extract").values({ id: "x-extract", item_id: "x-ended-item", subject_id: "x-ended-child", meeting_id: "x-ended", version: 1, state: "draft", text: canary, outcome: "discussed, no change", entries: "[]", written_at: at }).execute();
+  await db.insertInto("minutes_version").values({ id: "x-paper", meeting_id: "x-ended", version: 1, state: "draft", hash: "0", at, content: JSON.stringify({ panel: "MACSE", code: "MACSE", number: 1, onDay: addDays(today, -28), startsAt: "10:00", place: canary, chair: null, attendance: [], items: [{ id: "x-ended-item", kind: "subject", number: "A1", section: "Children", subjectId: "x-ended-child", ref: "C-7102", name: `${canary} C-7102`, text: canary, outcome: null, entries: [] }], addenda: [] }) }).execute();
+  await db.insertInto("own_note").values({ id: "x-own-note", person_id: "amira", item_id: "x-item", text: canary, at }).execute();
+  const said = { meeting_id: "x-ended", version: 1, on_day: addDays(today, -28) };
+  await db.insertInto("said").values([{ ...said, item_id: "x-ended-item", subject_id: "x-ended-child", words: canary.toLowerCase() }, { ...said, item_id: "", words: "" }]).execute();
+  await db.insertInto("correction").values({ id: "x-correction", meeting_id: "x-ended", item_id: "x-ended-item", version: 1, passage: canary, replacement: canary, remark: canary, at, by_id: "dan" }).execute();
+  await db.insertInto("telling").values({ id: "x-telling", action_id: "x-action", kind: "issued", role: "owner", agency_id: "police", to_name: canary, due_on: today, at }).execute();
+  await db.insertInto("extract_filing").values({ id: "x-filing", extract_id: "x-extract", agency_id: "health", kind: "filed", reference: canary, filed_on: today, note: canary, at, by_id: "chloe" }).execute();
+  await db.insertInto("gate_override").values({ id: "x-override", meeting_id: "x-live", item_id: "x-item", what: "action without owner", about: "x-action", words: canary, reason: canary, at, by_id: "amira" }).execute();
+  await db.insertInto("name_choice").values({ id: "x-choice", item_id: "x-item", written: canary, folded: canary.toLowerCase(), who: "nobody", at, by_id: "amira" }).execute();
+  // Reminded already, so that no job of the house writes while others look.
+  await db.insertInto("telling").values({ id: "x-reminder", action_id: "x-action", kind: "reminder", role: "owner", agency_id: "police", to_name: canary, due_on: today, at, told_at: at, told_how: "in person", told_by_id: "ruth" }).execute();
   await db.insertInto("import_run").values({ id: "x-import", panel_id: "macse", by_id: "ruth", authority: canary, kind: "ssda903", state: "ready", started_at: at, beat_at: at, staged_at: at, summary: JSON.stringify({ files: [], notes: [] }) }).execute();
 }

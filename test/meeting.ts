@@ -61,10 +61,10 @@ export async function foldOf(db: Db, itemId: string): Promise<string> {
   return doc.getText("minutes").toString();
 }
 
-/** The minutes as they stand in a page, without the names at the others' carets; `saved` is whether the page says so in the same moment. */
+/** The minutes as they stand in a page, without the names at the others' carets and what references mean; `saved` is whether the page says so in the same moment. */
 export const minutesOn = (page: Page): Promise<{ text: string; saved: boolean }> =>
   page.evaluate(() => {
     const box = document.querySelector<HTMLTextAreaElement>(".minutes__box");
-    const words = (node: Node): string => (node instanceof Element && node.classList.contains("caret") ? "" : node.nodeType === Node.TEXT_NODE ? (node.nodeValue ?? "") : [...node.childNodes].map(words).join(""));
+    const words = (node: Node): string => (node instanceof Element && (node.classList.contains("caret") || node.classList.contains("liveref__words")) ? "" : node.nodeType === Node.TEXT_NODE ? (node.nodeValue ?? "") : [...node.childNodes].map(words).join(""));
     return { text: box ? box.value : [...document.querySelectorAll(".cm-line")].map(words).join("\n"), saved: document.querySelector("[data-state=saved]") !== null };
   });

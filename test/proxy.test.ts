@@ -30,7 +30,7 @@ async function stand(trusted: number): Promise<{ port: number; inner: Server; se
   const inner = createServer({ requireHostHeader: false, keepAliveTimeout: 0 }, app);
   const socketPath = join(folder, `inner-${trusted}`);
   await new Promise<void>((resolve) => inner.listen(socketPath, resolve));
-  const { handle, close } = proxy({ socketPath, answers: () => answers, trusted });
+  const { handle, close } = proxy({ pages: { socketPath, answers: () => answers }, trusted });
   const outer = createServer(handle);
   await new Promise<void>((resolve) => outer.listen(0, "127.0.0.1", resolve));
   closing.push(close, () => outer.close(), () => inner.close());
@@ -136,5 +136,46 @@ describe("When the pages do not answer", () => {
     const answer = await waiting;
     expect([answer.status, await answer.text()]).toEqual([502, "Panelroom stopped while it answered. If you sent something, look whether it was kept before you send it again."]);
     expect((await fetch(`http://127.0.0.1:${behind.port}/told`)).status).toBe(503);
+  });
+});
+
+describe("Two threads", () => {
+  test("What is read while the first has more in hand goes to the second; all else, and everything while there is no second, to the first", async () => {
+    const held: Record<"pages" | "reading", (() => void)[]> = { pages: [], reading: [] };
+    const asked: string[] = [];
+    const thread = async (name: "pages" | "reading") => {
+      const socketPath = join(folder, name);
+      const inner = createServer((request, response) => {
+        asked.push(`${name} ${request.method} ${request.url}`);
+        if (/wait/.test(request.url!)) held[name].push(() => response.end(name));
+        else response.end(name);
+      });
+      await new Promise<void>((resolve) => inner.listen(socketPath, resolve));
+      closing.push(() => inner.close());
+      return socketPath;
+    };
+    let [there, crowds] = [false, 0];
+    const { handle, close } = proxy({ pages: { socketPath: await thread("pages"), answers: () => true }, reading: { socketPath: await thread("reading"), answers: () => there }, crowded: () => void crowds++, trusted: 0 });
+    const outer = createServer(handle);
+    await new Promise<void>((resolve) => outer.listen(0, "127.0.0.1", resolve));
+    closing.push(close, () => outer.close());
+    const ask = async (path: string, method = "GET") => (await fetch(`http://127.0.0.1:${(outer.address() as AddressInfo).port}${path}`, { method })).text();
+    const waits = (name: "pages" | "reading", n: number) => expect.poll(() => held[name].length).toBe(n);
+
+    const first = [1, 2, 3].map((n) => ask(`/meetings/m/live?n=${n}&wait&_data=x`));
+    await waits("pages", 3);
+    expect(crowds).toBe(0);
+    first.push(ask("/meetings/m/live?n=4&wait&_data=x"));
+    await waits("pages", 4);
+    expect(crowds).toBe(1);
+    there = true;
+    const second = [5, 6].map((n) => ask(`/meetings/m/live?n=${n}&wait&_data=x`));
+    await waits("reading", 2);
+    for (const [path, method] of [["/meetings/m/current?_data=x", "POST"], ["/meetings/m/live", "GET"], ["/sign-in?_data=x", "GET"], ["/imports/1?_data=x", "GET"], ["/build/a.js?_data=x", "GET"]] as const) expect([path, await ask(path, method)]).toEqual([path, "pages"]);
+    expect(await ask("/home?_data=x")).toBe("reading");
+    for (const release of [...held.pages, ...held.reading]) release();
+    expect(await Promise.all([...first, ...second])).toEqual([...Array(4).fill("pages"), ...Array(2).fill("reading")]);
+    // With nothing in hand it is the first again.
+    expect(await ask("/home?_data=x")).toBe("pages");
   });
 });

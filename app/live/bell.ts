@@ -15,7 +15,10 @@ export function socket(): Promise<Socket> {
   return opening;
 }
 
-/** Reads the page again, at most once in 150 ms, whenever the server rings: the socket says that something changed, never what. */
+/** How long what rings together is read once (ms). */
+const gatherMs = 150;
+
+/** Reads the page again, at once and then at most once in 150 ms, whenever the server rings: the socket says that something changed, never what. */
 export function useBell() {
   const root = useRouteLoaderData("root") as RootData | undefined;
   const { revalidate } = useRevalidator();
@@ -28,12 +31,19 @@ export function useBell() {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let closed = false;
     let connection: Socket | undefined;
+    let again = false;
     const read = () => {
-      timer ??= setTimeout(() => {
+      if (timer) {
+        again = true;
+        return;
+      }
+      // Hidden, it must not be led away: what it shows is there again with the password.
+      if (!document.documentElement.hasAttribute("data-locked")) latest.current();
+      again = false;
+      timer = setTimeout(() => {
         timer = undefined;
-        // Hidden, it must not be led away: what it shows is there again with the password.
-        if (!document.documentElement.hasAttribute("data-locked")) latest.current();
-      }, 150);
+        if (again) read();
+      }, gatherMs);
     };
     addEventListener(readAgain, read);
     socket().then((s) => {

@@ -11,7 +11,7 @@ const BOX = "the plain text box";
  * Binds a plain text box to the minutes: for dictation, screen readers and phones. The caret keeps its place when others write;
  * while an input method composes, the others' words wait, and what was composed goes where its place has moved to.
  */
-export function mountBox(box: HTMLTextAreaElement, line: Line, { tooLong }: WritingOptions): Writing {
+export function mountBox(box: HTMLTextAreaElement, line: Line, { tooLong, keys, changed }: WritingOptions): Writing {
   const { text, doc, undo } = line;
   undo.addTrackedOrigin(BOX);
   let shown = text.toString();
@@ -43,6 +43,7 @@ export function mountBox(box: HTMLTextAreaElement, line: Line, { tooLong }: Writ
     }
     shown = box.value;
     write(change.from, change.to - change.from, change.insert);
+    changed?.(true);
   };
   const composes = () => {
     composing = { base: shown, start: box.selectionStart, place: Y.createRelativePositionFromTypeIndex(text, box.selectionStart, -1) };
@@ -75,6 +76,7 @@ export function mountBox(box: HTMLTextAreaElement, line: Line, { tooLong }: Writ
       }
     }
     show(text.toString(), from, Math.max(from, to));
+    changed?.(false);
   };
   const change = ({ changes, from, to }: Edit) => {
     doc.transact(() => {
@@ -88,6 +90,7 @@ export function mountBox(box: HTMLTextAreaElement, line: Line, { tooLong }: Writ
   const selected = (): Selected => ({ text: shown, from: box.selectionStart, to: box.selectionEnd });
   const pressed = (event: KeyboardEvent) => {
     if (event.isComposing || box.readOnly) return;
+    if (keys?.(event)) return event.preventDefault();
     const mod = event.ctrlKey || event.metaKey;
     const key = event.code.replace(/^Key|^Digit/, "").toLowerCase();
     if (mod && !event.altKey && (key === "z" || key === "y")) {
@@ -102,15 +105,23 @@ export function mountBox(box: HTMLTextAreaElement, line: Line, { tooLong }: Writ
     event.preventDefault();
     change(next);
   };
+  const moved = () => {
+    point();
+    changed?.(false);
+  };
   const point = () => (document.activeElement === box ? line.others.point(box.selectionStart, box.selectionEnd) : line.others.point(null, null));
 
-  const heard: [string, (event: never) => void][] = [["input", typed], ["compositionstart", composes], ["compositionend", composed], ["keydown", pressed], ["select", point], ["keyup", point], ["focus", point], ["blur", point]];
+  const heard: [string, (event: never) => void][] = [["input", typed], ["compositionstart", composes], ["compositionend", composed], ["keydown", pressed], ["select", moved], ["keyup", moved], ["focus", point], ["blur", point]];
   for (const [name, hear] of heard) box.addEventListener(name, hear as EventListener);
   text.observe(others);
   return {
     focus: () => box.focus(),
     format: (format) => {
       if (!box.readOnly) change(edit(selected(), format));
+      box.focus();
+    },
+    write: (make) => {
+      if (!box.readOnly) change(make(selected()));
       box.focus();
     },
     authors: () => undefined,
@@ -123,6 +134,17 @@ export function mountBox(box: HTMLTextAreaElement, line: Line, { tooLong }: Writ
       box.setSelectionRange(Math.min(a, b), Math.max(a, b));
       if (focused) box.focus();
       box.scrollTop = scroll;
+    },
+    replace: (from, to, insert) => {
+      const caret = box.selectionStart >= to ? box.selectionStart + insert.length - (to - from) : from + insert.length;
+      undo.stopCapturing();
+      change({ changes: [{ from, to, insert }], from: caret, to: caret });
+      undo.stopCapturing();
+    },
+    selected,
+    caretTo: (at) => {
+      box.focus();
+      box.setSelectionRange(Math.min(at, shown.length), Math.min(at, shown.length));
     },
     destroy: () => {
       text.unobserve(others);

@@ -1,6 +1,6 @@
 import { defaultKeymap } from "@codemirror/commands";
 import { defineLanguageFacet, Language, languageDataProp, syntaxTree } from "@codemirror/language";
-import { Compartment, EditorState } from "@codemirror/state";
+import { Compartment, EditorState, Prec } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView, highlightSpecialChars, keymap, ViewPlugin, type ViewUpdate } from "@codemirror/view";
 import { parser } from "@lezer/markdown";
 import { yCollab, ySyncAnnotation, yUndoManagerKeymap } from "y-codemirror.next";
@@ -8,20 +8,30 @@ import type * as Y from "yjs";
 import { limits } from "../models/meetings/document.ts";
 import { authorship } from "./authors.ts";
 import { carets } from "./carets.ts";
-import { type Edit, edit, enter, type Format, formats } from "./format.ts";
+import { type Edit, edit, enter, type Format, formats, type Selected } from "./format.ts";
 import type { Line } from "./line.ts";
+import type { KnownReferences } from "./known-references.ts";
 import { placeIn } from "./others.ts";
+import { referenceMarks } from "./reference-marks.ts";
 
 /** A way of writing on a line: the editor, or the plain text box. */
 export interface Writing {
   focus: () => void;
   format: (format: Format) => void;
+  /** Does to the text what `make` says of it, as this writer's own. */
+  write: (make: (selected: Selected) => Edit) => void;
   readOnly: (on: boolean) => void;
   /** Shows who wrote what within the text, where that can be. */
   authors: (on: boolean) => void;
   /** Where the writer is, in a way that outlives the document's being replaced; and going back there. */
   place: () => Place;
   goTo: (place: Place) => void;
+  /** Puts other words in the place of some, as typed by the writer: undone as one. */
+  replace: (from: number, to: number, insert: string) => void;
+  /** What is selected now. */
+  selected: () => Selected;
+  /** Puts the caret there, with the focus. */
+  caretTo: (at: number) => void;
   destroy: () => void;
 }
 export interface Place {
@@ -35,6 +45,12 @@ export interface WritingOptions {
   describedBy: string;
   /** Called when more was pasted at once than one change may hold. */
   tooLong: () => void;
+  /** Asked before a key does what it does: true when it was taken. */
+  keys?: (event: KeyboardEvent) => boolean;
+  /** Called when text or caret have changed; `typed`: by the writer. */
+  changed?: (typed: boolean) => void;
+  /** What references mean to the writer. */
+  references?: KnownReferences;
 }
 
 const facet = defineLanguageFacet();
@@ -42,7 +58,7 @@ const facet = defineLanguageFacet();
 const markdown = new Language(facet, parser.configure({ props: [languageDataProp.add({ Document: facet })] }), [], "markdown");
 
 /** Shows the minutes in an editor with everybody's carets. The line must be ready. */
-export function mountEditor(parent: HTMLElement, line: Line, { label, describedBy, tooLong }: WritingOptions): Writing {
+export function mountEditor(parent: HTMLElement, line: Line, { label, describedBy, tooLong, keys, changed, references }: WritingOptions): Writing {
   // The one that is shown here: the line may go on with another before this is put away.
   const { text } = line;
   const reading = new Compartment();
@@ -57,6 +73,11 @@ export function mountEditor(parent: HTMLElement, line: Line, { label, describedB
     state: EditorState.create({
       doc: line.text.toString(),
       extensions: [
+        Prec.highest(EditorView.domEventHandlers({ keydown: (event) => keys?.(event) ?? false })),
+        EditorView.updateListener.of((update) => {
+          if (update.docChanged || update.selectionSet) changed?.(update.docChanged && update.transactions.some((tr) => tr.isUserEvent("input")));
+        }),
+        references ? referenceMarks(references) : [],
         EditorView.cspNonce.of(document.querySelector<HTMLScriptElement>("script[nonce]")?.nonce ?? ""),
         keymap.of([
           ...formats.map(({ format, combination }) => ({ key: combination, preventDefault: true, run: (view: EditorView) => apply(view, edit(selected(view), format)) })),
@@ -90,11 +111,25 @@ export function mountEditor(parent: HTMLElement, line: Line, { label, describedB
       if (!view.state.readOnly) apply(view, edit(selected(view), format));
       view.focus();
     },
+    write: (make) => {
+      if (!view.state.readOnly) apply(view, make(selected(view)));
+      view.focus();
+    },
     place: () => ({ ...placeIn(text, view.state.selection.main.anchor, view.state.selection.main.head), scroll: view.scrollDOM.scrollTop, focused: view.hasFocus }),
     goTo: ({ anchor, head, scroll, focused }) => {
       view.dispatch({ selection: { anchor: line.others.indexOf(anchor) ?? 0, head: line.others.indexOf(head) ?? 0 } });
       if (focused) view.focus();
       view.scrollDOM.scrollTop = scroll;
+    },
+    replace: (from, to, insert) => {
+      line.undo.stopCapturing();
+      view.dispatch({ changes: { from, to, insert }, selection: { anchor: view.state.selection.main.head >= to ? view.state.selection.main.head + insert.length - (to - from) : from + insert.length }, userEvent: "complete" });
+      line.undo.stopCapturing();
+    },
+    selected: () => selected(view),
+    caretTo: (at) => {
+      view.dispatch({ selection: { anchor: Math.min(at, view.state.doc.length) }, scrollIntoView: true });
+      view.focus();
     },
     readOnly: (on) => view.dispatch({ effects: reading.reconfigure(on ? [EditorState.readOnly.of(true), EditorView.editable.of(false), EditorView.contentAttributes.of({ tabindex: "0" })] : []) }),
     authors: (on) => view.dispatch({ effects: written.reconfigure(on ? authorship(line) : []) }),

@@ -1,57 +1,19 @@
-import { useEffect, useState } from "react";
-import { socket } from "./bell.ts";
+import type { Person } from "./room.ts";
 
-interface Person {
-  id: string;
-  name: string;
-  agency: string;
-  itemId: string | null;
-  /** For somebody invited to an item. */
-  capacity?: string;
-}
-
-/** Who has the meeting's page open now, and whether they look at another item. */
-export function Here({ meetingId, itemId, numbers }: { meetingId: string; itemId: string | null; numbers: Record<string, string> }) {
-  const [people, setPeople] = useState<Person[]>([]);
-  useEffect(() => {
-    let over = false;
-    let end = () => {};
-    socket().then((s) => {
-      if (over) return;
-      const join = () => s.emit("meeting:join", { meetingId, itemId });
-      const heard = (m: { meetingId: string; people: Person[] }) => m.meetingId === meetingId && setPeople(m.people);
-      const gone = () => setPeople([]);
-      s.on("connect", join);
-      s.on("disconnect", gone);
-      s.on("meeting:here", heard);
-      if (s.connected) join();
-      end = () => {
-        s.off("connect", join);
-        s.off("disconnect", gone);
-        s.off("meeting:here", heard);
-      };
-    });
-    return () => {
-      over = true;
-      end();
-    };
-  }, [meetingId, itemId]);
-  useEffect(
-    () => () => {
-      void socket().then((s) => s.connected && s.emit("meeting:leave", { meetingId }));
-    },
-    [meetingId],
-  );
+/** Who has the meeting's page open now, and who looks at another item than the meeting is at. */
+export function Here({ people, currentId, numbers }: { people: Person[]; currentId: string | null; numbers: Record<string, string> }) {
   if (!people.length) return null;
+  const place = ({ itemId }: Person): string | null => (itemId && itemId !== currentId ? (numbers[itemId] ?? null) : null);
+  const elsewhere = people.filter(place).length;
   return (
     <details className="here">
       <summary className="here__summary">
-        Here: {people.length} {people.length === 1 ? "person" : "people"}
+        Here: {people.length} {people.length === 1 ? "person" : "people"}{elsewhere > 0 && <span className="here__elsewhere">, {elsewhere} at another item</span>}
       </summary>
       <ul className="here__list">
         {people.map((person) => (
           <li key={person.id}>
-            {person.name} <span className="here__agency">{person.agency}{person.capacity && `, ${person.capacity}`}{person.itemId && person.itemId !== itemId && numbers[person.itemId] ? `, at ${numbers[person.itemId]}` : ""}</span>
+            {person.name} <span className="here__agency">{person.agency}{person.capacity && `, ${person.capacity}`}{place(person) && `, at ${place(person)}`}</span>
           </li>
         ))}
       </ul>

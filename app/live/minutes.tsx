@@ -1,11 +1,11 @@
-import { useRouteLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { useEffect, useReducer, useRef, useState, useSyncExternalStore } from "react";
 import { timeOf } from "../models/core/days.ts";
 import { limits, quarantineWords, unreadableWords } from "../models/meetings/document.ts";
 import type { Block } from "../models/meetings/markdown.ts";
-import type { RootData } from "../root.tsx";
 import { MinutesText } from "../ui/markdown.tsx";
 import { mountBox } from "./box.ts";
+import { type Capturing, CommandView, ReferenceList, useCommands } from "./command-view.tsx";
 import type { Place, Writing } from "./editor.ts";
 import { formats } from "./format.ts";
 import type { Line } from "./line.ts";
@@ -14,6 +14,7 @@ import { hold, listenToLines, release, unsavedElsewhere } from "./lines.ts";
 import { Steady } from "./stay-put.tsx";
 import { WhoWrote } from "./who-wrote.tsx";
 import { WithdrawButton } from "./withdraw.tsx";
+import { offerWriting } from "./writing-now.ts";
 
 /** The name of the cookie that remembers who prefers the plain text box. Holds nothing of a case. */
 export const plainCookie = "panelroom_plain";
@@ -33,6 +34,8 @@ interface Props {
   plain: boolean;
   /** For who is invited to the item: pages beside this one are not theirs. */
   visiting?: boolean;
+  /** For commands and references: not given where words stay apart from the panel's records. */
+  capturing?: Capturing;
 }
 
 /** The minutes of one item: written together while the meeting runs, read before a script has loaded and after the end. */
@@ -48,7 +51,7 @@ export function Minutes(props: Props) {
             <Title level={props.level} />
             {props.closed && props.closed !== quarantineWords && <p className="minutes__state">{props.closed}</p>}
           </div>
-          <Text blocks={props.blocks} closed={props.closed} />
+          <Text blocks={props.blocks} closed={props.closed} references={props.capturing?.references} />
         </>
       )}
     </section>
@@ -58,11 +61,11 @@ export function Minutes(props: Props) {
 const Title = ({ level = 3 }: { level?: 2 | 3 }) => (level === 2 ? <h2 className="minutes__title" id="minutes-title">Minutes</h2> : <h3 className="minutes__title" id="minutes-title">Minutes</h3>);
 
 /** The minutes as they read; never as if they were empty when they cannot be read. */
-const Text = ({ blocks, closed }: Pick<Props, "blocks" | "closed">) =>
+const Text = ({ blocks, closed, references }: Pick<Props, "blocks" | "closed"> & { references?: Capturing["references"] }) =>
   blocks === null ? <p className="minutes__warning">{closed === quarantineWords ? quarantineWords : unreadableWords}.</p>
-  : blocks.length ? <MinutesText blocks={blocks} /> : <p className="minutes__none">Nothing is written yet.</p>;
+  : blocks.length ? <MinutesText blocks={blocks} references={references} /> : <p className="minutes__none">Nothing is written yet.</p>;
 
-function Writer({ level, itemId, documentId, label, mayWrite, closed, blocks, plain: plainAtFirst, visiting = false }: Props) {
+function Writer({ level, itemId, documentId, label, mayWrite, closed, blocks, plain: plainAtFirst, visiting = false, capturing }: Props) {
   const [line, setLine] = useState<Line | null>(null);
   const [plain, setPlain] = useState(plainAtFirst);
   const [note, setNote] = useState("");
@@ -90,15 +93,20 @@ function Writer({ level, itemId, documentId, label, mayWrite, closed, blocks, pl
   const frame = useRef<HTMLDivElement>(null);
   const writing = useRef<Writing | null>(null);
   const wasFocused = useRef(false);
+  const lineNow = useRef<Line | null>(null);
+  lineNow.current = line;
+  const capture = useCommands(itemId, capturing, writing, lineNow);
   const place = useRef<Place | null>(null);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another version is another document, mounted anew at the same place
   useEffect(() => {
     if (!line || !ready) return;
     let over = false;
-    const options = { label: `Minutes of ${label}`, describedBy: "minutes-help", tooLong: () => setNote(`That is more than ${limits.pasteLength.toLocaleString("en-GB")} characters. Put it in in parts.`) };
+    const options = { label: `Minutes of ${label}`, describedBy: "minutes-help", tooLong: () => setNote(`That is more than ${limits.pasteLength.toLocaleString("en-GB")} characters. Put it in in parts.`), keys: capture?.commands.keys, changed: capture?.commands.changed, references: capture?.references };
+    capture?.references.seen(line.text.toString());
     const put = (made: Writing) => {
       writing.current = made;
+      offerWriting({ documentId, writing: made, line });
       if (line.state.kind === "ended" || line.isFull || !line.mayWrite) made.readOnly(true);
       if (showAuthors.current) made.authors(true);
       if (place.current) made.goTo(place.current);
@@ -112,10 +120,11 @@ function Writer({ level, itemId, documentId, label, mayWrite, closed, blocks, pl
     return () => {
       over = true;
       place.current = writing.current?.place() ?? null;
+      offerWriting(null);
       writing.current?.destroy();
       writing.current = null;
     };
-  }, [line, ready, plain, label, version]);
+  }, [line, ready, plain, label, version, capture]);
 
   const ended = state.kind === "ended";
   const full = !ended && (line?.isFull ?? false);
@@ -128,13 +137,13 @@ function Writer({ level, itemId, documentId, label, mayWrite, closed, blocks, pl
     writing.current?.readOnly(ended || full || reads);
   }, [ended, full, reads]);
   // The minutes were opened again, as a page that was read after the end says. Only the server's answer takes the end back.
-  const readAt = (useRouteLoaderData("root") as RootData | undefined)?.readAt;
-  const endedAt = useRef<string | undefined>(undefined);
+  const read = useLoaderData();
+  const endedAt = useRef<unknown>(undefined);
   useEffect(() => {
     if (!ended) endedAt.current = undefined;
-    else if (endedAt.current === undefined) endedAt.current = readAt ?? "";
-    else if (endedAt.current !== readAt && mayWrite && !closed) line?.resume();
-  }, [ended, readAt, mayWrite, closed, line]);
+    else if (endedAt.current === undefined) endedAt.current = read;
+    else if (endedAt.current !== read && mayWrite && !closed) line?.resume();
+  }, [ended, read, mayWrite, closed, line]);
 
   const tellAuthors = () => {
     setAuthors(!authors);
@@ -153,35 +162,37 @@ function Writer({ level, itemId, documentId, label, mayWrite, closed, blocks, pl
       <div className="minutes__head">
         <Title level={level} />
         {line && (reads && ready && !ended ? <p className="minutes__state" role="status">You can read along</p> : <State state={state} full={full} />)}
+        {ready && !ended && (
+          <div className="minutes__ways">
+            <button type="button" className={`linkbutton${authors ? " linkbutton--on" : ""}`} aria-pressed={authors} onClick={tellAuthors}>Who wrote what</button>
+            <button type="button" className="linkbutton" onClick={() => choose(!plain)}>{plain ? "Editor" : "Plain text box"}</button>
+          </div>
+        )}
       </div>
       <Steady when={`${isTroubled(state, full)} ${ended} ${elsewhere} ${note}`} />
       {elsewhere && <p className="minutes__warning">Words in another item are not saved yet. Keep this tab open.</p>}
       <Trouble state={state} full={full} unsaved={line && (state.kind === "offline" || state.kind === "unsaved") ? line.unsavedText : ""} />
       {ended && <Ended state={state} closed={closed} />}
       {note && <p className="minutes__warning" role="alert">{note} <button type="button" className="linkbutton" onClick={() => setNote("")}>Close</button></p>}
-      {ready && !ended && (
-        <div className="minutes__tools">
-          {reads ? <span /> : <div className="minutes__formats" role="group" aria-label="Format">
-            {formats.map(({ format, label, short, keys }) => (
-              <button key={format} type="button" className={`tool tool--${format}`} title={`${label} (${keys})`} aria-keyshortcuts={keys.replace("Ctrl", "Control")} onClick={() => writing.current?.format(format)}>
-                {short === label ? label : <><span aria-hidden="true">{short}</span><span className="govuk-visually-hidden">{label}</span></>}
-              </button>
-            ))}
-            {line && !visiting && <WithdrawButton itemId={itemId} line={line} place={() => writing.current?.place() ?? null} say={setNote} />}
-          </div>}
-          <div className="minutes__ways">
-            <button type="button" className={`linkbutton${authors ? " linkbutton--on" : ""}`} aria-pressed={authors} onClick={tellAuthors}>Who wrote what</button>
-            <button type="button" className="linkbutton" onClick={() => choose(!plain)}>{plain ? "Use the editor" : "Use a plain text box"}</button>
-          </div>
+      {ready && !ended && !reads && (
+        <div className="minutes__tools" role="group" aria-label="Format">
+          {formats.map(({ format, label, short, keys }) => (
+            <button key={format} type="button" className={`tool tool--${format}`} title={`${label} (${keys})`} aria-keyshortcuts={keys.replace("Ctrl", "Control")} onClick={() => writing.current?.format(format)}>
+              {short === label ? label : <><span aria-hidden="true">{short}</span><span className="govuk-visually-hidden">{label}</span></>}
+            </button>
+          ))}
+          {line && !visiting && <WithdrawButton itemId={itemId} line={line} place={() => writing.current?.place() ?? null} say={setNote} />}
         </div>
       )}
       {ready ? (
         plain ? <textarea key={`box ${documentId}`} ref={box} hidden={without || shut} className="minutes__box" aria-label={`Minutes of ${label}`} aria-describedby="minutes-help" autoComplete="off" spellCheck rows={14} />
           : <div key={`editor ${documentId}`} ref={frame} hidden={without || shut} className="minutes__editor" />
       ) : <noscript><p className="minutes__warning">Without scripts the minutes can be read here, not written.</p></noscript>}
-      {((!ready && !(ended && blocks === null)) || without) && !shut && <Text blocks={blocks} closed={closed} />}
+      {capture && ready && !ended && !shut && !reads && <CommandView commands={capture.commands} />}
+      {capture && line && ready && plain && !shut && <ReferenceList references={capture.references} line={line} />}
+      {((!ready && !(ended && blocks === null)) || without) && !shut && <Text blocks={blocks} closed={closed} references={capturing?.references} />}
       {line && ready && authors && !shut && <WhoWrote line={line} withText={plain} />}
-      <p className="govuk-visually-hidden" id="minutes-help">Several people write here at once. Tab leaves the text. Keyboard shortcuts are listed under Keyboard.</p>
+      <p className="govuk-visually-hidden" id="minutes-help">Several people write here at once. Tab leaves the text. A line that begins with /action, /risk, /share, /decision, /marker or /measure is recorded with Enter; @ and a name puts in a reference. Keyboard shortcuts are listed under Keyboard.</p>
     </>
   );
 }

@@ -68,8 +68,8 @@ export class CaretsOf {
     if (!this.on.isOpen) return;
     const { text } = this.on;
     const position = (index: number) => Y.encodeRelativePosition(Y.createRelativePositionFromTypeIndex(text, Math.min(index, text.length), -1));
-    // By polling the line is busy most of the time: there it waits for its turn instead of being dropped.
-    const socket = this.socket.io.engine?.transport?.name === "polling" ? this.socket : this.socket.volatile;
+    // By polling the line is busy most of the time: there it waits for its turn instead of being dropped. That it is nowhere is not dropped: nothing later would say so.
+    const socket = !this.where || this.socket.io.engine?.transport?.name === "polling" ? this.socket : this.socket.volatile;
     socket.emit("minutes:cursor", { documentId: this.on.documentId, anchor: this.where && position(this.where[0]), head: this.where && position(this.where[1]) });
   }
 

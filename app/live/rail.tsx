@@ -6,7 +6,7 @@ const marks = { done: "✓", current: "▶", "to come": "" } as const;
 const words = { done: "done", current: "the current item", "to come": "to come" } as const;
 
 /** The agenda with its progress: leads to any item, and by the current one back to following the chair. */
-export function Rail({ meetingId, steps, shownId, currentId }: { meetingId: string; steps: Live["steps"]; shownId: string | null; currentId: string | null }) {
+export function Rail({ live: { meeting: { id: meetingId, currentItemId: currentId }, steps, spent, shares }, shownId }: { live: Pick<Live, "steps" | "spent" | "shares"> & { meeting: { id: string; currentItemId: string | null } }; shownId: string | null }) {
   // In the order of the meeting: any other business comes last, though it stands in the same section as the welcome.
   const runs: { section: string; steps: Live["steps"] }[] = [];
   for (const step of steps) {
@@ -37,6 +37,7 @@ export function Rail({ meetingId, steps, shownId, currentId }: { meetingId: stri
                   <span className="rail__title">
                     {step.title}
                     {step.outcome && <span className="rail__outcome">{step.outcome}</span>}
+                    <Minutes minutes={step.minutes} spent={spent[step.id]} share={shares[step.id]} />
                   </span>
                   <span className="govuk-visually-hidden"> ({words[step.progress]})</span>
                 </Link>
@@ -48,3 +49,9 @@ export function Rail({ meetingId, steps, shownId, currentId }: { meetingId: stri
     </nav>
   );
 }
+
+/** How many minutes it took of those planned; of what is to come how many there are, and how many are left for it when time is short. */
+const Minutes = ({ minutes, spent, share }: { minutes: number; spent: number | undefined; share: number | undefined }) =>
+  spent !== undefined ? <span className={spent > minutes ? "rail__minutes rail__minutes--over" : "rail__minutes"}>{spent} of {minutes} min</span>
+  : share !== undefined && share < minutes ? <span className="rail__minutes">{minutes} min planned, {share} left</span>
+  : <span className="rail__minutes">{minutes} min</span>;

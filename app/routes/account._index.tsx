@@ -41,7 +41,7 @@ export default function Account() {
         ["Authenticator app", <span key="app">{factor.since ? `connected ${dayAndTime(factor.since)}` : "none"}{!mustChangePassword && <>. {factor.codesLeft} recovery {factor.codesLeft === 1 ? "code" : "codes"} left. <Link className="govuk-link" to="/account/recovery-codes">Make new ones</Link></>}</span>],
         ["Passkeys", <span key="passkeys">{factor.passkeys || "none"}{!mustChangePassword && <>. <Link className="govuk-link" to="/account/passkeys">Add, look, remove</Link></>}</span>],
         ["Signed in", <span key="sessions">{sessions === 1 ? "here alone" : `in ${sessions} places`}{!mustChangePassword && <>. <Link className="govuk-link" to="/account/sessions">Where, and ending it</Link></>}</span>]]} />
-      <p className="govuk-body">If any of this is wrong, ask your administrator.</p>
+      <p className="govuk-body">If any of this is wrong, ask your administrator.{!mustChangePassword && <> What you noted for yourself is under <Link className="govuk-link" to="/own-notes">my notes</Link>.</>}</p>
       {conflicts.length > 0 && (
         <section id="conflicts" aria-labelledby="conflicts-head">
           <h2 className="govuk-heading-m" id="conflicts-head">Conflicts of interest that you declared</h2>

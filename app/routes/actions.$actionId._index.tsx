@@ -3,6 +3,7 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { dayAndTime, shortDay } from "../models/core/days.ts";
 import { type ActionAct, dueInWords, isOpen, stateName } from "../models/followup/action.ts";
 import { openAction } from "../models/followup/list.server.ts";
+import { Files } from "../ui/files.tsx";
 import { Form, PostButton, TextArea, Tick } from "../ui/form.tsx";
 import { ButtonLink, Facts, Notice, PageTop, Tag } from "../ui/page.tsx";
 
@@ -23,10 +24,10 @@ const links: [ActionAct, string, string][] = [
   ["end", "ending", "End it undone"],
 ];
 
-const eventNames: Record<string, string> = { accepted: "Accepted", query: "Question to the panel", answer: "From the panel", "passed on": "Passed on", "handed back": "Handed back as not theirs", reassigned: "New owner", progress: "Progress", blocked: "Blocked", completed: "Completed: evidence", confirmed: "Evidence accepted", "sent back": "Sent back", ended: "Ended", "more time asked for": "More time asked for", "more time granted": "More time granted", "more time refused": "More time refused" };
+const eventNames: Record<string, string> = { accepted: "Accepted", "carried on": "Carried on with", query: "Question to the panel", answer: "From the panel", "passed on": "Passed on", "handed back": "Handed back as not theirs", reassigned: "New owner", progress: "Progress", blocked: "Blocked", completed: "Completed: evidence", carried: "Carried to the next meeting", confirmed: "Evidence accepted", "sent back": "Sent back", ended: "Ended", "more time asked for": "More time asked for", "more time granted": "More time granted", "more time refused": "More time refused" };
 
 export default function Action() {
-  const { action, acts, asked, briefs, events, may, today } = useLoaderData<typeof loader>();
+  const { action, acts, asked, briefs, events, files, may, today } = useLoaderData<typeof loader>();
   const to = `/actions/${action.id}`;
   return (
     <>
@@ -45,6 +46,7 @@ export default function Action() {
               ["Due", `${shortDay(action.dueOn)}${action.firstDueOn !== action.dueOn ? `, first ${shortDay(action.firstDueOn)}` : ""}`],
               ["Decided", `${action.panel}${action.meetingNumber ? ` meeting ${action.meetingNumber}` : ""}${action.itemNumber ? `, item ${action.itemNumber}` : ""}${action.meetingOn ? `, ${shortDay(action.meetingOn)}` : ""}`],
               ["First opened by its owner", action.openedAt ? dayAndTime(action.openedAt) : "Not yet"],
+              ...(action.priority === "normal" ? [] : [["Priority", action.priority === "high" ? "High" : "Low"] as [string, string]]),
               ...(action.carried ? [["Carried", action.carried === 1 ? "Once" : `${action.carried} times`] as [string, string]] : []),
             ]}
           />
@@ -59,6 +61,11 @@ export default function Action() {
                 {brief.facts.length > 0 ? <Facts rows={brief.facts} /> : <p className="govuk-body-s">Reference only. If you need to know more to do this, ask the panel.</p>}
               </div>
             ))}
+          </section>
+          <section aria-labelledby="files">
+            <h2 className="govuk-heading-m" id="files">Evidence</h2>
+            <Files files={files} />
+            {may.addFile && <p className="govuk-body"><Link className="govuk-link" to={`${to}/files/new`}>Add a file</Link></p>}
           </section>
           <section aria-labelledby="history">
             <h2 className="govuk-heading-m" id="history">What happened</h2>

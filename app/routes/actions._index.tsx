@@ -44,6 +44,7 @@ export default function Actions() {
           </ul>
         </nav>
       )}
+      <p className="govuk-body noprint"><Link className="govuk-link" to="/actions/sheet">Your open actions as a paper</Link>, to print or to hand on</p>
       {toSend.length > 0 && (
         <section aria-labelledby="to-send">
           <h2 className="govuk-heading-m" id="to-send">Information to send</h2>
@@ -90,7 +91,7 @@ export default function Actions() {
                     {action.firstDueOn !== action.dueOn && <span className="sub">first {shortDay(action.firstDueOn)}</span>}
                   </td>
                   <td className="govuk-table__cell">
-                    <Link className="govuk-link actiontable__ref" to={`/actions/${action.id}`}>{action.ref}</Link>
+                    <Link className="govuk-link actiontable__ref" to={`/actions/${action.id}`}>{action.ref}</Link>{action.priority === "high" && <> <Tag colour="orange">High priority</Tag></>}
                     <span className="actiontable__what">{action.what}</span>
                     <span className="sub">{action.about.length ? `About ${action.about.join(", ")}` : "About nobody in particular"}{action.carried > 0 && ` · carried ${action.carried === 1 ? "once" : `${action.carried} times`}`}</span>
                   </td>

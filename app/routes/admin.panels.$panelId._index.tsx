@@ -20,6 +20,7 @@ export default function Panel() {
       <PageTop caption={panel.code === panel.name ? "Panel" : `Panel ${panel.code}`} title={panel.name} crumbs={[{ to: "/admin", text: "Administration" }]}>
         <ButtonLink to={`${page}/members/new`}>Add a member</ButtonLink>
         <ButtonLink to={`${page}/settings`}>Change settings</ButtonLink>
+        <ButtonLink to={`${page}/template`}>Word template</ButtonLink>
       </PageTop>
       {missing.length > 0 && <Notice kind="warning">This panel has no {missing.join(" and no ")} today. <Link className="govuk-link" to={`${page}/members/new`}>Name one</Link>.</Notice>}
       {latest.fromOn > today && <Notice>New settings hold from {shortDay(latest.fromOn)}. Shown below are those of today.</Notice>}

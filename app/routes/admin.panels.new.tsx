@@ -21,7 +21,7 @@ export function action({ request, context: { ask } }: ActionFunctionArgs) {
 
 // A place to start from: most panels keep to three levels and these rules.
 const initial = {
-  meetingMinutes: "120", reachAfterClosingDays: "90", foldDays: "28", guestDays: "5", lockMinutes: "60", "section-child": "Children", "level-1": "High", "level-2": "Medium", "level-3": "Low",
+  meetingMinutes: "120", reachAfterClosingDays: "90", foldDays: "28", guestDays: "5", lockMinutes: "60", referralsCloseDays: "10", agendaOutDays: "7", returnsDueDays: "2", minutesOutDays: "5", correctionDays: "5", returnsRead: "everyone", quorumAgencies: "3", "section-child": "Children", "level-1": "High", "level-2": "Medium", "level-3": "Low",
   newSinceLastMeeting: "on", reviewDue: "on", deferredToThis: "on", openActions: "on", referred: "on", sharingNotSent: "on", minutesFresh: "10", minutesCarried: "6",
 };
 

@@ -1,7 +1,7 @@
 import { json, type LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { dayAndTime, shortDay } from "../models/core/days.ts";
-import { nextName } from "../models/subjects/case.ts";
+import { closingDetail, nextName } from "../models/subjects/case.ts";
 import { readCase } from "../models/subjects/closing.server.ts";
 import { ButtonLink, Facts, Notice, PageTop, Tag } from "../ui/page.tsx";
 
@@ -35,7 +35,7 @@ export default function Case() {
         rows={[
           ["Opened", `${shortDay(one.openedOn)}${one.openedBy ? ` by ${one.openedBy}` : ""}`],
           ["Why", one.why],
-          ...(one.reason ? ([["Why it is closed", one.reason], ["Support that goes on", one.supportContinues], ["What would bring it back", one.wouldBringBack]] as [string, string | null][]) : []),
+          ...(one.reason ? ([["Why it is closed", one.reason], [(closingDetail(one.reason) ?? "Besides"), one.detail], ["Support that goes on", one.supportContinues], ["What would bring it back", one.wouldBringBack]] as [string, string | null][]) : []),
         ]}
       />
       {nexts.length > 0 && (

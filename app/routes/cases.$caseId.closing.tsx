@@ -4,7 +4,7 @@ import { submit } from "../form.server.ts";
 import { addDays } from "../models/core/days.ts";
 import { closedReasons } from "../models/subjects/case.ts";
 import { caseToChange, startClosing } from "../models/subjects/closing.server.ts";
-import { day, id, oneOf, text, z } from "../shapes.server.ts";
+import { day, id, maybeText, oneOf, text, z } from "../shapes.server.ts";
 import { ClosingFields } from "../ui/closing-fields.tsx";
 import { DayInput, Form, Select } from "../ui/form.tsx";
 import { PageTop } from "../ui/page.tsx";
@@ -12,7 +12,7 @@ import { PageTop } from "../ui/page.tsx";
 export const meta = () => [{ title: "Start closing – Panelroom" }];
 
 const closing = () => z.object({
-  reason: oneOf(closedReasons, "Choose why it is closed"), supportContinues: text("Say what support goes on", 2000), wouldBringBack: text("Say what would bring it back", 2000),
+  reason: oneOf(closedReasons, "Choose why it is closed"), detail: maybeText(500), supportContinues: text("Say what support goes on", 2000), wouldBringBack: text("Say what would bring it back", 2000),
   onDay: day("Enter the day by which it is closed"), ownerId: id("Choose who closes it"),
 });
 

@@ -1,3 +1,4 @@
+import { sentence } from "../models/subjects/fields.ts";
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { submit } from "../form.server.ts";
@@ -20,7 +21,6 @@ export async function action({ request, context }: ActionFunctionArgs) {
   }, context);
 }
 
-const sentence = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
 export default function OpenInEmergency() {
   const { whyNot } = useLoaderData<typeof loader>();

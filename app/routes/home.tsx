@@ -4,21 +4,24 @@ import { dayAndTime, fullDay, shortDay } from "../models/core/days.ts";
 import { stateName } from "../models/followup/action.ts";
 import { mayOpenInEmergency } from "../models/core/access.ts";
 import { invitationsOf } from "../models/meetings/visit.server.ts";
+import { returnsLeft } from "../models/meetings/return-page.server.ts";
 import { startOf } from "../models/meetings/start.server.ts";
 import { emergenciesOfPanels, reviewsWaiting } from "../models/oversight/emergency.server.ts";
 import { ownInspections } from "../models/oversight/inspection.server.ts";
 import { sumInWords } from "../models/subjects/case.ts";
+import { LeftRunning } from "../ui/left-running.tsx";
 import { Empty, Notice, PageTop, Tag } from "../ui/page.tsx";
+import { ToTell } from "../ui/to-tell.tsx";
 
 export const meta = () => [{ title: "Start – Panelroom" }];
 
 export async function loader({ context: { ask } }: LoaderFunctionArgs) {
   const { who } = ask;
-  return json({ ...(await startOf(ask)), invitations: await invitationsOf(ask), name: who.name, lead: who.isLead ? who.agencyName : null, administrator: who.isAdministrator, auditor: who.isAuditor, reviews: await reviewsWaiting(ask), emergencies: await emergenciesOfPanels(ask), inspections: await ownInspections(ask), mayOpen: mayOpenInEmergency(who) });
+  return json({ ...(await startOf(ask)), invitations: await invitationsOf(ask), returns: await returnsLeft(ask), name: who.name, lead: who.isLead ? who.agencyName : null, administrator: who.isAdministrator, auditor: who.isAuditor, reviews: await reviewsWaiting(ask), emergencies: await emergenciesOfPanels(ask), inspections: await ownInspections(ask), mayOpen: mayOpenInEmergency(who) });
 }
 
 export default function Home() {
-  const { name, today, meetings, invitations, actions, toSend, sums, inPanel, lead, administrator, auditor, reviews, emergencies, inspections, mayOpen } = useLoaderData<typeof loader>();
+  const { name, today, meetings, left, invitations, returns, actions, toSend, sums, inPanel, lead, administrator, auditor, reviews, emergencies, inspections, mayOpen } = useLoaderData<typeof loader>();
   const onlyDuty = (administrator || auditor || reviews) && !inPanel && actions.open === 0;
   return (
     <>
@@ -32,10 +35,24 @@ export default function Home() {
           {emergencies.map((one) => <p key={one.id}><Link className="govuk-link" to={`/subjects/${one.subjectId}/readers`}>{one.ref}</Link> by {one.by}, {one.agency}, {dayAndTime(one.at)}. The privacy officers review it.</p>)}
         </Notice>
       )}
+      <LeftRunning left={left} />
       {meetings.some((m) => m.status === "live") && (
         <Notice title="A meeting is running">
           {meetings.filter((m) => m.status === "live").map((m) => <p key={m.id}><Link className="govuk-link" to={`/meetings/${m.id}/live`}>Go into the {m.panel} meeting</Link></p>)}
         </Notice>
+      )}
+      {returns.length > 0 && (
+        <section aria-labelledby="returns">
+          <h2 className="govuk-heading-m" id="returns">Returns to send</h2>
+          <ul className="todo">
+            {returns.map((one) => (
+              <li className="todo__one" key={one.meetingId}>
+                <Link className="govuk-link todo__what" to={`/meetings/${one.meetingId}/returns`}>{one.panel}, meeting of {shortDay(one.onDay)}</Link> {one.late && <Tag colour="red">Late</Tag>}
+                <span className="undertext">{one.left} still to send, due {fullDay(one.due)}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
       )}
       {invitations.length > 0 && (
         <section aria-labelledby="invitations">
@@ -106,6 +123,7 @@ export default function Home() {
               <li className="card" key={p.id}>
                 <h3 className="govuk-heading-s"><Link className="govuk-link" to={`/panels/${p.id}`}>{p.name}</Link></h3>
                 <p className="govuk-body">{p.sum.open === 0 ? "No case is open." : sumInWords(p.sum)}</p>
+                <ToTell panelId={p.id} {...p.toTell} />
                 {p.sum.without > 0 && <p className="overdue">{p.sum.without} without a next step: give each one on the panel's page.</p>}
                 {p.sum.open > 0 && <p className="undertext">{p.reviews === 0 ? "No review is due in the next month." : `${p.reviews} ${p.reviews === 1 ? "review" : "reviews"} due in the next month${p.overdue ? `, of which ${p.overdue} overdue` : ""}.`}</p>}
               </li>

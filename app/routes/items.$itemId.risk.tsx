@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { done, safePath } from "../back.server.ts";
 import { riskShape } from "../entry-shapes.server.ts";
 import { submit } from "../form.server.ts";
-import { openDeskOf } from "../models/followup/amend.server.ts";
+import { openDeskOf, refOf } from "../models/followup/amend.server.ts";
 import { recordRisk } from "../models/followup/risk-decision.server.ts";
 import { RiskFields } from "../ui/entry-forms.tsx";
 import { initialRisk } from "../ui/entry-initial.ts";
@@ -21,7 +21,7 @@ export async function loader({ request, params, context: { ask } }: LoaderFuncti
 export const action = ({ request, params, context: { ask } }: ActionFunctionArgs) =>
   submit(request, riskShape, async (form) => {
     const id = await recordRisk(ask, params.itemId!, form);
-    return done(request, form, `/items/${params.itemId}/read-back`, id);
+    return done(request, form, `/items/${params.itemId}/read-back`, id, await refOf(ask, "risk", id));
   });
 
 export default function Page() {

@@ -1,12 +1,13 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Form as RemixForm, Link, useLoaderData } from "@remix-run/react";
 import { submit } from "../form.server.ts";
-import { dayAndTime, fullDay, isDay, shortDay } from "../models/core/days.ts";
+import { dayAndTime, fullDay, isDay, } from "../models/core/days.ts";
 import { buildAgenda } from "../models/meetings/agenda.server.ts";
 import { meetingName } from "../models/meetings/meeting.ts";
 import { proposeAgenda } from "../models/meetings/proposal.server.ts";
 import { readDay, z } from "../shapes.server.ts";
-import { Building, Pending, Preview, Turned18 } from "../ui/agenda-parts.tsx";
+import { Building, ListAll, NotTaken, Pending, Preview, Turned18 } from "../ui/agenda-parts.tsx";
+import { Dates } from "../ui/dates.tsx";
 import { ErrorSummary, PostButton, useRefused } from "../ui/form.tsx";
 import { ButtonLink, Notice, PageTop } from "../ui/page.tsx";
 import { Planned } from "../ui/planned.tsx";
@@ -26,7 +27,7 @@ export const action = ({ request, params, context: { ask } }: ActionFunctionArgs
   });
 
 export default function BuildAgenda() {
-  const { meeting, panel, sections, items, pending, preview, notTaken, planned, turned18, leaders, asked, notADay } = useLoaderData<typeof loader>();
+  const { meeting, panel, sections, items, pending, preview, notTaken, planned, turned18, leaders, times, fit, mayOrder, mayUndo, dates, asked, notADay } = useLoaderData<typeof loader>();
   const here = `/meetings/${meeting.id}/agenda`;
   const draft = meeting.status === "draft";
   return (
@@ -34,6 +35,7 @@ export default function BuildAgenda() {
       <PageTop crumbs={[{ to: "/panels", text: "Panels" }, { to: `/panels/${panel.id}`, text: panel.name }, { to: `/meetings/${meeting.id}`, text: meetingName(panel, meeting) }]} title="Build the agenda" caption={`${meetingName(panel, meeting)}, ${fullDay(meeting.on_day)}`}>
         <ButtonLink to={`${here}/new`}>Add by hand</ButtonLink>
         <ButtonLink to={`${here}/standing`}>Standing item</ButtonLink>
+        <ButtonLink to={`${here}/break`}>Break</ButtonLink>
         <ButtonLink to={`/meetings/${meeting.id}/setting`}>Day, time and place</ButtonLink>
         {draft && <PostButton action={`${here}/publication`} label="Publish the agenda" secondary={false} />}
       </PageTop>
@@ -43,7 +45,8 @@ export default function BuildAgenda() {
           What you change now is marked late, for everybody to see. Numbers stay as they are.
         </Notice>
       )}
-      <Planned planned={planned} />
+      <Dates dates={dates} />
+      <Planned planned={planned} fit={fit} />
       {asked ? (
         <Preview preview={preview!} sections={sections} meeting={meeting} />
       ) : (
@@ -56,6 +59,7 @@ export default function BuildAgenda() {
             {meeting.proposed_at ? (
               <>
                 <p className="subline">Proposed {dayAndTime(meeting.proposed_at)}. {pending.length ? `${pending.length} to decide: list, defer or decline each. Nobody drops silently.` : "Every one is decided."}</p>
+                <ListAll pending={pending} meeting={meeting} />
                 <Pending pending={pending} sections={sections} meeting={meeting} />
               </>
             ) : (
@@ -68,23 +72,9 @@ export default function BuildAgenda() {
               </>
             )}
           </section>
-          <Building items={items} sections={sections} meeting={meeting} leaders={leaders} />
+          <Building items={items} sections={sections} meeting={meeting} leaders={leaders} times={times} mayOrder={mayOrder} mayUndo={mayUndo} />
           <Turned18 turned18={turned18} on={meeting.on_day} />
-          {notTaken.length > 0 && (
-            <section>
-              <h2 className="govuk-heading-m">Considered, not taken</h2>
-              <ul className="nottaken">
-                {notTaken.map((one) => (
-                  <li key={one.id}>
-                    <strong>{one.subject ? <Link className="govuk-link" to={`/subjects/${one.subject.id}`}>{one.subject.name === one.subject.ref ? one.subject.ref : `${one.subject.name}, ${one.subject.ref}`}</Link> : one.title}</strong>{" "}
-                    {one.what}{one.until ? (one.what === "deferred" ? ` to ${shortDay(one.until)}` : `, review ${shortDay(one.until)}`) : ""}: {one.why}
-                    <span className="subline">{one.by ?? "Not known"}, {dayAndTime(one.at)}</span>
-                    {one.proposalId && <PostButton action={`${here}/listing`} fields={{ "proposals[]": one.proposalId }} label="List after all" describe={one.subject?.ref} small />}
-                  </li>
-                ))}
-              </ul>
-            </section>
-          )}
+          <NotTaken considered={notTaken} publishedAt={meeting.published_at} act={(one) => one.proposalId && <PostButton action={`${here}/listing`} fields={{ "proposals[]": one.proposalId }} label="List after all" describe={one.subject?.ref} small />} />
         </>
       )}
       <section className="asof" aria-labelledby="asof">

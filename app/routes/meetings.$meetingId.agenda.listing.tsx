@@ -8,14 +8,14 @@ import { PageTop } from "../ui/page.tsx";
 
 export const meta = () => [{ title: "List proposed subjects – Panelroom" }];
 
-const listing = () => z.object({ only: maybeId(), proposals: several() });
+const listing = () => z.object({ only: maybeId(), shown: several(), proposals: several() });
 
 export const loader = async ({ params, context: { ask } }: LoaderFunctionArgs) => json({ id: params.meetingId!, pending: await pendingOf(ask, params.meetingId!) });
 
-/** Lists the proposal whose own button was pressed, or all that are ticked. */
+/** Lists the proposal whose own button was pressed, all that were shown, or all that are ticked. */
 export const action = ({ request, params, context: { ask } }: ActionFunctionArgs) =>
-  submit(request, listing, async ({ only, proposals }) => {
-    await listProposals(ask, (await proposalsNamed(ask, params.meetingId!, only ? [only] : proposals)).map((p) => p.id));
+  submit(request, listing, async ({ only, shown, proposals }) => {
+    await listProposals(ask, (await proposalsNamed(ask, params.meetingId!, only ? [only] : [...shown, ...proposals])).map((p) => p.id));
     return redirect(`/meetings/${params.meetingId}/agenda`);
   });
 

@@ -18,7 +18,7 @@ export const action = ({ request, params, context: { ask } }: ActionFunctionArgs
   });
 
 export default function Approval() {
-  const { meeting, whyNotApprove } = useLoaderData<typeof loader>();
+  const { accepted, circulated, meeting, today, whyNotApprove } = useLoaderData<typeof loader>();
   const minutes = `/meetings/${meeting.id}/minutes`;
   return (
     <div className="entryform">
@@ -27,7 +27,10 @@ export default function Approval() {
         <Notice kind="warning" title="They cannot be approved now">{whyNotApprove}. <Link className="govuk-link" to={minutes}>Read the minutes</Link></Notice>
       ) : (
         <>
-          <p className="govuk-body">Approved minutes never reopen. They are written as <strong>agreed</strong>, with an agreed extract on each record; corrections are addenda, each with its reason.</p>
+          <p className="govuk-body">Approved minutes never reopen. They get a number, are signed, and are written as <strong>agreed</strong>, with an agreed extract on each record; corrections are addenda, each with its reason.</p>
+          {!circulated ? <Notice kind="warning" title="They have not gone out">Those who attended have not been asked for corrections. <Link className="govuk-link" to={`/meetings/${meeting.id}/circulation`}>Send them out first</Link></Notice>
+          : today <= circulated.until && <Notice title={`Corrections may be proposed until ${shortDay(circulated.until)}`}>Once the minutes are approved, what is wrong is put right by an addendum.</Notice>}
+          {accepted > 0 && <p className="govuk-body">{accepted} accepted {accepted === 1 ? "correction goes" : "corrections go"} into this version, and {accepted === 1 ? "is" : "are"} marked there.</p>}
           <p className="govuk-body"><Link className="govuk-link" to={minutes}>Read them once more</Link></p>
           <Form submit="Approve the minutes" cancel={minutes}>{null}</Form>
         </>

@@ -4,7 +4,7 @@ import { submit } from "../form.server.ts";
 import { liveOf } from "../models/meetings/live.server.ts";
 import { moveTo } from "../models/meetings/running.server.ts";
 import { allow } from "../models/core/refuse.ts";
-import { id, z } from "../shapes.server.ts";
+import { id, maybeId, z } from "../shapes.server.ts";
 import { Form, Select } from "../ui/form.tsx";
 import { PageTop } from "../ui/page.tsx";
 
@@ -17,8 +17,8 @@ export async function loader({ params, context: { ask } }: LoaderFunctionArgs) {
 }
 
 export const action = ({ request, params, context: { ask } }: ActionFunctionArgs) =>
-  submit(request, z.object({ itemId: id("Choose an item") }), async ({ itemId }) => {
-    await moveTo(ask, params.meetingId!, itemId);
+  submit(request, z.object({ itemId: id("Choose an item"), from: maybeId() }), async ({ itemId, from }) => {
+    await moveTo(ask, params.meetingId!, itemId, from);
     return redirect(`/meetings/${params.meetingId}/live`);
   });
 

@@ -27,7 +27,7 @@ export default function Extracts() {
             <span className="govuk-details__summary-text">{[extract.number, extract.ref].filter(Boolean).join(" ")}{extract.name !== extract.ref && ` ${extract.name}`}, version {extract.version}</span>
           </summary>
           <div className="govuk-details__text">
-            <p className="govuk-body-s"><Tag colour={extract.state === "agreed" ? "green" : "yellow"}>{extract.state === "agreed" ? "Agreed" : "Draft"}</Tag> {dayAndTime(extract.writtenAt)}{extract.reason && `: ${extract.reason}`}{!newest.has(extract.id) && ", superseded"}. <Link className="govuk-link" to={`/subjects/${extract.subjectId}`}>The record</Link></p>
+            <p className="govuk-body-s"><Tag colour={extract.state === "agreed" ? "green" : "yellow"}>{extract.state === "agreed" ? "Agreed" : "Draft"}</Tag> {dayAndTime(extract.writtenAt)}{extract.reason && `: ${extract.reason}`}{!newest.has(extract.id) && ", superseded"}. <Link className="govuk-link" to={`/extracts/${extract.id}`}>Where it is filed, and as text</Link> <Link className="govuk-link" to={`/subjects/${extract.subjectId}`}>The record</Link> <Link className="govuk-link" to={`/extracts/${extract.id}/paper`}>As a paper<span className="govuk-visually-hidden"> {[extract.number, extract.ref].filter(Boolean).join(" ")}, version {extract.version}</span></Link></p>
             <ExtractShown extract={extract} />
           </div>
         </details>

@@ -2,7 +2,9 @@ import { json, type LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { dayAndTime, shortDay, timeOf } from "../models/core/days.ts";
 import { guestsOf } from "../models/meetings/guest.server.ts";
-import { ButtonLink, Empty, PageTop, Tag } from "../ui/page.tsx";
+import { replyInWords } from "../models/meetings/reply.ts";
+import { PostButton } from "../ui/form.tsx";
+import { ButtonLink, Empty, Notice, PageTop, Tag } from "../ui/page.tsx";
 
 export const meta = () => [{ title: "Invited people – Panelroom" }];
 
@@ -11,7 +13,7 @@ export const loader = async ({ params, context: { ask } }: LoaderFunctionArgs) =
 type Invited = Awaited<ReturnType<typeof guestsOf>>["deputies"][number];
 
 export default function Guests() {
-  const { meeting, deputies, items, mayInvite } = useLoaderData<typeof loader>();
+  const { meeting, deputies, items, mayInvite, toldOtherwise } = useLoaderData<typeof loader>();
   const page = `/meetings/${meeting.id}/guests`;
   return (
     <>
@@ -20,6 +22,11 @@ export default function Guests() {
         {mayInvite && <ButtonLink to={`${page}/new?as=deputy`}>Name a deputy</ButtonLink>}
       </PageTop>
       {meeting.status === "draft" && (deputies.length > 0 || items.length > 0) && <p className="govuk-body">They know of it as soon as the agenda is published.</p>}
+      {toldOtherwise > 0 && (
+        <Notice kind="warning" title={`${toldOtherwise} ${toldOtherwise === 1 ? "person does" : "people do"} not know the time that is planned now`}>
+          <PostButton small action={`${page}/times`} label="Tell them their new time" />
+        </Notice>
+      )}
       <section aria-labelledby="deputies">
         <h2 className="govuk-heading-m" id="deputies">Deputies</h2>
         {deputies.length === 0 ? <Empty>Nobody is named to come in place of a member.</Empty> : (
@@ -48,6 +55,7 @@ const One = ({ guest, mayInvite }: { guest: Invited; mayInvite: boolean }) => (
         {guest.itemId && <> · {guest.signedAt ? `agreed to the confidentiality statement ${dayAndTime(guest.signedAt)}` : "has not yet agreed to the confidentiality statement"}</>}
         {guest.stays.length > 0 && <> · in {guest.stays.map((stay) => `${timeOf(stay.from)}${stay.to ? ` to ${timeOf(stay.to)}` : " until now"}`).join(", ")}</>}
         {guest.mayWrite && " · may write"}
+        {guest.reply && ` · ${replyInWords(guest.reply).toLowerCase()}`}
       </span>
     </div>
     {mayInvite && <Link className="govuk-link" to={`/guests/${guest.id}/ending`}>Take back<span className="govuk-visually-hidden"> the invitation of {guest.name}</span></Link>}

@@ -1,7 +1,8 @@
 import { json, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { dayAndTime, shortDay } from "../models/core/days.ts";
+import { shortDay } from "../models/core/days.ts";
 import { noteOf } from "../models/subjects/note.server.ts";
+import { HandlingHistory } from "../ui/handled.tsx";
 import { NoteWords } from "../ui/notes.tsx";
 import { ButtonLink, Notice } from "../ui/page.tsx";
 import { FormTop } from "../ui/record-form.tsx";
@@ -20,20 +21,7 @@ export default function Note() {
       </FormTop>
       {note.ended && <Notice kind="warning" title={`Withdrawn ${shortDay(note.ended.on)}`}>{note.ended.reason}</Notice>}
       <NoteWords note={note} alone />
-      {note.own && (
-        <>
-          <section aria-labelledby="readers">
-            <h2 className="govuk-heading-s" id="readers">Who has read it</h2>
-            {readers.length === 0 ? <p className="govuk-body">Nobody else yet.</p> : <ul className="govuk-list govuk-list--bullet">{readers.map((one) => <li key={`${one.name} ${one.at}`}>{one.name}, {one.agency}, first {dayAndTime(one.at)}</li>)}</ul>}
-          </section>
-          {changes.length > 0 && (
-            <section aria-labelledby="changes">
-              <h2 className="govuk-heading-s" id="changes">For whom it was</h2>
-              <ol className="govuk-list govuk-list--number">{changes.map((one) => <li key={one.at}>{one.was}, until {dayAndTime(one.at)}, when {one.by} made it “{one.became}”: {one.reason}{one.lawfulBasis && ` (${one.lawfulBasis})`}</li>)}</ol>
-            </section>
-          )}
-        </>
-      )}
+      {note.own && <HandlingHistory readers={readers} changes={changes} done="read" />}
     </div>
   );
 }

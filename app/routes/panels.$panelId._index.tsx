@@ -5,7 +5,12 @@ import { type Status, duration, meetingName, notEnded, statusName } from "../mod
 import { type CaseFilter, readPanel } from "../models/meetings/panel-page.server.ts";
 import { nextName } from "../models/subjects/case.ts";
 import { kindName, kindPlural, kinds } from "../models/subjects/subject.ts";
+import type { DateShown } from "../models/meetings/dates.ts";
+import { Dates } from "../ui/dates.tsx";
+import { ClocksOfPanel } from "../ui/clocks.tsx";
 import { ButtonLink, Empty, PageTop, Paging, SortHead, Tag } from "../ui/page.tsx";
+import { LeftRunning } from "../ui/left-running.tsx";
+import { ToTell } from "../ui/to-tell.tsx";
 import { SubjectName } from "../ui/subject-name.tsx";
 
 export const meta = () => [{ title: "Panel – Panelroom" }];
@@ -25,10 +30,12 @@ export async function loader({ request, params, context: { ask } }: LoaderFuncti
   return json({ ...(await readPanel(ask, params.panelId!, filter)), filter });
 }
 
-const tagOf = { draft: "grey", published: "blue", live: "green", ended: "purple", agreed: "turquoise" } as const;
+/** So many meetings to come stand open; of a year made ahead the rest is folded away. */
+const shownAhead = 3;
+const tagOf = { draft: "grey", published: "blue", live: "green", ending: "grey", ended: "purple", agreed: "turquoise" } as const;
 
 export default function Panel() {
-  const { panel, settings, sum, meetings, members, cases, filter, today, mayOpenMeeting } = useLoaderData<typeof loader>();
+  const { panel, settings, sum, meetings, left, members, cases, clocks, filter, today, toTell, mayOpenMeeting } = useLoaderData<typeof loader>();
   const at = (change: Partial<CaseFilter>) => {
     const next = { ...filter, page: 1, ...change };
     const query = new URLSearchParams();
@@ -40,14 +47,18 @@ export default function Panel() {
     if (next.page > 1) query.set("page", String(next.page));
     return `?${query}#cases`;
   };
-  const coming = meetings.filter((m) => notEnded.includes(m.status)).reverse();
-  const held = meetings.filter((m) => !notEnded.includes(m.status));
+  const coming = meetings.filter((m) => (notEnded as Status[]).includes(m.status) && !m.cancelledAt).reverse();
+  const held = meetings.filter((m) => !(notEnded as Status[]).includes(m.status) || m.cancelledAt);
   return (
     <>
       <PageTop crumbs={[{ to: "/panels", text: "Panels" }]} title={panel.name}>
+        {mayOpenMeeting && <ButtonLink to={`/panels/${panel.id}/series`}>When it meets</ButtonLink>}
+        <ButtonLink to="/meetings/search">Search meetings</ButtonLink>
         {mayOpenMeeting && <ButtonLink to={`/panels/${panel.id}/meetings/new`} secondary={false}>Open a meeting</ButtonLink>}
       </PageTop>
       <p className="lead">{settings.remit}</p>
+      <LeftRunning left={left} />
+      <p className="govuk-body noprint"><Link className="govuk-link" to={`/panels/${panel.id}/markers`}>Markers requested, not confirmed</Link></p>
 
       <nav className="sum" aria-label="The sum of open cases">
         <Count to={at({ next: null, overdue: false })} here={!filter.next} count={sum.open} word="open" />
@@ -140,14 +151,24 @@ export default function Panel() {
           <h2 className="govuk-heading-m">Meetings</h2>
           {coming.length === 0 && <p className="govuk-body">No meeting is open. {mayOpenMeeting ? "Open the next one to build its agenda." : "The coordinator opens the next one."}</p>}
           <ul className="plainlist">
-            {coming.map((m) => <MeetingLine key={m.id} panel={panel} meeting={m} />)}
+            {coming.slice(0, shownAhead).map((m) => <MeetingLine key={m.id} panel={panel} meeting={m} />)}
           </ul>
+          {coming.length > shownAhead && (
+            <details className="govuk-details">
+              <summary className="govuk-details__summary"><span className="govuk-details__summary-text">Further ahead ({coming.length - shownAhead})</span></summary>
+              <div className="govuk-details__text"><ul className="plainlist">{coming.slice(shownAhead).map((m) => <MeetingLine key={m.id} panel={panel} meeting={m} />)}</ul></div>
+            </details>
+          )}
           {held.length > 0 && (
             <details className="govuk-details">
               <summary className="govuk-details__summary"><span className="govuk-details__summary-text">Earlier meetings ({held.length})</span></summary>
               <div className="govuk-details__text"><ul className="plainlist">{held.map((m) => <MeetingLine key={m.id} panel={panel} meeting={m} />)}</ul></div>
             </details>
           )}
+          <h2 className="govuk-heading-m">Out in time</h2>
+          <ClocksOfPanel clocks={clocks} code={panel.code} />
+          {toTell && <ToTell panelId={panel.id} {...toTell} />}
+          {held.length > 0 && <p className="govuk-body"><Link className="govuk-link" to={`/panels/${panel.id}/filing`}>Extracts to file in your own system</Link></p>}
           <h2 className="govuk-heading-m">Members</h2>
           <ul className="plainlist">
             {members.map((m) => (
@@ -170,9 +191,10 @@ const Count = ({ to, here, count, word, none }: { to: string; here: boolean; cou
   </Link>
 );
 
-const MeetingLine = ({ panel, meeting }: { panel: { code: string }; meeting: { id: string; number: number; onDay: string; time: string; status: Status; place: string | null } }) => (
+const MeetingLine = ({ panel, meeting }: { panel: { code: string }; meeting: { id: string; number: number; onDay: string; time: string; status: Status; circulated: boolean; place: string | null; cancelledAt: string | null; dates: DateShown[] } }) => (
   <li>
-    <Link className="govuk-link" to={`/meetings/${meeting.id}`}>{meetingName(panel, meeting)}</Link> <Tag colour={tagOf[meeting.status]}>{statusName(meeting.status)}</Tag>
+    <Link className="govuk-link" to={`/meetings/${meeting.id}`}>{meetingName(panel, meeting)}</Link> {meeting.cancelledAt ? <Tag colour="red">cancelled</Tag> : <Tag colour={tagOf[meeting.status]}>{statusName(meeting.status, meeting.circulated)}</Tag>}
     <span className="subline">{fullDay(meeting.onDay)}, {meeting.time}{meeting.place ? `, ${meeting.place}` : ""}</span>
+    <Dates dates={meeting.dates} small />
   </li>
 );

@@ -30,7 +30,7 @@ export default function Search() {
       <PageTop crumbs={[{ to: "/subjects", text: "Records" }]} title="Find a record" />
       <FindBox large initial={q} label="Reference, name, alias or date of birth" />
       {q.trim().length < 2 ? (
-        <p className="govuk-body">Spelling need not be exact, and accents do not matter. For example: <em>C-0012</em>, <em>O'Brien</em>, <em>14/3/2011</em>.</p>
+        <p className="govuk-body">For words in minutes, actions and decisions, <Link className="govuk-link" to="/meetings/search">search meetings</Link>. Here, spelling need not be exact, and accents do not matter. For example: <em>C-0012</em>, <em>O'Brien</em>, <em>14/3/2011</em>.</p>
       ) : findings.length ? (
         <ul className="findings">
           {findings.map((f) => (

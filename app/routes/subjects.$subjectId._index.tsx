@@ -1,6 +1,7 @@
 import { json, type LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { dayOf, isDay, shortDay } from "../models/core/days.ts";
+import { returnsAbout } from "../models/meetings/return.server.ts";
 import { recordOf } from "../models/subjects/subject.server.ts";
 import { readDay } from "../shapes.server.ts";
 import { ButtonLink, Notice, PageTop } from "../ui/page.tsx";
@@ -14,11 +15,13 @@ export async function loader({ request, params, context: { ask } }: LoaderFuncti
   const typed = new URL(request.url).searchParams.get("on") ?? "";
   const on = readDay(typed);
   const fault = typed && (!isDay(on) ? "Enter a real date, such as 27/3/2026" : on > today ? "Choose today or a day before it" : null);
-  return json({ record: await recordOf(ask, params.subjectId!, typed && !fault ? on : today), today, typed, fault: fault || null, now: ask.now.toISOString() });
+  const asOf = typed && !fault ? on : today;
+  const record = await recordOf(ask, params.subjectId!, asOf);
+  return json({ record, returns: await returnsAbout(ask, record.id, asOf), today, typed, fault: fault || null, now: ask.now.toISOString() });
 }
 
 export default function RecordPage() {
-  const { record, today, typed, fault, now } = useLoaderData<typeof loader>();
+  const { record, returns, today, typed, fault, now } = useLoaderData<typeof loader>();
   const { id, card, kind, may } = record;
   const live = record.asOf === today;
   return (
@@ -40,6 +43,7 @@ export default function RecordPage() {
         <a className="govuk-link" href="#risk">Risk</a>
         {kind === "child" && <a className="govuk-link" href="#missing">Missing</a>}
         <a className="govuk-link" href="#notes">Notes</a>
+        {returns.length > 0 && <a className="govuk-link" href="#returns">Returns</a>}
         <a className="govuk-link" href="#links">Links</a>
         <a className="govuk-link" href="#measures">Measures</a>
         {kind === "child" && <a className="govuk-link" href="#care">Looked after</a>}
@@ -52,7 +56,7 @@ export default function RecordPage() {
           {fault && <p id="on-error" className="govuk-error-message pastday__fault" role="alert">{fault}</p>}
         </form>
       </nav>
-      <RecordParts record={record} live={live} now={now} />
+      <RecordParts record={record} live={live} now={now} returns={returns} />
     </>
   );
 }

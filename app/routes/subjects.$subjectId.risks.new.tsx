@@ -5,7 +5,8 @@ import { dayOf } from "../models/core/days.ts";
 import { NotAllowed } from "../models/core/refuse.ts";
 import { headOf } from "../models/subjects/reached.server.ts";
 import { scalesFor, setRisk } from "../models/subjects/risk.server.ts";
-import { day, id, line, maybeDay, text, z } from "../shapes.server.ts";
+import { day, id, line, maybeDay, maybeText, text, z } from "../shapes.server.ts";
+import { StepDown } from "../ui/entry-hints.tsx";
 import { DayInput, Form, Radios, TextArea } from "../ui/form.tsx";
 import { FormTop } from "../ui/record-form.tsx";
 
@@ -20,7 +21,7 @@ export async function loader({ request, params, context: { ask } }: LoaderFuncti
   return json({ head, scale, others: scales.filter((s) => s.id !== scale.id).map(({ id, name }) => ({ id, name })), today: dayOf(ask.now) });
 }
 
-const deciding = () => z.object({ panelId: id("Choose the panel"), level: line("Choose a level"), rationale: text("Say why"), decidedOn: day("Enter the day of the decision"), nextReviewOn: maybeDay() });
+const deciding = () => z.object({ panelId: id("Choose the panel"), level: line("Choose a level"), rationale: text("Say why"), decidedOn: day("Enter the day of the decision"), nextReviewOn: maybeDay(), sustained: maybeText(1000), supportContinues: maybeText(2000), markerDecision: maybeText(1000), wouldBringBack: maybeText(2000) });
 
 export const action = ({ request, params, context: { ask } }: ActionFunctionArgs) =>
   submit(request, deciding, async (form) => {
@@ -39,6 +40,7 @@ export default function NewRisk() {
         <input type="hidden" name="panelId" value={scale.id} />
         <Radios name="level" label={`Level on the scale of ${scale.name}`} choices={[...scale.scale].sort((a, b) => b.rank - a.rank).map((l) => ({ value: l.name, label: l.name, hint: l.definition }))} />
         <TextArea name="rationale" label="Rationale" hint="What is known, what is judged, what protects" rows={5} />
+        <StepDown choices={scale} />
         <DayInput name="decidedOn" label="Decided on" />
         <DayInput name="nextReviewOn" label="Next review, if set" />
       </Form>

@@ -1,8 +1,10 @@
 import { Form, Link } from "@remix-run/react";
-import { ageOn, fullDay, shortDay } from "../models/core/days.ts";
+import type { ReactNode } from "react";
+import { ageOn, dayAndTime, fullDay, shortDay } from "../models/core/days.ts";
 import type { Reason } from "../models/meetings/agenda.ts";
 import { closing, duration, opening } from "../models/meetings/meeting.ts";
 import type { Section } from "../models/people/panel.ts";
+import { PostButton } from "./form.tsx";
 import { Empty, Tag } from "./page.tsx";
 import { type Grip, useReorder } from "./reorder.ts";
 import { Reasons } from "./reasons.tsx";
@@ -59,10 +61,19 @@ export function Pending({ pending, sections, meeting }: { pending: (Line & { id:
   );
 }
 
+/** All that are proposed onto the agenda, with one press: those that this page shows. A form of its own, so that Enter among the ticks lists what is ticked. */
+export const ListAll = ({ pending, meeting }: { pending: { id: string }[]; meeting: MeetingHere }) =>
+  pending.length > 1 ? (
+    <Form method="post" action={`/meetings/${meeting.id}/agenda/listing`} className="pending__all">
+      {pending.map((line) => <input key={line.id} type="hidden" name="shown[]" value={short(line.id)} />)}
+      <button type="submit" className="govuk-button button-small">List all {pending.length}</button>
+    </Form>
+  ) : null;
+
 /** What can be done to all that are ticked: before the list, and again after a long one. */
 const TickedActs = ({ here, words }: { here: string; words: string }) => (
   <div className="pending__acts">
-    <button type="submit" className="govuk-button button-small">List {words}</button>
+    <button type="submit" className="govuk-button govuk-button--secondary button-small">List {words}</button>
     <button type="submit" className="govuk-button govuk-button--secondary button-small" formMethod="get" formAction={`${here}/deferral`}>Defer {words}…</button>
     <button type="submit" className="govuk-button govuk-button--secondary button-small" formMethod="get" formAction={`${here}/declining`}>Decline {words}…</button>
   </div>
@@ -121,23 +132,28 @@ interface BuiltItem {
   leadId: string | null;
   reasons: Reason[];
   lateAt: string | null;
+  isBreak: boolean;
+  urgent: boolean;
   subject: NamedSubject | null;
   risk: { level: string; rank: number } | null;
 }
 
 /** The agenda as it stands: order, minutes and lead of each item. */
-export function Building({ items, sections, meeting, leaders }: { items: BuiltItem[]; sections: Section[]; meeting: MeetingHere; leaders: { id: string; name: string; agency: string }[] }) {
+export function Building({ items, sections, meeting, leaders, times, mayOrder, mayUndo }: { items: BuiltItem[]; sections: Section[]; meeting: MeetingHere; leaders: { id: string; name: string; agency: string }[]; times: Times; mayOrder: boolean; mayUndo: boolean }) {
   const parts = [{ key: opening, name: "Opening", letter: "" }, ...sections, { key: closing, name: "Close", letter: "" }];
   return (
     <section aria-labelledby="listed">
-      <h2 className="govuk-heading-m" id="listed">On the agenda</h2>
+      <div className="headrow">
+        <h2 className="govuk-heading-m" id="listed">On the agenda</h2>
+        <OrderActs meeting={meeting} mayOrder={mayOrder} mayUndo={mayUndo} />
+      </div>
       {parts.map((part) => {
         const here = items.filter((item) => item.section === part.key);
         if (!here.length) return null;
         return (
           <section key={part.key} className="part">
             <h3 className="part__name">{part.letter && <span className="part__letter">{part.letter}</span>} {part.name} <span className="part__sum">{here.length} {here.length === 1 ? "item" : "items"}, {duration(here.reduce((sum, item) => sum + item.minutes, 0))}</span></h3>
-            <BuiltLines items={here} meeting={meeting} leaders={leaders} />
+            <BuiltLines items={here} meeting={meeting} leaders={leaders} times={times} />
           </section>
         );
       })}
@@ -145,23 +161,33 @@ export function Building({ items, sections, meeting, leaders }: { items: BuiltIt
   );
 }
 
+/** A better order, and the way back from it. */
+const OrderActs = ({ meeting, mayOrder, mayUndo }: { meeting: MeetingHere; mayOrder: boolean; mayUndo: boolean }) => (
+  <div className="orderacts">
+    {mayUndo && <PostButton small action={`/meetings/${meeting.id}/agenda/order`} label="Undo the suggested order" fields={{ order: "before" }} />}
+    {mayOrder && meeting.status !== "live" && <PostButton small action={`/meetings/${meeting.id}/agenda/order`} label="Take the suggested order" fields={{ order: "suggested" }} />}
+    {mayOrder && meeting.status !== "live" && <span className="subline">Linked subjects together, and items with the same person invited.</span>}
+  </div>
+);
+
+type Times = Record<string, string>;
 type Leaders = { id: string; name: string; agency: string }[];
 
 /** One section in its order: moved by button, or dragged by its grip once scripts have loaded. */
-function BuiltLines({ items, meeting, leaders }: { items: BuiltItem[]; meeting: MeetingHere; leaders: Leaders }) {
+function BuiltLines({ items, meeting, leaders, times }: { items: BuiltItem[]; meeting: MeetingHere; leaders: Leaders; times: Times }) {
   const { order, held, grip } = useReorder(items.map((item) => item.id));
   const byId = new Map(items.map((item) => [item.id, item]));
   return (
     <ol className="lines">
       {order.map((id, i) => {
         const item = byId.get(id);
-        return item ? <BuiltLine key={id} item={item} meeting={meeting} leaders={leaders} first={i === 0} last={i === order.length - 1} held={held === id} grip={grip(id)} /> : null;
+        return item ? <BuiltLine key={id} item={item} meeting={meeting} leaders={leaders} time={times[id] ?? ""} first={i === 0} last={i === order.length - 1} held={held === id} grip={grip(id)} /> : null;
       })}
     </ol>
   );
 }
 
-function BuiltLine({ item, meeting, leaders, first, last, held, grip }: { item: BuiltItem; meeting: MeetingHere; leaders: Leaders; first: boolean; last: boolean; held: boolean; grip: Grip | null }) {
+function BuiltLine({ item, meeting, leaders, time, first, last, held, grip }: { item: BuiltItem; meeting: MeetingHere; leaders: Leaders; time: string; first: boolean; last: boolean; held: boolean; grip: Grip | null }) {
   const name = item.subject?.ref ?? item.title ?? "";
   return (
     <li className={held ? "line line--built line--held" : "line line--built"} id={`item-${item.id}`} data-item={item.id}>
@@ -174,7 +200,8 @@ function BuiltLine({ item, meeting, leaders, first, last, held, grip }: { item: 
       </div>
       <span className="line__number">{item.number ?? ""}</span>
       <div className="line__what">
-        {item.subject ? <><SubjectName subject={item.subject} on={meeting.on_day} /> <Risk risk={item.risk} /></> : <span className="line__title">{item.title}</span>} {item.lateAt && <Tag colour="orange">Late</Tag>}
+        <span className="clock">{time}</span>{" "}
+        {item.subject ? <><SubjectName subject={item.subject} on={meeting.on_day} /> <Risk risk={item.risk} /></> : <span className={item.isBreak ? "line__break" : "line__title"}>{item.title}</span>} {item.urgent && <Tag colour="red">Urgent</Tag>} {item.lateAt && <Tag colour="orange">Late</Tag>}
         {item.reasons.length > 0 && <Reasons reasons={item.reasons} />}
       </div>
       <Form method="post" action={`/items/${item.id}/plan`} preventScrollReset className="line__plan">
@@ -182,16 +209,45 @@ function BuiltLine({ item, meeting, leaders, first, last, held, grip }: { item: 
           <label className="govuk-visually-hidden" htmlFor={`m-${item.id}`}>Minutes for {name}</label>
           <input className="govuk-input line__minutesinput" id={`m-${item.id}`} name="minutes" inputMode="numeric" defaultValue={item.minutes} key={item.minutes} autoComplete="off" /> min
         </span>
-        <span>
+        {!item.isBreak && <span>
           <label className="govuk-visually-hidden" htmlFor={`l-${item.id}`}>Lead for {name}</label>
           <select className="govuk-select line__lead" id={`l-${item.id}`} name="leadId" defaultValue={item.leadId ?? ""} key={item.leadId}>
             <option value="">No lead</option>
             {leaders.map((person) => <option key={person.id} value={person.id}>{person.name}, {person.agency}</option>)}
           </select>
-        </span>
+        </span>}
         <button type="submit" className="govuk-button govuk-button--secondary button-small">Set<span className="govuk-visually-hidden"> for {name}</span></button>
         <Link className="govuk-link" to={`/items/${item.id}/withdrawal`}>Withdraw<span className="govuk-visually-hidden"> {name}</span></Link>
       </Form>
     </li>
   );
 }
+
+interface Considered {
+  id: string;
+  subject: { id: string; ref: string; name: string } | null;
+  title: string | null;
+  what: string;
+  until: string | null;
+  why: string;
+  by: string | null;
+  at: string;
+}
+
+/** What was considered and not taken: it stays on show. `act` is what can be done about one. */
+export const NotTaken = <T extends Considered>({ considered, publishedAt, act }: { considered: T[]; publishedAt: string | null; act?: (one: T) => ReactNode }) =>
+  considered.length > 0 ? (
+    <section>
+      <h2 className="govuk-heading-m">Considered, not taken</h2>
+      <ul className="nottaken">
+        {considered.map((one) => (
+          <li key={one.id}>
+            <strong>{one.subject ? <Link className="govuk-link" to={`/subjects/${one.subject.id}`}>{one.subject.name === one.subject.ref ? one.subject.ref : `${one.subject.name}, ${one.subject.ref}`}</Link> : one.title}</strong>{" "}
+            {one.what}{one.until ? (one.what === "deferred" ? ` to ${shortDay(one.until)}` : `, review ${shortDay(one.until)}`) : ""}: {one.why}
+            <span className="subline">{one.by ?? "Not known"}, {dayAndTime(one.at)}{publishedAt && one.at > publishedAt ? " (after publishing)" : ""}</span>
+            {act?.(one)}
+          </li>
+        ))}
+      </ul>
+    </section>
+  ) : null;

@@ -3,21 +3,13 @@ import { type MouseEvent, useEffect, useRef, useState } from "react";
 import { shortDay } from "../models/core/days.ts";
 import { dueInWords, stateName } from "../models/followup/action.ts";
 import { awaitsReadBack, type Desk as DeskData, type DeskEntry, type OpenAction } from "../models/followup/desk.ts";
-import { standingOf } from "../models/followup/entry.ts";
+import { entryName, entryPath, standingOf } from "../models/followup/entry.ts";
 import { outcomeFacts } from "../models/meetings/outcome.ts";
-import { ActionFields, OutcomeFields, RiskFields, SharingFields } from "./entry-forms.tsx";
-import { initialOutcome, initialRisk } from "./entry-initial.ts";
-import { Form } from "./form.tsx";
+import { hearCommands, minutesInHand } from "../live/capturing.ts";
+import { isMeant } from "../models/followup/capture.ts";
+import { type DeskForm, forms, ofStanding, openedFrom, type Opened, OpenForm } from "./desk-form.tsx";
+import { FaultOf } from "./form.tsx";
 import { Tag } from "./page.tsx";
-
-export type DeskForm = "action" | "risk" | "sharing" | "outcome";
-
-const forms: { form: DeskForm; label: string; key: string; submit: string; done: string }[] = [
-  { form: "action", label: "Action", key: "1", submit: "Record the action", done: "Action recorded" },
-  { form: "risk", label: "Risk", key: "2", submit: "Record the level", done: "Level recorded" },
-  { form: "sharing", label: "Sharing", key: "3", submit: "Record the decision", done: "Sharing decision recorded" },
-  { form: "outcome", label: "Outcome", key: "4", submit: "Record the outcome", done: "Outcome recorded" },
-];
 
 /**
  * What is recorded under an item, the forms that record more, the outcome, and the chair's read-back.
@@ -27,7 +19,9 @@ export function Desk({ desk }: { desk: DeskData }) {
   const here = useLocation();
   const to = `?to=${encodeURIComponent(here.pathname + here.search)}`;
   // A form keeps the item it was opened for: the chair may move on while somebody is typing.
-  const [open, setOpen] = useState<{ form: DeskForm; desk: DeskData } | null>(null);
+  const [open, setOpen] = useState<Opened | null>(null);
+  const isOpen = useRef(false);
+  isOpen.current = open !== null;
   const [said, setSaid] = useState("");
   const latest = useRef(desk);
   latest.current = desk;
@@ -35,29 +29,50 @@ export function Desk({ desk }: { desk: DeskData }) {
   const readBack = useRef<HTMLButtonElement>(null);
 
   useEffect(() => {
-    const show = (form: DeskForm) => {
-      if (!latest.current.closed && (latest.current.item.kind === "subject" || form === "action" || form === "sharing")) setOpen((present) => present ?? { form, desk: latest.current });
+    const able = (form: DeskForm) => !isOpen.current && !latest.current.closed && (latest.current.item.kind === "subject" || ofStanding.includes(form));
+    const show = (opened: Opened) => {
+      isOpen.current = true;
+      setOpen(opened);
     };
     const pressed = (event: KeyboardEvent) => {
       if (!event.altKey || !event.shiftKey || event.ctrlKey || event.metaKey) return;
       const found = forms.find((f) => event.code === `Digit${f.key}`);
-      if (found) show(found.form);
-      else if (event.code === "Digit5" && readBack.current) readBack.current.click();
+      if (found) {
+        event.preventDefault();
+        if (!able(found.form)) return;
+        const { current } = latest;
+        const at = minutesInHand(current.item.id)?.passage();
+        // A sentence in which the caret happens to stand is no action: its words stay, and the reference comes behind them.
+        show(at ? openedFrom(found.form, current, at.passage, at.marked || at.begun || isMeant(found.form, at.passage.words, current.choices)) : { form: found.form, desk: current });
+        return;
+      }
+      if (event.code === "Digit5" && readBack.current) readBack.current.click();
       else return;
       event.preventDefault();
     };
+    const stop = hearCommands(({ itemId, capture, passage }) => {
+      if (itemId !== latest.current.item.id || !able(capture)) return false;
+      show(openedFrom(capture, latest.current, passage, true));
+      return true;
+    });
     window.addEventListener("keydown", pressed);
-    return () => window.removeEventListener("keydown", pressed);
+    return () => {
+      stop();
+      window.removeEventListener("keydown", pressed);
+    };
   }, []);
 
-  const close = (done?: string) => {
-    const form = open?.form;
+  const close = (done?: string, ref?: string | null) => {
+    const [form, from] = [open?.form, open?.from];
     setOpen(null);
-    if (done) setSaid(done);
+    if (done) setSaid(ref ? `${done}: ${ref}` : done);
+    // Back to where the words came from; its button first, in case the minutes are no longer there.
     if (form) buttons.current[form]?.focus();
+    if (done) from?.passage.recorded(ref ?? null, from.keep);
+    else from?.passage.left();
   };
   const standing = desk.item.kind === "standing";
-  const offered = forms.filter((f) => !standing || f.form === "action" || f.form === "sharing");
+  const offered = forms.filter((f) => !standing || ofStanding.includes(f.form));
 
   return (
     <section className="desk" id="desk" tabIndex={-1} aria-labelledby="desk-title">
@@ -81,56 +96,16 @@ export function Desk({ desk }: { desk: DeskData }) {
         </p>
       )}
       <p className="govuk-visually-hidden" role="status">{said}</p>
-      {open && <OpenForm key={open.form} form={open.form} desk={open.desk} moved={open.desk.item.id !== desk.item.id} onClose={close} />}
+      {open && <OpenForm key={open.form} opened={open} moved={open.desk.item.id !== desk.item.id} onClose={close} />}
       <EntryList desk={desk} to={to} />
       {desk.outcome && <OutcomeShown desk={desk} to={to} />}
       <ReadBack desk={desk} to={to} button={readBack} onDone={() => setSaid("Read-back agreed")} />
-      {desk.matters && <Matters actions={desk.matters} today={desk.choices.today} />}
+      {desk.matters && <Matters actions={desk.matters} today={desk.choices.today} meetingId={desk.item.meetingId} />}
     </section>
   );
 }
 
 const isDone = (data: unknown): boolean => Boolean(data && typeof data === "object" && "done" in data);
-
-function OpenForm({ form, desk, moved, onClose }: { form: DeskForm; desk: DeskData; moved: boolean; onClose: (done?: string) => void }) {
-  const fetcher = useFetcher();
-  const box = useRef<HTMLElement>(null);
-  const words = forms.find((f) => f.form === form)!;
-  const { choices, item } = desk;
-  useEffect(() => {
-    box.current?.querySelector<HTMLElement>("textarea, input:not([type=hidden]), select")?.focus();
-  }, []);
-  const finished = useRef(onClose);
-  finished.current = onClose;
-  useEffect(() => {
-    if (fetcher.state === "idle" && isDone(fetcher.data)) finished.current(words.done);
-  }, [fetcher.state, fetcher.data, words.done]);
-  const initial = form === "risk" ? initialRisk(choices) : form === "outcome" ? initialOutcome(desk) : form === "action" ? { subjects: item.subject ? [item.subject.id] : [] } : {};
-  return (
-    <section
-      className="desk__form" ref={box} aria-label={words.submit}
-      onKeyDown={(event) => {
-        if (event.key === "Escape") onClose();
-        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) box.current?.querySelector("form")?.requestSubmit();
-      }}
-    >
-      <div className="desk__formtop">
-        <h3 className="govuk-heading-s">{words.label}{moved && ` under ${[item.number, item.subject?.ref].filter(Boolean).join(" ")}`}</h3>
-        <button type="button" className="desk__close" onClick={() => onClose()}>Close <span className="govuk-visually-hidden">the form without recording</span></button>
-      </div>
-      <Form submit={words.submit} action={`/items/${item.id}/${form}`} fetcher={fetcher} initial={initial} className="entryform">
-        <input type="hidden" name="stay" value="yes" />
-        {form === "action" && <ActionFields choices={choices} />}
-        {form === "risk" && <RiskFields choices={choices} />}
-        {form === "sharing" && <SharingFields choices={choices} standing={item.kind === "standing"} />}
-        {form === "outcome" && <OutcomeFields choices={choices} />}
-      </Form>
-    </section>
-  );
-}
-
-const kindNames = { action: "Action", risk: "Risk", sharing: "Sharing" };
-const paths = { action: "actions", risk: "risks", sharing: "sharing" };
 
 function EntryList({ desk, to }: { desk: DeskData; to: string }) {
   if (!desk.entries.length) return desk.closed ? <p className="desk__note">Nothing was recorded under this item.</p> : <p className="desk__note">Nothing recorded yet. What the room decides goes here, and on the record once the chair agrees it.</p>;
@@ -139,7 +114,7 @@ function EntryList({ desk, to }: { desk: DeskData; to: string }) {
       {desk.entries.map((entry) => (
         <li key={entry.id} className={entry.agreedAt ? "entry" : "entry entry--pending"}>
           <p className="entry__top">
-            <span className="entry__kind">{kindNames[entry.kind]}{entry.ref && <span className="entry__ref"> {entry.ref}</span>}</span>
+            <span className="entry__kind">{entryName(entry.kind)}{entry.ref && <span className="entry__ref"> {entry.ref}</span>}</span>
             <span className="entry__tags">
               {entry.disclosure && <Tag colour="orange">Disclosure</Tag>}
               <Tag colour={entry.agreedAt ? "green" : "yellow"}>{standingOf(entry)}</Tag>
@@ -164,8 +139,8 @@ function EntryList({ desk, to }: { desk: DeskData; to: string }) {
   );
 }
 
-// Only with scripts does a posted form stay on the page.
-function Stay() {
+/** Only with scripts does a posted form stay on the page. */
+export function Stay() {
   const [scripted, setScripted] = useState(false);
   useEffect(() => setScripted(true), []);
   return scripted ? <input type="hidden" name="stay" value="yes" /> : null;
@@ -173,7 +148,7 @@ function Stay() {
 
 function EntryActs({ entry, to }: { entry: DeskEntry; to: string }) {
   const fetcher = useFetcher();
-  const base = `/${paths[entry.kind]}/${entry.id}`;
+  const base = entryPath(entry.kind, entry.id);
   const what = entry.ref ?? entry.title;
   return (
     <div className="entry__acts">
@@ -188,6 +163,7 @@ function EntryActs({ entry, to }: { entry: DeskEntry; to: string }) {
         <Stay />
         <button type="submit" className="linkbutton">Remove<span className="govuk-visually-hidden"> {what}</span></button>
       </fetcher.Form>
+      <FaultOf data={fetcher.data} />
     </div>
   );
 }
@@ -208,7 +184,7 @@ function OutcomeShown({ desk, to }: { desk: DeskData; to: string }) {
 
 /** The chair's one press: everything above is agreed. */
 export function ReadBack({ desk, to, button, onDone }: { desk: DeskData; to: string; button?: React.RefObject<HTMLButtonElement>; onDone?: () => void }) {
-  const fetcher = useFetcher<{ faults?: { message: string }[] }>();
+  const fetcher = useFetcher();
   const told = useRef(onDone);
   told.current = onDone;
   useEffect(() => {
@@ -218,11 +194,10 @@ export function ReadBack({ desk, to, button, onDone }: { desk: DeskData; to: str
   const waits = awaitsReadBack(desk);
   if (!waits) return desk.agreed ? <p className="readback readback--agreed">Read-back agreed{desk.agreed.by && ` by ${desk.agreed.by}`}.</p> : null;
   if (!desk.mayAgree) return <p className="readback">Waits for the chair's read-back. Until then it can be amended, moved or removed.</p>;
-  const fault = fetcher.data?.faults?.[0]?.message;
   return (
     <fetcher.Form method="post" action={`/items/${desk.item.id}/read-back${to}`} className="readback readback--chair">
       <Stay />
-      {fault && <p className="govuk-error-message" role="alert"><span className="govuk-visually-hidden">Error:</span> {fault}</p>}
+      <FaultOf data={fetcher.data} />
       <button type="submit" className="govuk-button" ref={button} title="Alt+Shift+5" aria-keyshortcuts="Alt+Shift+5">Agree the read-back</button>
       <p className="readback__hint">Read out what is above. It goes to owners and onto the record; afterwards it changes only by addendum.</p>
     </fetcher.Form>
@@ -230,10 +205,11 @@ export function ReadBack({ desk, to, button, onDone }: { desk: DeskData; to: str
 }
 
 /** The panel's open actions from earlier meetings, overdue first. */
-export function Matters({ actions, today }: { actions: OpenAction[]; today: string }) {
+export function Matters({ actions, today, meetingId }: { actions: OpenAction[]; today: string; meetingId: string }) {
   return (
     <div className="matters">
       <h3 className="govuk-heading-s">{actions.length ? `${actions.length} open ${actions.length === 1 ? "action" : "actions"} from earlier meetings` : "No action is open from earlier meetings"}</h3>
+      <p className="noprint"><Link className="govuk-link" id="matters-link" to={`/meetings/${meetingId}/matters`}>Go through them one by one, and what was said of them</Link></p>
       <ul className="matters__list">
         {actions.map((action) => (
           <li key={action.id}>

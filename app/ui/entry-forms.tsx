@@ -1,11 +1,12 @@
 import type { ReactNode } from "react";
-import { briefingFacts, factName } from "../models/followup/action.ts";
+import { briefingFacts, factName, priorities } from "../models/followup/action.ts";
 import type { DeskChoices } from "../models/followup/desk.ts";
 import { consentReasons, consents, gateways, sendingWays, sharingDecisions, specialConditions } from "../models/followup/sharing.ts";
 import { lawfulBases } from "../models/core/handling.ts";
 import { outcomeHint, outcomeName, outcomes } from "../models/meetings/outcome.ts";
-import { closedReasons } from "../models/subjects/case.ts";
+import { ClosedWhy } from "./closing-fields.tsx";
 import { DueInput } from "./due-input.tsx";
+import { ActionHints, Repeats, StepDown } from "./entry-hints.tsx";
 import { Checkboxes, type Choice, DayInput, Radios, Select, TextArea, TextInput, Tick, useFields } from "./form.tsx";
 
 // The fields of the four forms: the same on their own pages and within the meeting page.
@@ -16,11 +17,11 @@ interface Fields {
   items?: Choice[];
 }
 
-const agencyChoices = (choices: DeskChoices): Choice[] => choices.agencies.map((a) => ({ value: a.id, label: a.name, group: a.ofPanel ? "Agencies of this panel" : "Outside this panel" }));
+export const agencyChoices = (choices: DeskChoices): Choice[] => choices.agencies.map((a) => ({ value: a.id, label: a.name, group: a.ofPanel ? "Agencies of this panel" : "Outside this panel" }));
 const peopleChoices = (choices: DeskChoices): Choice[] => choices.people.map((p) => ({ value: p.id, label: p.name, group: p.agency }));
 
 // Opens by itself when something within it was filled in or refused.
-function More({ summary, fields, open, children }: { summary: string; fields: string[]; open?: boolean; children: ReactNode }) {
+export function More({ summary, fields, open, children }: { summary: string; fields: string[]; open?: boolean; children: ReactNode }) {
   const found = useFields(fields).some(({ fault, value }) => fault || (fields[0] !== "subjects" && String(value)));
   return (
     <details className="govuk-details more" open={open || found}>
@@ -30,18 +31,24 @@ function More({ summary, fields, open, children }: { summary: string; fields: st
   );
 }
 
-const Move = ({ items }: { items?: Choice[] }) => (items && items.length > 1 ? <Select name="itemId" label="Recorded under" hint="Choose another item to move it to the right subject" choices={items} empty={null} /> : null);
+export const Move = ({ items }: { items?: Choice[] }) => (items && items.length > 1 ? <Select name="itemId" label="Recorded under" hint="Choose another item to move it to the right subject" choices={items} empty={null} /> : null);
 
-export function ActionFields({ choices, items, mayIssue = true }: Fields & { mayIssue?: boolean }) {
+export function ActionFields({ choices, items, mayIssue = true, repeats }: Fields & { mayIssue?: boolean; repeats?: ReactNode }) {
   return (
     <>
       <Move items={items} />
       <TextArea name="what" label="What will be done" rows={2} hint="What, so that somebody else can see that it is done. Use references, not names: its owner may be outside the panel" />
+      <ActionHints agencies={choices.agencies} fields={["what", "personId"]} />
+      {!items && (repeats ?? <Repeats doings={choices.doings} />)}
       <div className="pair">
         <Select name="personId" label="Owner" choices={peopleChoices(choices)} empty="Nobody named yet" />
         <Select name="agencyId" label="Owning agency" choices={agencyChoices(choices)} empty="The owner's own" />
       </div>
-      <DueInput name="due" label="Due" today={choices.today} />
+      <div className="pair pair--top">
+        <DueInput name="due" label="Due" today={choices.today} />
+        <Radios name="priority" label="Priority" choices={priorities} inline otherwise="normal" />
+      </div>
+      <ActionHints agencies={choices.agencies} fields={["due"]} />
       <Checkboxes name="briefing" label="The owner is told" hint="The reference, and:" choices={briefingFacts.map((fact) => ({ value: fact, label: factName(fact) }))} />
       <More summary="About whom, somebody without an account, note" fields={["subjects", "alsoAbout", "personName", "briefingNote"]}>
           <input type="hidden" name="aboutShown" value="yes" />
@@ -62,6 +69,7 @@ export function RiskFields({ choices, items }: Fields) {
       {choices.currentLevel && <p className="govuk-body-s">Stands at <strong>{choices.currentLevel.level}</strong>.</p>}
       <Radios name="level" label="Level agreed" choices={choices.scale.map((level) => ({ value: level.name, label: level.name, hint: level.definition }))} />
       <TextArea name="rationale" label="Because" rows={3} hint="What the level rests on: never a score alone" />
+      <StepDown choices={choices} />
       <DayInput name="nextReviewOn" label="Next review" />
       <More summary="Dissent" fields={["dissent"]}>
         <TextArea name="dissent" label="Who disagreed, and why" rows={2} />
@@ -121,10 +129,13 @@ export function OutcomeFields({ choices }: Fields) {
       <Radios name="outcome" label="Outcome" choices={outcomes.map((o) => ({ value: o, label: outcomeName(o), hint: outcomeHint(o) }))} />
       <DayInput name="untilOn" label="Next review, or deferred to" hint="For “risk agreed” it is the level's own next review" />
       <TextArea name="note" label="In a sentence" rows={2} hint="Needed for “deferred” and “referred”: the reason" />
-      <More summary="Not reached, referred, closed" fields={["cover", "panelId", "closedReason", "supportContinues", "wouldBringBack"]}>
+      <More summary="Dissent" fields={["dissent"]}>
+        <TextArea name="dissent" label="Who disagreed, and why" rows={2} />
+      </More>
+      <More summary="Not reached, referred, closed" fields={["cover", "panelId", "closedReason", "closedDetail", "supportContinues", "wouldBringBack"]}>
           <TextInput name="cover" label="Not reached: who covers until when" hint="Needed when the level is the panel's highest" />
           <Select name="panelId" label="Referred to" choices={choices.panels.map((p) => ({ value: p.id, label: p.name }))} empty="No panel" />
-          <Select name="closedReason" label="Closed because" choices={closedReasons} empty="Not closed" />
+          <ClosedWhy reason="closedReason" detail="closedDetail" label="Closed because" empty="Not closed" />
           <TextArea name="supportContinues" label="Support that goes on" rows={2} />
           <TextArea name="wouldBringBack" label="What would bring it back" rows={2} />
       </More>

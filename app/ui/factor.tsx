@@ -35,7 +35,7 @@ export function ProofField() {
   const must = useMustProve();
   if (!must) return null;
   const { app, passkey, provider } = must;
-  const code = app ? { label: "Code of your authenticator app", hint: passkey ? "Or use your passkey" : "This weighs: prove that it is you" } : { label: "Recovery code", hint: "If you do not have the device with your passkey" };
+  const code = app ? { label: "Code of your authenticator app", ...(passkey && { hint: "Or use your passkey" }) } : { label: "Recovery code", hint: "If you do not have the device with your passkey" };
   return (
     <Fieldset legend="This weighs: prove that it is you">
       {provider && <p className="govuk-body"><a className="govuk-link" href={`/sign-in-with/${provider.id}`} target="_blank" rel="noreferrer">Prove it with the sign-in of {provider.name} (opens a new tab)</a>, then come back and press the button.</p>}

@@ -1,4 +1,4 @@
-import { type FetcherWithComponents, Form as RemixForm, useActionData, useNavigation } from "@remix-run/react";
+import { type FetcherWithComponents, Form as RemixForm, useActionData, useFetcher, useNavigation } from "@remix-run/react";
 import { createContext, type ReactNode, useContext, useEffect, useId, useRef } from "react";
 import type { Refused } from "../form.server.ts";
 
@@ -27,12 +27,31 @@ interface FormProps {
   className?: string;
   /** Posts without leaving the page: for forms within the meeting page. */
   fetcher?: FetcherWithComponents<unknown>;
+  /** Other buttons of the same form, before its own: what Enter presses is the first. */
+  also?: ReactNode;
   /** For forms with files. */
   encType?: "multipart/form-data";
 }
 
+/** What was refused of a form without fields of its own, in one line. */
+export function FaultOf({ data }: { data: unknown }) {
+  const fault = refusedOf(data)?.faults[0]?.message;
+  return fault ? <p className="govuk-error-message" role="alert"><span className="govuk-visually-hidden">Error:</span> {fault}</p> : null;
+}
+
+/** A button's form on a page that must not go away: when it is refused the page stays and says why. Without scripts the page that it posts to does. */
+export function StayingForm({ action, children }: { action: string; children: ReactNode }) {
+  const fetcher = useFetcher<unknown>();
+  return (
+    <fetcher.Form method="post" action={action} className="inline-form" preventScrollReset>
+      {children}
+      <FaultOf data={fetcher.data} />
+    </fetcher.Form>
+  );
+}
+
 /** A form that works without scripts: a summary of faults, each fault beside its field, and everything typed kept. */
-export function Form({ children, submit, initial = {}, action, warning, cancel, name, className, fetcher, encType }: FormProps) {
+export function Form({ children, submit, initial = {}, action, warning, cancel, name, className, fetcher, also, encType }: FormProps) {
   const page = useRefused();
   const all = fetcher ? refusedOf(fetcher.data) : page;
   const refused = all && (!name || all.typed.form === name) ? all : null;
@@ -46,6 +65,7 @@ export function Form({ children, submit, initial = {}, action, warning, cancel, 
         {name && <input type="hidden" name="form" value={name} />}
         {children}
         <div className="govuk-button-group">
+          {also}
           <button type="submit" className={warning ? "govuk-button govuk-button--warning" : "govuk-button"} aria-disabled={busy || undefined}>
             {submit}
           </button>
@@ -203,9 +223,9 @@ export function Select({ name, label, hint, choices, empty = "Choose one" }: Fie
   );
 }
 
-/** One of a few, all shown. */
-export function Radios({ name, label, hint, choices, inline, heading }: FieldProps & { choices: readonly (Choice | string)[]; inline?: boolean }) {
-  const { value, fault, id } = useField(name);
+/** One of a few, all shown. `otherwise` is what is taken where the form says nothing. */
+export function Radios({ name, label, hint, choices, inline, heading, otherwise }: FieldProps & { choices: readonly (Choice | string)[]; inline?: boolean; otherwise?: string }) {
+  const { value, fault, id } = useField(name, otherwise);
   return (
     <div className={group(fault)}>
       <fieldset className="govuk-fieldset" aria-describedby={describedBy(id, hint, fault)}>

@@ -1,4 +1,6 @@
-import { createElement, Fragment, type ReactNode } from "react";
+import { Link } from "@remix-run/react";
+import { createContext, createElement, Fragment, type ReactNode, useContext } from "react";
+import { type LiveReferences, piecesWith } from "../models/followup/live-reference.ts";
 import type { Block, Inline } from "../models/meetings/markdown.ts";
 import { Shown } from "./shown.tsx";
 
@@ -7,12 +9,28 @@ const each = <T,>(list: readonly T[], draw: (one: T) => ReactNode): ReactNode[] 
 
 const words = (list: readonly Inline[] = []): ReactNode[] => each(list, word);
 
+const Known = createContext<LiveReferences>({});
+
+/** Words, with what its references mean to the reader. */
+const Plain = ({ text }: { text: string }): ReactNode =>
+  each(piecesWith(text, useContext(Known)), (piece) => (typeof piece === "string" ? <Shown text={piece} /> : (
+    <span className="liveref">{piece.to ? <Link className="govuk-link" to={piece.to}>{piece.ref}</Link> : piece.ref} <span className="liveref__words"><Shown text={piece.words} /></span></span>
+  )));
+
 function word(one: Inline): ReactNode {
-  if (typeof one === "string") return <Shown text={one} />;
+  if (typeof one === "string") return <Plain text={one} />;
   if (one.t === "br") return <br />;
   if (one.t === "a") return <><a className="govuk-link" href={one.href} rel="noopener noreferrer nofollow">{words(one.c)}</a>{one.where && ` (${one.where})`}</>;
+  if (one.t === "mark") return <Marked was={one.was}>{words(one.c)}</Marked>;
   return createElement(one.t, null, words(one.c));
 }
+
+/** A name that was replaced, with what stood there; or one that is not resolved. */
+const Marked = ({ was, children }: { was: string | null; children: ReactNode }) =>
+  was === null ? <mark className="unresolved">{children}<span className="unresolved__note"> (not resolved)</span></mark> : <mark className="replaced">{children}<span className="replaced__was"> (was “{was}”)</span></mark>;
+
+/** A line as it reads, with its marks. */
+export const Line = ({ line }: { line: readonly Inline[] }) => <>{words(line)}</>;
 
 function block(one: Block): ReactNode {
   switch (one.t) {
@@ -41,5 +59,8 @@ function block(one: Block): ReactNode {
   }
 }
 
-/** Minutes as they read: Markdown drawn element by element, no text of people's is ever taken for HTML. */
-export const MinutesText = ({ blocks }: { blocks: readonly Block[] }) => <div className="minutes__text">{each(blocks, block)}</div>;
+/** Minutes as they read: Markdown drawn element by element, no text of people's is ever taken for HTML. `references`: what those in the text mean to the reader. */
+export const MinutesText = ({ blocks, references = {} }: { blocks: readonly Block[]; references?: LiveReferences }) => <Known.Provider value={references}><div className="minutes__text">{each(blocks, block)}</div></Known.Provider>;
+
+/** A line of words, drawn piece by piece. */
+export const Words = ({ of }: { of: readonly Inline[] }) => <>{words(of)}</>;

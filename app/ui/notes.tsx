@@ -36,7 +36,7 @@ const labels: Record<Handling, string> = {
 };
 
 /** For whom a note, or a link, is. */
-export const HandlingFields = ({ agencies, own, thing = "note" }: { agencies: { id: string; name: string }[]; own: string; thing?: "note" | "link" }) => (
+export const HandlingFields = ({ agencies, own, thing = "note" }: { agencies: { id: string; name: string }[]; own: string; thing?: "note" | "link" | "file" }) => (
   <>
     <Radios name="handling" label="Who may read it?" hint={`${own} always reads its own words`} choices={handlings.map((value) => ({ value, label: labels[value] }))} />
     <Checkboxes name="agencyIds" label="If you name agencies: which?" choices={agencies.map((one) => ({ value: one.id, label: one.name }))} />

@@ -9,7 +9,7 @@ const marking = "OFFICIAL-SENSITIVE";
 /** The frame of every page: marking at top and foot, who is signed in, the parts of the product that are theirs. */
 export function Shell({ who, demo, children }: { who: RootData["who"]; demo: boolean; children: ReactNode }) {
   const { pathname } = useLocation();
-  const wide = /\/live$/.test(pathname);
+  const wide = /\/(live|room|shared)$/.test(pathname);
   return (
     <>
       <a href="#main" className="govuk-skip-link">

@@ -11,7 +11,7 @@ interface Suggesting {
 }
 
 /** The records that fit what is being typed; null when they could not be had. Posted, as names stand in no address. */
-async function suggested(text: string, kind: Kind | undefined): Promise<Finding[] | null> {
+export async function suggested(text: string, kind: Kind | undefined): Promise<Finding[] | null> {
   try {
     const answer = await fetch("/search?_data=routes%2Fsearch", { method: "POST", body: new URLSearchParams({ typing: "yes", q: text, ...(kind && { kind }) }) });
     return answer.status === 200 ? ((await answer.json()) as { findings: Finding[] }).findings : null;

@@ -15,8 +15,8 @@ export function put<T extends keyof Tables>(book: Book, table: T, row: Insertabl
 // Each table after those that it refers to.
 const order = [
   "agency", "person", "panel", "panel_version", "panel_agency", "membership", "subject", "child", "offender", "location", "alias", "name_gram", "period", "care_episode", "panel_case",
-  "risk", "link", "missing_episode", "return_interview", "measure", "measure_protects", "measure_breach", "meeting", "proposal", "item", "case_next", "referral", "attendance", "guest",
-  "document", "document_update", "action", "action_subject", "action_event", "sharing", "extract", "minutes_version", "counter", "news",
+  "risk", "link", "missing_episode", "return_interview", "measure", "measure_protects", "measure_breach", "series", "meeting", "meeting_move", "reply", "proposal", "item", "case_next", "referral", "attendance", "room_stay", "guest", "agency_return", "return_version", "return_block",
+  "chairing", "card", "card_showing", "document", "document_update", "action", "action_subject", "action_event", "matter", "telling", "sharing", "decision", "marker", "extract", "extract_filing", "minutes_version", "own_note", "brief_read", "said", "circulation", "circulation_reader", "correction", "agreement", "counter", "news",
 ] as const satisfies readonly (keyof Tables)[];
 
 /** Writes the book in one transaction, a few hundred values to a statement. Throws when it holds a table that it does not know. */

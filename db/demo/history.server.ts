@@ -15,7 +15,10 @@ import { writeMissing } from "./missing.ts";
 import { writeNews } from "./news.ts";
 import { writeOffender, writePlace } from "./others.ts";
 import { keepPapers } from "./papers.server.ts";
+import { runMeetings } from "./running.ts";
 import { planChildren, planOthers } from "./plan.ts";
+import { writeReturns } from "./returns.ts";
+import { writeRooms } from "./room.ts";
 import { whyOpened } from "./words/child.ts";
 import { locationWhy, offenderWhy } from "./words/others.ts";
 import { at, openStays, scheduleOf, type Someone, type World } from "./world.ts";
@@ -41,12 +44,21 @@ export async function fillHistory(db: Db, now: Date): Promise<void> {
   writeMeasures(world);
   holdMeetings(world, "mfh");
   holdMeetings(world, "macse");
+  runMeetings(world);
   setNextThings(world);
   publishAhead(world);
+  writeReturns(world);
   countUp(world);
   writeNews(world);
+  writeRooms(world, await namesOf(db));
   await writeBook(db, world.book);
   await keepPapers(db, world);
+}
+
+/** "Dan Kowalczyk, Northmoor Constabulary" by id. */
+async function namesOf(db: Db): Promise<Map<string, string>> {
+  const rows = await db.selectFrom("person").innerJoin("agency", "agency.id", "person.agency_id").select(["person.id", "person.name", "agency.name as agency"]).execute();
+  return new Map(rows.map((row) => [row.id, `${row.name}, ${row.agency}`]));
 }
 
 const everybody = (world: World): Someone[] => [...world.children, ...world.offenders, ...world.places];

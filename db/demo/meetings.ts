@@ -2,6 +2,7 @@ import { addDays, type Day, instantOf, shortDay } from "#app/models/core/days.ts
 import type { Reason } from "#app/models/meetings/agenda.ts";
 import { textName } from "#app/models/meetings/document.ts";
 import { put } from "./book.server.ts";
+import { closingDetailOf, writeDecided } from "./decided.ts";
 import { writeActions, writeSharing } from "./entries.ts";
 import { changeOf, deal, filled, minutesOf, rationaleOf } from "./minutes.ts";
 import { episodesBefore } from "./missing.ts";
@@ -235,7 +236,7 @@ function discuss(world: World, panelId: PanelId, someone: Someone, stay: Stay, t
   if (closing) {
     const reason = someone.kind === "child" ? by.weighed([["risk reduced and sustained over at least one review", 60], ["managed under another plan", 20], ["moved area, receiving authority confirmed", 12], ["not exploitation", 8]] as const) : someone.kind === "offender" ? by.weighed([["in custody", 30], ["risk reduced and sustained over at least one review", 50], ["moved area, receiving authority confirmed", 20]] as const) : "risk reduced and sustained over at least one review";
     const note = someone.kind === "child" ? filled(deal(world, closings), someone) : deal(world, someone.kind === "offender" ? offenderClosings : locationClosings);
-    const ending = { closed_reason: reason, support_continues: by.pick(someone.kind === "child" ? continues : othersContinue[someone.kind]), would_bring_back: by.pick(someone.kind === "child" ? bringsBack : othersBack[someone.kind]) };
+    const ending = { closed_reason: reason, closed_detail: closingDetailOf(reason), support_continues: by.pick(someone.kind === "child" ? continues : othersContinue[someone.kind]), would_bring_back: by.pick(someone.kind === "child" ? bringsBack : othersBack[someone.kind]) };
     Object.assign(item, { outcome: "closed to this panel", outcome_note: note, ...ending });
     const row = (world.book.panel_case ?? []).find((c) => c.id === stay.caseId)!;
     Object.assign(row, { closed_on: day, closed_at: at, closed_by_id: inChair, ...ending });
@@ -255,6 +256,7 @@ function discuss(world: World, panelId: PanelId, someone: Someone, stay: Stay, t
     const outcome = agreed ? "risk agreed" : actions.length || sharing ? "decision" : "discussed, no change";
     Object.assign(item, { outcome, outcome_until_on: reviewOn, outcome_note: outcome === "discussed, no change" ? "The plan stands; nothing new for the panel" : null });
   }
+  if (!closing) tail.push(...writeDecided(world, panelId, someone, taken, inChair));
   if (sharing) tail.push(`**Information sharing:** ${sharing}`);
   if (actions.length) tail.push(`**Actions:** ${actions.join(", ")}.`);
   const why = `${reasons.map((r) => r.text).join("; ").replace(/^./, (c) => c.toLowerCase())}.`;

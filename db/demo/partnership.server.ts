@@ -1,4 +1,4 @@
-import type { Rules, Section, Level } from "#app/models/people/panel.ts";
+import type { Rules, Section, Level, UsualBasis } from "#app/models/people/panel.ts";
 import { hashPassword } from "#app/models/people/session.server.ts";
 import { addDays, dayOf } from "#app/models/core/days.ts";
 import type { Db } from "../connect.server.ts";
@@ -39,6 +39,11 @@ const people: [id: string, agency: string, name: string, email: string, title: s
   ["wilma", "csc", "Wilma Castell-Reid", "wilma.castellreid@seaholme.example", "Data Protection Officer", { privacy: true }],
   ["ewan", "csc", "Ewan Prosser", "ewan.prosser@seaholme.example", "Emergency Duty Team", { duty: true }],
 ];
+
+const usualBasis = JSON.stringify({
+  purpose: "To carry out and check the panel's plan for the child's safety", lawfulBasis: "public task", specialCondition: "9(2)(g) with DPA 2018 Sch 1 para 18, safeguarding", gateway: "Children Act 2004 ss.10–11",
+  consent: "not sought", consentReason: "child at risk, not needed", conditions: "For this plan only; not to be passed on", how: "secure e-mail",
+} satisfies UsualBasis);
 
 const macseScale: Level[] = [
   { name: "High", rank: 3, definition: "Is being exploited or exploitation is very likely; serious harm has happened or is likely" },
@@ -87,8 +92,8 @@ export async function fillPartnership(db: Db, now: Date): Promise<void> {
     { id: "mfh", name: "Missing From Home", code: "MFH", created_at: at },
   ]).execute();
   await db.insertInto("panel_version").values([
-    { id: "macse-1", panel_id: "macse", from_on: since, remit: "Children at high risk of exploitation, people who pose a risk to them, and places where they are targeted", frequency: "monthly, second Tuesday", meeting_minutes: 180, sections: JSON.stringify(macseSections), scale: JSON.stringify(macseScale), rules: JSON.stringify(macseRules), reach_after_closing_days: 90, set_at: at },
-    { id: "mfh-1", panel_id: "mfh", from_on: since, remit: "Children who go missing from home or care", frequency: "monthly, fourth Thursday", meeting_minutes: 120, sections: JSON.stringify(macseSections.slice(0, 1)), scale: JSON.stringify(mfhScale), rules: JSON.stringify(mfhRules), reach_after_closing_days: 90, set_at: at },
+    { id: "macse-1", panel_id: "macse", from_on: since, remit: "Children at high risk of exploitation, people who pose a risk to them, and places where they are targeted", frequency: "monthly, second Tuesday", meeting_minutes: 180, sections: JSON.stringify(macseSections), scale: JSON.stringify(macseScale), rules: JSON.stringify(macseRules), reach_after_closing_days: 90, usual_basis: usualBasis, set_at: at },
+    { id: "mfh-1", panel_id: "mfh", from_on: since, remit: "Children who go missing from home or care", frequency: "monthly, fourth Thursday", meeting_minutes: 120, sections: JSON.stringify(macseSections.slice(0, 1)), scale: JSON.stringify(mfhScale), rules: JSON.stringify(mfhRules), reach_after_closing_days: 90, usual_basis: usualBasis, set_at: at },
   ]).execute();
   await db.insertInto("panel_agency").values(["macse", "mfh"].flatMap((panel_id) => agencies.map(([agency_id]) => ({ panel_id, agency_id, from_on: since })))).execute();
   await db.insertInto("membership").values(memberships.map(([panel_id, person_id, role]) => ({ id: `${panel_id}-${person_id}`, panel_id, person_id, role: role as "chair", from_on: since }))).execute();

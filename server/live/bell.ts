@@ -6,11 +6,16 @@ import type { Door } from "./door.ts";
 
 /** What nobody's page needs to read again for. */
 const silent = new Set<string>([
-  "record opened", "import opened", "record searched", "list opened", "agenda opened", "minutes opened", "live meeting opened", "history opened", "document opened", "chair minutes opened", "conflicts opened", "visit opened", "item opened", "readers opened", "note opened", "link opened", "closed minutes opened", "withdrawals opened", "minutes folded", "action opened", "sharing opened", "audit opened", "record opened in emergency", "inspected record opened", "reads opened", "reads followed up", "session locked", "session unlocked", "session ended", "recovery codes made", "password accepted", "proved again", "second factor connected", "signed in", "signed out", "sign-in refused",
+  "record opened", "import opened", "record searched", "list opened", "agenda opened", "minutes opened", "live meeting opened", "history opened", "document opened", "chair minutes opened", "conflicts opened", "visit opened", "item opened", "readers opened", "note opened", "returns opened", "search list downloaded", "link opened", "file opened", "file shown", "closed minutes opened", "withdrawals opened", "minutes folded", "letter sent", "letter given up", "owner told", "told by hand", "action opened", "sharing opened", "audit opened", "extract opened", "record opened in emergency", "inspected record opened", "reads opened", "reads followed up", "session locked", "session unlocked", "session ended", "recovery codes made", "password accepted", "proved again", "second factor connected", "signed in", "signed out", "sign-in refused",
+  "paper opened", "paper taken", "brief read", "own note written", "own note deleted", "paper template set", "paper template removed",
+  "shared screen opened", "room opened", "hand raised", "hand moved", "hand lowered", "meeting left running",
 ]);
 
+/** What only those who prepare a panel read again for: who comes into a room, and leaves it. Everybody's page would be read again for each who comes. */
+const ofPreparing = new Set<string>(["arrival noted", "departure noted"]);
+
 /** What concerns everybody invited to a meeting, whatever their item. */
-const ofMeeting = new Set<string>(["agenda published", "meeting changed", "meeting started", "meeting ended"]);
+const ofMeeting = new Set<string>(["agenda published", "meeting changed", "meeting postponed", "meeting adjourned", "meeting started", "meeting ended"]);
 /** What of their item concerns somebody invited to it who is not let in. */
 const ofItem = new Set<string>(["item changed", "item moved", "item withdrawn", "read-back agreed", "read-back undone"]);
 /** What concerns one person who is invited; `detail` says whom. */
@@ -82,8 +87,10 @@ export function openBell({ io, running: { db, clock, log } }: Door) {
   };
   return {
     ring: async (told: Told[]): Promise<void> => {
-      const heard = told.filter((t) => !silent.has(t.what));
+      const heard = told.filter((t) => !silent.has(t.what) && !ofPreparing.has(t.what));
       const people = new Set(heard.map((t) => t.personId));
+      const rooms = new Set(told.filter((t) => ofPreparing.has(t.what)).flatMap((t) => t.panelId ?? []));
+      for (const panelId of rooms) for (const { person_id } of await peopleOfPanel({ db }, panelId, dayOf(clock())).where("membership.role", "in", ["chair", "deputy chair", "coordinator"]).execute()) people.add(person_id);
       const apart = await keptApart(heard);
       // When a page rings says something too: whoever has a conflict of interest does not hear of what concerns that subject.
       for (const panelId of new Set(heard.map((t) => t.panelId))) {

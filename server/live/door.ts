@@ -188,6 +188,7 @@ export function openDoor(server: HttpServer, running: Running, sessions: Session
   };
   const quiet = listen((told) => {
     bell.ring(told).catch(failed("bell failed"));
+    presence.hear(told);
     minutes.hearOf(told).catch(failed("passing on failed")).then(() => {
       if (told.some((t) => shrinks.has(t.what))) return showOut();
     }).catch(failed("showing out failed"));
@@ -205,6 +206,7 @@ export function openDoor(server: HttpServer, running: Running, sessions: Session
     close: async () => {
       quiet();
       clearInterval(sweep);
+      presence.close();
       await io.close();
       await minutes.close();
     },

@@ -186,9 +186,9 @@ export function openMinutes(door: Door, cameLate: (documentId: string) => void) 
       const member = [...grantsOf(socket).values()].find((one) => one.channel.documentId === documentId && one.channel.members.has(one));
       if (!member) return { code: "revoked" };
       // The name is the session's, never the page's.
-      // Whoever must be looked at first is told of the next move.
+      // Whoever must be looked at first is told of the next move. That a caret is nowhere is not dropped on a slow line: no later move would mend it.
       const at = standing();
-      if (moves()) for (const other of member.channel.members) if (other !== member && other.good >= at) passing(other.socket).emit("minutes:cursor", { documentId, key: socket.id, name: member.name, colour: member.colour, anchor, head });
+      if (moves()) for (const other of member.channel.members) if (other !== member && other.good >= at) (head ? passing(other.socket) : other.socket).emit("minutes:cursor", { documentId, key: socket.id, name: member.name, colour: member.colour, anchor, head });
       return {};
     });
 

@@ -3,7 +3,7 @@ import type { NotOpened, Opened, Opening } from "#app/models/meetings/opening.se
 import { keepReserve } from "#app/models/core/space.server.ts";
 import { keepCopies } from "#app/models/meetings/log.server.ts";
 import type { Sessions } from "#app/models/people/standing.server.ts";
-import { connect, fileOf, isDiskFault, isHeld, whenDiskFails } from "#db/connect.server.ts";
+import { connect, type Db, fileOf, isDiskFault, isHeld, whenDiskFails } from "#db/connect.server.ts";
 import { stopAtOnce } from "../stop.ts";
 
 /** The one that takes changes into the log, as the live side sees it. What is asked is done one after the other, in order. */
@@ -15,6 +15,8 @@ export interface Writer {
   check: (grants: number[]) => Promise<Checked>;
   catchUp: (documentId: string) => Promise<Foreign[]>;
   note: (personId: string) => Promise<void>;
+  /** What else the live side writes, on the log's connection: it waits for others' locks outside SQLite. */
+  write: (work: (db: Db) => Promise<void>) => Promise<void>;
   close: () => Promise<void>;
 }
 
@@ -44,6 +46,7 @@ export function openWriter({ file, sessions, reserveBytes }: Handed): Writer {
   keepReserve(file, reserveBytes);
   // Whoever was here when the process ended is not any more: only who has a document open counts as seeing what comes.
   fileOf(db).prepare("update document_client set left_at = ? where left_at is null").run(new Date().toISOString());
+  fileOf(db).prepare("update presence set gone_at = ?, dropped = 1 where gone_at is null").run(new Date().toISOString());
   // Never waits inside SQLite from here on: everybody's line would.
   fileOf(db).pragma("busy_timeout = 0");
   const keeper = new Keeper(db, () => new Date(), sessions);
@@ -93,6 +96,7 @@ export function openWriter({ file, sessions, reserveBytes }: Handed): Writer {
     check: (grants) => inTurn(() => keeper.check(grants)),
     catchUp: (documentId) => inTurn(() => keeper.catchUp(documentId)),
     note: (personId) => inTurn(() => keeper.note(personId)),
+    write: (work) => inTurn(() => work(db)),
     close: async () => {
       clearInterval(tidying);
       await turn;

@@ -54,6 +54,18 @@ export const places: Place[] = [
     },
   },
   {
+    name: "what an agency told a meeting of a record, and whom it names to ask", most: 300, at: (i) => ({ who: "amira", path: `/subjects/return-${i}` }),
+    fill: async (put, i, lot) => {
+      await subject(put, `return-${i}`, "Rowan Ashgrove");
+      await meeting(put, `return-${i}-meeting`, "live");
+      await put("item", [item(`return-${i}-item`, `return-${i}-meeting`, 1, { kind: "subject", section: "children", subject_id: `return-${i}` })]);
+      await put("agency_return", [{ id: `return-${i}`, item_id: `return-${i}-item`, agency_id: "health", state: "submitted", version: 1, asked_at: at, sent_at: at }]);
+      await put("return_version", [{ return_id: `return-${i}`, version: 1, state: "submitted", contact: line(lot[0]!), written_at: at, written_by_id: "chloe" }]);
+      await put("return_block", lot.map((one, n) => ({ id: `return-${i}-${n}`, return_id: `return-${i}`, version: 1, position: n, heading: n % 2 ? "contact" : "worries", text: lines(one), handling: n ? ("shared" as const) : ("health" as const) })));
+      if (lot[0]) await put("return_block", [{ id: `return-${i}-again`, return_id: `return-${i}`, version: 1, position: lot.length, heading: "voice", text: lines(lot[0]), handling: "shared" }]);
+    },
+  },
+  {
     name: "another name of a record", most: 300, at: (i) => ({ who: "amira", path: `/subjects/alias-${i}/aliases` }),
     fill: async (put, i, lot) => {
       await subject(put, `alias-${i}`, "Rowan Ashgrove");
@@ -94,9 +106,10 @@ export const places: Place[] = [
     },
   },
   {
-    name: "a title and a reason on an agenda, and the meeting's place", most: 300, at: (i) => ({ who: "amira", path: `/meetings/agenda-${i}` }),
+    name: "a title and a reason on an agenda, the meeting's place, and why it was put off", most: 300, at: (i) => ({ who: "amira", path: `/meetings/agenda-${i}` }),
     fill: async (put, i, lot) => {
       await meeting(put, `agenda-${i}`, "published", { place: line(lot[0]!) });
+      await put("meeting_move", lot.slice(0, 40).map((one, n) => ({ id: `agenda-${i}-${n}`, meeting_id: `agenda-${i}`, kind: "postponed", from_on: addDays(today, -7), from_time: "10:00", to_on: today, to_time: "10:00", reason: line(one), at, by_id: "ruth" })));
       await put("item", lot.map((one, n) => item(`agenda-${i}-${n}`, `agenda-${i}`, n + 1, { title: line(one), reasons: JSON.stringify([{ rule: "byHand", text: line(one), weight: 1 }]) })));
     },
   },

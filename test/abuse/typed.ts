@@ -96,7 +96,7 @@ export async function liveMinutes(browser: Browser, house: House, payloads: Payl
     for (const one of lot) if (text.includes(markOf(one))) looked.shown++;
     else looked.missing.push(`the editor: ${one.vector.name}, ${one.encoding}, ${one.context}`);
     await ruth.page.getByRole("button", { name: "Who wrote what" }).click();
-    await ruth.page.getByRole("button", { name: "Use a plain text box" }).click();
+    await ruth.page.getByRole("button", { name: "Plain text box" }).click();
     await ruth.page.locator(".minutes__box").waitFor();
     await ruth.watch.provoke(ruth.page);
     await tell(looked, ruth.page, lot, "the plain box");

@@ -11,6 +11,7 @@ import { emails } from "../house.ts";
 import { fillBig, size } from "./big.ts";
 import { writeReturn } from "./return.ts";
 import { startProgram } from "./program.ts";
+import { typist } from "../support/typist.ts";
 import { runMeetings } from "./typing.ts";
 import { signIn, spreadOf, timePages } from "./visits.ts";
 import type { Figure } from "../figure.ts";
@@ -53,7 +54,7 @@ async function main(): Promise<void> {
     if (keep) copyFileSync(keep, file);
     step(`${size.subjects} subjects, ${size.episodes} missing episodes, ${size.actions} actions in ${Math.round((performance.now() - from) / 1000)} s`);
     await pagesOf(file);
-    importInto(folder, file);
+    await importInto(folder, file);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -150,19 +151,22 @@ async function pagesOf(file: string): Promise<void> {
 }
 
 /** The command, timed as whoever runs it would: from starting it to its end. */
-function importInto(folder: string, file: string): void {
+async function importInto(folder: string, file: string): Promise<void> {
   const files = writeReturn(folder, { children: 5000, episodes: 10_000, today: dayOf(new Date()) });
   const db = new SQLite(file);
   const count = () => (db.prepare("select (select count(*) from subject) as subjects, (select count(*) from care_episode) as episodes").get() as { subjects: number; episodes: number });
   const before = count();
+  const typing = typist(file);
   const from = performance.now();
   const run = spawnSync(process.execPath, ["build/index.js", "import", "ssda903", ...files, "--panel", "MFH", "--authority", "Eastmarch", "--as", emails.ruth, "--take", "all", "--confirm"], { encoding: "utf8", env: { ...process.env, NODE_ENV: "production", DATABASE_FILE: file } });
   const ms = performance.now() - from;
+  const { worst } = await typing.enough();
   const after = count();
   db.close();
   if (run.status !== 0 || after.subjects - before.subjects !== 5000 || after.episodes - before.episodes !== 10_000)
     throw new Error(`The import kept ${after.subjects - before.subjects} children and ${after.episodes - before.episodes} care episodes: ${run.stderr.slice(0, 500)}`);
   tell("import of 5,000 children with 10,000 care episodes, the whole command", ms / 1000, "s", 5);
+  tell("longest wait of a line typed beside it", worst / 1000, "s", 2);
 }
 
 function table(): void {

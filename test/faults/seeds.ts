@@ -51,7 +51,7 @@ export const seeds: Seed[] = [
     name: "acknowledged though the disk is full", line: "full", finds: "false acknowledgements", units: 30,
     edits: [
       { find: /if \(!hasRoom\(\)\)(\s+return \{ answers: batch)/, put: "if (!1)$1" },
-      { find: /\(answers = batch\.map\(\(\) => \(\{ code: refusalOf\(error\w*\) \}\)\), \{ answers, foreign: \[\], noticed: \[\], standing: this\.standing\(\) \}\)/, put: "{ answers: batch.map((p, i) => answers[i] ?? { seq: 1, at: Date.now(), fresh: !0 }), foreign: [], noticed: [], standing: this.standing() }" },
+      { find: /\((answers\w*) = batch\.map\(\(\) => \(\{ code: refusalOf\(error\w*\) \}\)\), \{ answers(?:: answers\w*)?, foreign: \[\], noticed: \[\], standing: this\.standing\(\) \}\)/, put: "{ answers: batch.map((p, i) => $1[i] ?? { seq: 1, at: Date.now(), fresh: !0 }), foreign: [], noticed: [], standing: this.standing() }" },
     ],
   },
   {

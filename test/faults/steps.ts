@@ -34,7 +34,7 @@ export const ableToDie = (program: string): string =>
   altered(program, `able-to-die-${process.pid}`, [
     { find: /(closeMinutes = [\s\S]{0,200}?await itemToClose\(\w+, item\w*\);)/, put: `$1 ${die("asked")};` },
     { find: /(closeMinutes = [\s\S]{0,900}?)(return happened\(\{ what: "document frozen")/, put: `$1${die("epoch raised")}; $2` },
-    { find: /(function hear\(told\) \{)/, put: `$1 told.some((t) => t.what === "document frozen") && ${die("committed")};` },
+    { find: /(function hear\((told\w*)\) \{)/, put: `$1 $2.some((t) => t.what === "document frozen") && ${die("committed")};` },
     { find: /(code\w* === "frozen" \? silence\w*\(member\w*\))/, put: `${die("pages being told")}, $1` },
     { find: /(this\.sql\.late\.run\(.*?\)), (\{ code: "frozen" \})/, put: `$1, ${die("late change kept")}, $2` },
   ]);

@@ -6,6 +6,7 @@ import { endAction } from "#app/models/followup/tracking.server.ts";
 import { addAddendum, approveMinutes, openApproval, openExtracts, openMinutes } from "#app/models/meetings/approval.server.ts";
 import { obstaclesOf } from "#app/models/meetings/ending.ts";
 import { endMeeting, previewEnding } from "#app/models/meetings/ending.server.ts";
+import { overrideFindings } from "#app/models/meetings/gate.server.ts";
 import { type Outcome, outcomes, whyNotOutcome } from "#app/models/meetings/outcome.ts";
 import { setOutcome } from "#app/models/meetings/outcome.server.ts";
 import { agreeReadBack } from "#app/models/meetings/read-back.server.ts";
@@ -41,7 +42,7 @@ const base = { kind: "subject", meetingStatus: "live", meetingOn: "2026-11-24", 
 const later = { untilOn: "2026-12-22" };
 const whole: Record<Outcome, Parameters<typeof outcome>[1]> = {
   "risk agreed": {}, decision: later, "discussed, no change": later, deferred: { ...later, note: "Mother in hospital" }, "not reached": {}, "referred to another panel": { ...later, panelId: "mfh", note: "Missing again" },
-  "closed to this panel": { closedReason: "managed under another plan", supportContinues: "Key worker", wouldBringBack: "A further episode" },
+  "closed to this panel": { closedReason: "managed under another plan", closedDetail: "Child protection plan, led by social care", supportContinues: "Key worker", wouldBringBack: "A further episode" },
 };
 test.each(outcomes)("The outcome “%s” is refused until it is whole, and stands when it is", (word) => {
   const facts = { high: true, hasRisk: false, previous: null, panelId: "macse" };
@@ -68,11 +69,12 @@ test("Each extract names its own subject and nobody else, also not by alias, acc
   await recordRisk(amira, "m1-a1", risk({ rationale: "Razz again" }));
   await recordSharing(amira, "m1-a1", sharing({ what: "Where Razz was seen" }));
   await setOutcome(amira, "m1-a2", outcome("discussed, no change", later));
-  await setOutcome(amira, "m1-b1", outcome("closed to this panel", { closedReason: "in custody", supportContinues: "Probation", wouldBringBack: "Release" }));
+  await setOutcome(amira, "m1-b1", outcome("closed to this panel", { closedReason: "in custody", closedDetail: "Until May, probation tells the panel", supportContinues: "Probation", wouldBringBack: "Release" }));
   expect(await refusal(previewEnding(await s.as("ruth"), "m1"))).toBe(403);
   expect((await previewEnding(amira, "m1")).obstacles.map((o) => o.number)).toEqual(["A1", "B1"]);
   await agreeReadBack(amira, "m1-a1");
   await agreeReadBack(amira, "m1-b1");
+  await overrideFindings(amira, "m1", { reasons: {}, forAll: "Known" });
   await endMeeting(amira, "m1");
 
   const called = await s.db.selectFrom("subject").leftJoin("child", "child.subject_id", "subject.id").leftJoin("alias", "alias.subject_id", "subject.id").select(["subject.id", "display_name", "given_names", "family_name", "alias.name"]).execute();

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { addDays, weekdayOf } from "#app/models/core/days.ts";
 import { addWorkdays, bankHolidays, easterSunday, isWorkday, workdaysBetween } from "#app/models/core/workdays.ts";
 import { readDue } from "#app/models/followup/due.ts";
 
@@ -42,4 +43,18 @@ test("Working days between two days do not count the first", () => {
   expect(workdaysBetween("2026-12-29", "2026-12-24")).toBe(-1);
   expect(workdaysBetween("2026-11-24", "2026-11-24")).toBe(0);
   expect(isWorkday("2026-12-28")).toBe(false);
+});
+
+test("Working days between two days are as many as one counts one by one, and no bank holiday falls on a weekend", () => {
+  for (let from = "2019-12-20"; from < "2029-12-31"; from = addDays(from, 1)) {
+    expect(bankHolidays(Number(from.slice(0, 4))).has(from) && [0, 6].includes(weekdayOf(from))).toBe(false);
+  }
+  for (const start of ["2019-12-31", "2022-05-29", "2022-12-23", "2023-05-06", "2024-02-29", "2026-12-24"]) {
+    let count = 0;
+    for (let days = 1; days <= 3 * 366; days++) {
+      const to = addDays(start, days);
+      if (isWorkday(to)) count++;
+      if (workdaysBetween(start, to) !== count) expect([start, to, workdaysBetween(start, to)]).toEqual([start, to, count]);
+    }
+  }
 });

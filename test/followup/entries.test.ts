@@ -5,7 +5,8 @@ import { listActions, openAction } from "#app/models/followup/list.server.ts";
 import { recordRisk, removeRisk } from "#app/models/followup/risk-decision.server.ts";
 import { recordSharing } from "#app/models/followup/sharing.server.ts";
 import { endMeeting } from "#app/models/meetings/ending.server.ts";
-import { withdrawItem } from "#app/models/meetings/item.server.ts";
+import { overrideFindings } from "#app/models/meetings/gate.server.ts";
+import { withdrawItem } from "#app/models/meetings/off-agenda.server.ts";
 import { setOutcome } from "#app/models/meetings/outcome.server.ts";
 import { agreeReadBack } from "#app/models/meetings/read-back.server.ts";
 import type { Ask } from "#app/models/core/ask.server.ts";
@@ -111,6 +112,8 @@ test("Ending is refused item by item, and then ends once however often it is ask
   await setOutcome(amira, "m1-a2", outcome("decision", { untilOn: "2026-12-15" }));
   await agreeReadBack(amira, "m1-a2");
   await setOutcome(amira, "m1-b1", outcome("not reached"));
+  expect(await refusal(endMeeting(amira, "m1"))).toMatch(/Mend this, or give a reason to end in spite of it: MACSE-27\/A1\/1 has no owner/);
+  await overrideFindings(amira, "m1", { reasons: {}, forAll: "Known" });
   for (let i = 0; i < 20; i++) await endMeeting(amira, "m1");
   const extracts = await s.db.selectFrom("extract").select(["item_id", "version", "state"]).orderBy("item_id").execute();
   expect(extracts).toEqual([{ item_id: "m1-a1", version: 1, state: "draft" }, { item_id: "m1-a2", version: 1, state: "draft" }]);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type ActionAct, openStates, endStates, isOverdue, nudgeOf, steps, whyNotStep } from "#app/models/followup/action.ts";
+import { type ActionAct, openStates, endStates, isOverdue, steps, whyNotStep } from "#app/models/followup/action.ts";
+import { nudgeOf } from "#app/models/followup/nudge.ts";
 import { recordAction } from "#app/models/followup/action.server.ts";
 import { sharingFrom } from "#app/models/followup/amend.server.ts";
 import { listActions, openAction, openActionsOf } from "#app/models/followup/list.server.ts";
@@ -29,7 +30,7 @@ const stateOf = async (id: string) => (await s.db.selectFrom("action").select("s
 const open = [...openStates];
 const from: Record<ActionAct, readonly string[]> = {
   accept: ["not started"], query: open.slice(0, 3), answer: open, "pass on": open.slice(0, 3), "hand back": open.slice(0, 3), "ask for more time": open.slice(0, 3), "decide on more time": open.slice(0, 3), "note progress": open.slice(0, 3),
-  complete: open.slice(0, 3), confirm: ["awaiting confirmation"], "send back": ["awaiting confirmation"], reassign: open.slice(0, 4), end: open,
+  complete: open.slice(0, 3), confirm: ["awaiting confirmation"], "send back": ["awaiting confirmation"], reassign: open.slice(0, 4), end: open, "say done": open.slice(0, 3), carry: open,
 };
 test.each(Object.keys(steps) as ActionAct[])("“%s” can be done from the states of the table and from no other", (act) => {
   for (const state of [...openStates, ...endStates]) {

@@ -1,6 +1,6 @@
 import { type Socket as Client, io } from "socket.io-client";
 import * as parser from "#app/live/wire.ts";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { events } from "../../server/live/events.ts";
 import type { Person } from "../cast.ts";
 import { cookieOf, type House, openHouse, visitor } from "../house.ts";
@@ -18,8 +18,13 @@ const cookies = {} as Record<Person, string>;
 
 beforeAll(async () => {
   house = await openHouse({ fill: fillMacse });
-  for (const person of [...outsiders, "amira", "ruth", "dan", "ewan"] satisfies Person[]) cookies[person] = await cookieOf(house, person);
   routes = await routesOfBuild(house);
+});
+// What somebody has proved of themselves holds for minutes, and the last of these tests begins later than that.
+beforeEach(async () => {
+  // One session for each: whoever has others may end them.
+  await house.db.deleteFrom("session").execute();
+  for (const person of [...outsiders, "amira", "ruth", "dan", "ewan"] satisfies Person[]) cookies[person] = await cookieOf(house, person);
 });
 afterAll(() => house.close());
 

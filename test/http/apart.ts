@@ -29,10 +29,12 @@ export async function fillApart(db: Db, now: Date): Promise<void> {
   await db.insertInto("action").values({ ...action, id: "x-both", ref: "MACSE-2/P1/1", item_id: "x-other-item" }).execute();
   await db.insertInto("action_subject").values([{ action_id: "x-both", subject_id: "x-child" }, { action_id: "x-both", subject_id: "x-offender" }]).execute();
   await db.insertInto("proposal").values({ id: "x-hidden-proposal", meeting_id: "x-ended", subject_id: "x-child", section: "children", position: 1, minutes: 10, reasons: JSON.stringify([{ rule: "byHand", text: childs, weight: 1 }]), proposed_at: at, decision: "declined", decision_reason: childs, decided_at: at }).execute();
+  await db.insertInto("correction").values({ id: "x-apart", meeting_id: "x-ended", item_id: "x-item", version: 1, remark: childs, at, by_id: "dan" }).execute();
   const item = { kind: "subject", number: "A1", section: "Children", outcome: null, entries: [] };
   const paper = { panel: "MACSE", code: "MACSE", number: 1, onDay: at.slice(0, 10), startsAt: "10:00", place: null, chair: null, attendance: [], addenda: [{ at, by: "Amira", itemId: "x-ended-item-2", number: "A2", text: childs, reason: childs, version: 2 }], items: [
     { ...item, id: "x-ended-item", subjectId: "x-ended-child", ref: "C-7102", name: `${canary} C-7102`, text: canary },
     { ...item, id: "x-ended-item-2", subjectId: "x-child", ref: "C-7101", name: childs, text: childs },
   ] };
-  await db.insertInto("minutes_version").values({ id: "x-paper", meeting_id: "x-ended", version: 1, state: "draft", content: JSON.stringify(paper), hash: "0", at }).execute();
+  await db.deleteFrom("minutes_version").execute();
+  await db.insertInto("minutes_version").values({ id: "x-paper", meeting_id: "x-ended", version: 2, state: "draft", content: JSON.stringify(paper), hash: "0", at }).execute();
 }

@@ -17,6 +17,7 @@ beforeAll(async () => {
     await fillMacse(db, now);
     // Where a meeting is and which authority sent a file say nothing of a subject.
     await db.updateTable("meeting").set({ place: "Town hall" }).execute();
+    await db.updateTable("series").set({ place: "Town hall" }).execute();
     await db.updateTable("import_run").set({ authority: "Seaholme" }).execute();
   } });
 });

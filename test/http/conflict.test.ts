@@ -54,7 +54,7 @@ test("Every route, read, read as data and posted to, holds nothing of the child,
       }
     }
   expect(wrong).toEqual([]);
-  expect(await everything(house)).toBe(before);
+  expect(JSON.parse(await everything(house))).toEqual(JSON.parse(before));
 });
 
 test.each(["q=Wrenfield", "text=Wrenfield", "q=C-7101", "text=C-7101", "panel=macse", "subject=x-child", "item=x-item"])("Lists and searches with %s hold nothing of the child", async (query) => {
@@ -99,7 +99,8 @@ test("On the line Dan is refused the child's minutes as what does not exist, and
   const heard: [string, unknown][] = [];
   dan.onAny((name: string, message: unknown) => heard.push([name, message]));
   const ask = (client: Client, name: string, message: unknown): Promise<{ code?: string }> => client.timeout(5000).emitWithAck(name, message);
-  for (const event of events.filter((event) => !event.harmless)) {
+  // The meeting itself Dan reaches: the wall rings for him as for every member.
+  for (const event of events.filter((event) => !event.harmless && event.name !== "room:watch")) {
     const answer = await ask(dan, event.name, event.sample(ids));
     expect([event.name, answer]).toEqual([event.name, { code: "revoked" }]);
     expect(await ask(dan, event.name, event.sample(none))).toEqual(answer);

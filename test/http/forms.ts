@@ -11,6 +11,7 @@ import { emails } from "../house.ts";
 import { fillMacse } from "../macse.ts";
 import { sessionRow } from "../session.ts";
 import type { Fields } from "../plain-page.ts";
+import { wordTemplate } from "../word-template.ts";
 
 /** One form, tried without scripts: found on its page, refused with what was typed kept, put right and accepted. */
 export interface Line {
@@ -50,6 +51,10 @@ const today = dayOf(now);
 const british = (days: number): string => addDays(today, days).replace(/^(\d+)-(\d+)-(\d+)$/, (_, y, m, d) => `${Number(d)}/${Number(m)}/${y}`);
 const iso = (days: number): string => addDays(today, days);
 
+const plainFile = new File(["Seen and agreed"], "plan.txt", { type: "text/plain" });
+const template = new File([new Uint8Array(await wordTemplate())], "board.docx");
+const notTaken = new File(["<script>alert(1)</script>"], "plan.html", { type: "text/html" });
+
 type Where = Record<string, string | number | null | { not: null }>;
 async function count(db: Db, table: keyof Tables, where: Where): Promise<number> {
   let query = db.selectFrom(table as "person").select((eb) => eb.fn.countAll<number>().as("n"));
@@ -70,12 +75,13 @@ async function copy(db: Db, table: keyof Tables, id: string, changes: Record<str
 const at = now.toISOString();
 const ownSteps = ["accept", "query", "pass", "back", "time", "progress", "complete"];
 const panelSteps = ["answer", "extend", "confirm", "reassign", "end"];
-const subjects = ["f-list", "f-defer", "f-decline", "f-withdraw", "f-move", "f-decide", "f-amend", "f-back", "f-pub", "f-open", "f-end", "f-clash", "f-away"] as const;
+const subjects = ["f-list", "f-defer", "f-decline", "f-withdraw", "f-move", "f-decide", "f-amend", "f-back", "f-pub", "f-open", "f-end", "f-clash", "f-away", "f-gate"] as const;
 const subjectOf = (id: string) => `${id}-child`;
 
 /** What stands in the minutes of the first item of the meeting that runs. */
 export const minutesText = "Seen twice at the quay <after> dark";
 
+const discussed = { outcome: "discussed, no change" as const, outcome_until_on: iso(30), outcome_at: at, agreed_at: at, agreed_by_id: "amira" };
 const closed = (db: Db, itemId: string, frozen_at: string | null) => db.updateTable("document").set({ frozen_at, frozen_by_id: frozen_at && "gareth" }).where("item_id", "=", itemId).execute();
 
 /** MACSE's rows, and one of everything that a form changes, ends or takes away. */
@@ -103,6 +109,12 @@ export async function fillForms(db: Db, moment: Date): Promise<void> {
   await copy(db, "meeting", "x-draft", { id: "f-published", number: 13, on_day: today, status: "published", published_at: at });
   await copy(db, "meeting", "x-live", { id: "f-ending", number: 14, current_item_id: "f-end-item" });
   const item = (id: string, meeting_id: string, number: string | null, position: number) => copy(db, "item", "x-item", { id: `${id}-item`, meeting_id, subject_id: subjectOf(id), number, position });
+  await copy(db, "meeting", "x-draft", { id: "f-off", number: 15, on_day: iso(64) });
+  await copy(db, "meeting", "x-draft", { id: "f-order", number: 16, on_day: iso(65) });
+  await copy(db, "meeting", "x-draft", { id: "f-soon", number: 17, on_day: iso(66), status: "published", published_at: at });
+  for (const [i, id] of ["f-pub", "f-open", "f-end"].entries()) await copy(db, "item", "x-item", { id: `f-order-${i + 1}`, meeting_id: "f-order", subject_id: subjectOf(id), number: null, position: i + 1 });
+  await copy(db, "link", "x-link", { id: "f-order-link", a_id: subjectOf("f-pub"), b_id: subjectOf("f-end") });
+  await copy(db, "item", "x-item", { id: "f-soon-item", meeting_id: "f-soon", subject_id: subjectOf("f-away"), number: "A1", position: 1 });
   await item("f-withdraw", "x-draft", null, 2);
   await item("f-move", "x-draft", null, 3);
   await item("f-clash", "f-ready", null, 1);
@@ -121,11 +133,34 @@ export async function fillForms(db: Db, moment: Date): Promise<void> {
   await db.insertInto("document").values({ id: "f-closed-document", item_id: "f-away-item", handling: "closed 1" }).execute();
   await copy(db, "closed_session", "x-closed", { id: "f-closed", item_id: "f-away-item", document_id: "f-closed-document", to_at: null });
   await db.insertInto("closed_session_agency").values([...["police", "csc", "health", "yjs", "probation", "licensing", "safety", "harbour"].map((agency_id) => ({ session_id: "f-closed", agency_id }))]).execute();
+  await copy(db, "action", "x-before", { id: "f-before", ref: "MACSE-1/A1/9" });
   await copy(db, "note", "x-note", { id: "f-note", handling: "police" });
+  for (const [id, item_id, agency_id] of [["f-nothing", "f-pub-item", "police"], ["f-write", "f-open-item", "police"], ["f-answer", "f-decide-item", "police"], ["f-enter", "f-open-item", "health"]] as const) await db.insertInto("agency_return").values({ id: `${id}-return`, item_id, agency_id, state: "asked", asked_at: at }).execute();
   await copy(db, "guest", "x-guest", { id: "f-guest", person_id: "priya", item_id: "f-decide-item" });
   await copy(db, "guest", "x-guest", { id: "f-gone", person_id: "tomasz" });
+  await copy(db, "meeting", "x-live", { id: "f-hand", number: 24, current_item_id: "f-hand-item" });
+  await copy(db, "item", "x-item", { id: "f-hand-item", meeting_id: "f-hand" });
+  await copy(db, "guest", "x-guest", { id: "f-hand-guest", meeting_id: "f-hand", item_id: "f-hand-item", person_id: "priya" });
+  await db.insertInto("guest_stay").values({ id: "f-hand-stay", guest_id: "f-hand-guest", from_at: at, from_by_id: "ruth" }).execute();
   await copy(db, "guest", "x-guest", { id: "f-sign", meeting_id: "f-ending", item_id: "f-end-item", signed_at: null });
+  await copy(db, "guest", "x-guest", { id: "f-soon-guest", meeting_id: "f-soon", item_id: "f-soon-item" });
   await db.insertInto("guest_stay").values({ id: "f-stay", guest_id: "f-guest", from_at: at, from_by_id: "ruth" }).execute();
+
+  // The last meeting's minutes, approved, for the one that runs to agree; who attended the one that will end; somebody to be told by hand.
+  await copy(db, "meeting", "x-ended", { id: "f-past", number: 21, on_day: iso(-1), status: "agreed", approved_at: at });
+  await copy(db, "minutes_version", "x-paper", { id: "f-past-minutes", meeting_id: "f-past", state: "agreed" });
+  await db.insertInto("attendance").values({ meeting_id: "f-ending", person_id: "amira", agency_id: "police", status: "present", recorded_at: at, recorded_by_id: "ruth" }).execute();
+  await db.insertInto("guest_stay").values({ id: "f-sign-stay", guest_id: "f-sign", from_at: at, from_by_id: "ruth", to_at: at, to_by_id: "ruth" }).execute();
+  await copy(db, "telling", "x-telling", { id: "f-telling", to_id: "dan", at: new Date(now.getTime() - 86_400_000).toISOString() });
+  // A meeting that waits at its gate, with a name that nobody can resolve; and one that is being closed.
+  await copy(db, "meeting", "x-live", { id: "f-gate", number: 22, current_item_id: "f-gate-item" });
+  await item("f-gate", "f-gate", "A1", 1);
+  await db.updateTable("item").set(discussed).where("id", "=", "f-gate-item").execute();
+  await db.insertInto("document").values({ id: "f-gate-document", item_id: "f-gate-item" }).execute();
+  const named = new Y.Doc();
+  named.getText("minutes").insert(0, "A man called Shaz said that he would ring.");
+  await db.insertInto("document_update").values({ document_id: "f-gate-document", seq: 1, epoch: 1, person_id: "dan", agency_id: "police", instance: "f-gate", instance_seq: 1, bytes: Buffer.from(Y.encodeStateAsUpdate(named)), at }).execute();
+  await copy(db, "meeting", "x-live", { id: "f-closing", number: 23, current_item_id: null, closing_at: at, closing_by_id: "amira" });
 
   const minutes = new Y.Doc();
   minutes.getText("minutes").insert(0, minutesText);
@@ -155,6 +190,13 @@ export async function fillForms(db: Db, moment: Date): Promise<void> {
   await copy(db, "risk", "x-risk", { id: "f-amend-risk", subject_id: subjectOf("f-amend"), item_id: "f-amend-item" });
   await copy(db, "risk", "x-risk", { id: "f-back-risk", subject_id: subjectOf("f-back"), item_id: "f-back-item" });
   for (const id of ["amend", "remove", "send"]) await copy(db, "sharing", "x-sharing", { id: `f-${id}-sharing`, ref: `MACSE-2/A3/S-${id}`, item_id: id === "send" ? "x-item" : "f-amend-item", subject_id: subjectOf("f-amend"), agreed_at: id === "send" ? at : null, to_agency_id: "health", purpose: "To plan", necessity: "Nothing less will do", proportionality: "Weighed", lawful_basis: "public task" });
+  await action("carry-action", { item_id: "x-item", agreed_at: at, what: "Offer the family a quiet room" });
+  await db.insertInto("action_subject").values({ action_id: "f-carry-action", subject_id: subjectOf("f-decide") }).execute();
+  for (const id of ["amend", "remove"]) {
+    await copy(db, "decision", "x-decision", { id: `f-${id}-decision`, ref: `MACSE-2/A3/D-${id}`, item_id: "f-amend-item", subject_id: subjectOf("f-amend") });
+    await copy(db, "chosen_measure", "x-chosen", { id: `f-${id}-chosen`, ref: `MACSE-2/A3/M-${id}`, item_id: "f-amend-item" });
+  }
+  for (const id of ["amend", "remove", "answer"]) await copy(db, "marker", "x-marker", { id: `f-${id}-marker`, ref: `MACSE-2/A3/F-${id}`, item_id: "f-amend-item", subject_id: subjectOf("f-amend"), agreed_at: id === "answer" ? at : null });
   await db.insertInto("referral").values({ id: "f-proposed", subject_id: "x-location", to_panel_id: "macse", from_panel_id: "macse", reason: "Noise at night", made_at: at, made_on: today, made_by_id: "owen" }).execute();
   await copy(db, "alias", "x-alias", { id: "f-alias", name: "Whom nobody calls so" });
   await copy(db, "period", "x-period", { id: "f-period", value: "Ended School", from_on: iso(-400), to_on: null, kind: "address" });
@@ -169,6 +211,12 @@ const note = (id: string, noun: string, who?: Person): Line => step(id, noun, { 
 const press = "One button that asks for nothing";
 
 const meeting: Fields = { onDay: british(90), time: "09:45", minutesLong: "90", place: "The long room" };
+const series: Fields = { kind: "weekday", nth: "2", weekday: "2", every: "2", onHoliday: "next", time: "09:45", minutesLong: "90", place: "The long room", fromOn: british(120), months: "6" };
+/** Of a form that only shows: so from the time on that it was asked so often, before, after what is refused, and after what is accepted. */
+const shown = () => {
+  let asked = 0;
+  return async () => ++asked > 2;
+};
 const newest = (table: "import_run" | "subject", column: string) => async (db: Db) => (await db.selectFrom(table as "import_run").select("id").orderBy(column as "started_at", "desc").executeTakeFirstOrThrow()).id;
 const lastImport = newest("import_run", "started_at");
 const ofImport = (noun: string) => async (db: Db) => `/imports/${await lastImport(db)}${noun}`;
@@ -187,6 +235,7 @@ export const lines: Record<string, Line | Line[]> = {
   "/second-factor": { token: "f-half", page: "/second-factor", get fields() { return { oneTimeCode: codeOf(demoSecret, new Date()) }; }, wrong: [{ typed: { oneTimeCode: "" } }, { typed: { oneTimeCode: "000000" } }], effect: has("session", { person_id: "f-stand-in", second_at: { not: null } }) },
   "/second-factor/new": { token: "f-new", page: "/second-factor/new", get fields() { return { oneTimeCode: codeOf(demoSecret, new Date()) }; }, wrong: [{ typed: { oneTimeCode: "" } }, { typed: { oneTimeCode: "000000" } }], effect: has("totp", { person_id: "f-fresh", confirmed_at: { not: null } }), answers: /Keep your recovery codes/ },
   "/search": { who: "owen", page: "/search", fields: { q: "C-7101" }, nothingToRefuse: "What fits nothing is said on its page", effect: has("news", { what: "record searched", person_id: "owen" }) },
+  "/meetings/search": { who: "beth", page: "/meetings/search", fields: { q: "quillfeather", kind: "minutes" }, nothingToRefuse: "What fits nothing is said on its page", effect: has("news", { what: "record searched", person_id: "beth" }) },
   "/subjects": { who: "iqbal", page: "/subjects", fields: { text: "Quillfeather" }, nothingToRefuse: "What fits nothing is said on its page", effect: async (db) => (await count(db, "news", { what: "list opened", person_id: "iqbal" })) > 1 },
   "/password-link": { cookie: async () => (await keepWord("f-link", "panelroom-link", "/password-link", 60, false)).split(";")[0]!, page: "/password-link", fields: { password, passwordAgain: password }, wrong: [{ typed: { password: "short" } }, { typed: { passwordAgain: "another thing" } }], effect: has("password_link", { person_id: "f-invited", used_at: { not: null } }) },
   "/lock": { who: "chloe", page: "/home", to: "/lock", nothingToRefuse: press, effect: has("session", { person_id: "chloe", locked_at: { not: null } }) },
@@ -250,6 +299,25 @@ export const lines: Record<string, Line | Line[]> = {
     who: "dan", page: "/subjects/x-child/notes/new", fields: { text: kept, handling: "police", source: "2", information: "B", code: "C", conditions: "Not to the family", sanitised: "Seen with older men" },
     wrong: [{ typed: { text: "" } }, { typed: { handling: "named agencies" }, at: ["agencyIds"] }, { typed: { conditions: "" } }, { typed: { sanitised: "" } }, { typed: { handling: "shared" } }, { typed: { source: "" } }], effect: has("note", { agency_id: "police", source_grade: "2", handling: "police" }),
   },
+  "/items/:itemId/own-notes": { who: "dan", page: "/items/x-item/own-notes", fields: { ownNote: kept }, wrong: [{ typed: { ownNote: "" } }], effect: has("own_note", { person_id: "dan", item_id: "x-item" }) },
+  "/subjects/:subjectId/own-notes": { who: "dan", page: "/subjects/x-child/own-notes", fields: { ownNote: kept }, wrong: [{ typed: { ownNote: "" } }], effect: has("own_note", { person_id: "dan", subject_id: "x-child" }) },
+  "/own-notes/:ownNoteId/removal": { page: "/own-notes/x-own-note/removal", nothingToRefuse: press, effect: gone("own_note", { id: "x-own-note" }) },
+  "/items/:itemId/brief-reading": { who: "ruth", page: "/meetings/x-live/brief", to: "/items/x-item/brief-reading", nothingToRefuse: press, effect: has("brief_read", { item_id: "x-item", person_id: "ruth" }) },
+  "/admin/panels/:panelId/template": { who: "admin", page: "/admin/panels/macse/template", fields: { file: [template] }, wrong: [{ typed: { file: [] } }, { typed: { file: [notTaken] } }], effect: has("paper_template", { panel_id: "macse", ended_at: null }) },
+  "/admin/panels/:panelId/template/removal": { who: "admin", page: "/admin/panels/mfh/template/removal", nothingToRefuse: press, effect: async (db) => (await count(db, "news", { what: "paper template removed" })) > 0 },
+  "/meetings/:meetingId/returns/grid": { who: "ruth", page: "/meetings/f-published/returns/grid", nothingToRefuse: press, effect: has("return_reminder", { meeting_id: "f-published", kind: "chased" }) },
+  "/meetings/:meetingId/returns": { who: "dan", page: "/meetings/f-published/returns", fields: { "returns[]": ["f-nothing-return"] }, wrong: [{ typed: { "returns[]": [] } }], effect: has("agency_return", { id: "f-nothing-return", state: "nothing held" }) },
+  "/returns/:returnId/writing": [
+    { who: "dan", page: "/returns/f-write-return/writing", fields: { contactText: kept, way: "draft" }, wrong: [{ typed: { contactText: "" }, at: [] }], effect: has("agency_return", { id: "f-write-return", state: "draft" }) },
+    { who: "dan", page: "/returns/f-write-return/writing", fields: { contactText: kept, worriesText: "A new phone", worriesHandling: "police", contact: "Dan Kowalczyk" }, wrong: [{ typed: { contact: "" } }, { typed: { worriesSafe: ["on"] } }, { typed: { worriesHandling: "shared", worriesHidden: ["on"] }, at: ["worriesHidden"] }, { typed: { worriesHandling: "named agencies" }, at: ["worriesAgencyIds"] }], effect: has("agency_return", { id: "f-write-return", state: "submitted" }) },
+  ],
+  "/returns/:returnId/answer": { who: "dan", page: "/returns/f-answer-return/answer", fields: { answer: "declined", declinedReason: kept }, wrong: [{ typed: { declinedReason: "" } }], effect: has("agency_return", { id: "f-answer-return", state: "declined" }) },
+  "/returns/:returnId/receipt": { who: "ruth", page: "/returns/f-enter-return/receipt", fields: { how: "by telephone", summaryText: kept, contact: "Chloe Adeyemi" }, wrong: [{ typed: { receivedOn: british(1) } }, { typed: { receivedTime: "noon" } }, { typed: { contact: "" } }], effect: has("return_version", { return_id: "f-enter-return", received_how: "by telephone" }) },
+  "/subjects/:subjectId/files/new": { who: "dan", page: "/subjects/x-child/files/new", fields: { title: kept, file: [plainFile] }, wrong: [{ typed: { title: "" } }, { typed: { file: [] } }, { typed: { file: [notTaken] } }, { typed: { handling: "named agencies", "agencyIds[]": [] }, at: ["agencyIds"] }], effect: has("file", { subject_id: "x-child", title: kept }) },
+  "/items/:itemId/files/new": { who: "dan", page: "/items/x-item/files/new", fields: { title: "The plan", file: [plainFile] }, wrong: [{ typed: { title: "" } }, { typed: { file: [] } }], effect: has("file", { item_id: "x-item", title: "The plan" }) },
+  "/actions/:actionId/files/new": { who: "dan", page: "/actions/x-action/files/new", fields: { title: "The receipt", file: [plainFile] }, wrong: [{ typed: { title: "" } }, { typed: { file: [] } }], effect: has("file", { action_id: "x-action", title: "The receipt" }) },
+  "/files/:fileId/handling": { who: "dan", page: "/files/x-file/handling", fields: { handling: "police", reason: kept }, wrong: [{ typed: { reason: "" } }, { typed: { handling: "named agencies", "agencyIds[]": [] }, at: ["agencyIds"] }], effect: has("file", { id: "x-file", handling: "police" }) },
+  "/files/:fileId/withdrawal": { who: "dan", page: "/files/x-file/withdrawal", fields: { reason: kept }, wrong: [{ typed: { reason: "" } }], effect: has("file", { id: "x-file", ended_at: { not: null } }) },
   "/notes/:noteId/handling": { who: "dan", page: "/notes/f-note/handling", fields: { handling: "named agencies", "agencyIds[]": ["health"], reason: kept, lawfulBasis: "public task" }, wrong: [{ typed: { reason: "" } }, { typed: { lawfulBasis: "" } }, { typed: { "agencyIds[]": [] } }], effect: has("note_agency", { note_id: "f-note", agency_id: "health" }) },
   "/notes/:noteId/withdrawal": { who: "dan", page: "/notes/x-note/withdrawal", fields: { reason: kept }, wrong: [{ typed: { reason: "" } }], effect: has("note", { id: "x-note", ended_at: { not: null } }) },
   "/subjects/:subjectId/conflicts/new": { page: "/subjects/x-location/conflicts/new", fields: { personId: "chloe", reason: kept }, wrong: [{ typed: { reason: "" } }], effect: has("conflict", { person_id: "chloe", subject_id: "x-location" }) },
@@ -278,9 +346,9 @@ export const lines: Record<string, Line | Line[]> = {
   "/subjects/:subjectId/risks/new": { page: "/subjects/x-offender/risks/new", fields: { level: "Medium", rationale: kept, decidedOn: british(0), nextReviewOn: british(50) }, wrong: [{ typed: { rationale: "" } }, { typed: { decidedOn: british(2) } }, { typed: { nextReviewOn: british(-2) } }], effect: has("risk", { subject_id: "x-offender", level: "Medium" }) },
 
   "/cases/:caseId/review": { page: "/cases/x-case-3/review", fields: { onDay: british(45), ownerId: "owen", why: kept }, wrong: [{ typed: { why: "" } }, { typed: { onDay: british(-1) } }, { typed: { ownerId: "" } }], effect: has("case_next", { case_id: "x-case-3", kind: "review", owner_id: "owen", ended_at: null }) },
-  "/cases/:caseId/closing": { page: "/cases/x-case-3/closing", fields: { reason: "managed under another plan", supportContinues: kept, wouldBringBack: "A new episode", onDay: british(20), ownerId: "ruth" }, wrong: [{ typed: { reason: "" } }, { typed: { supportContinues: "" } }, { typed: { onDay: british(-2) } }], effect: has("case_next", { case_id: "x-case-3", kind: "closing", ended_at: null }) },
+  "/cases/:caseId/closing": { page: "/cases/x-case-3/closing", fields: { reason: "managed under another plan", detail: "Child protection plan", supportContinues: kept, wouldBringBack: "A new episode", onDay: british(20), ownerId: "ruth" }, wrong: [{ typed: { reason: "" } }, { typed: { supportContinues: "" } }, { typed: { onDay: british(-2) } }], effect: has("case_next", { case_id: "x-case-3", kind: "closing", ended_at: null }) },
   "/cases/:caseId/closing-withdrawal": { page: "/cases/x-case-3/closing-withdrawal", fields: { why: kept, onDay: british(33), ownerId: "chloe" }, wrong: [{ typed: { why: "" } }, { typed: { onDay: "never" } }], effect: has("case_next", { case_id: "x-case-3", kind: "review", owner_id: "chloe", ended_at: null }) },
-  "/cases/:caseId/closure": { page: "/cases/x-case-3/closure", fields: { reason: "in custody", supportContinues: kept, wouldBringBack: "Release" }, wrong: [{ typed: { reason: "" } }, { typed: { wouldBringBack: "" } }], effect: has("panel_case", { id: "x-case-3", closed_on: { not: null } }) },
+  "/cases/:caseId/closure": { page: "/cases/x-case-3/closure", fields: { reason: "in custody", detail: "Until May", supportContinues: kept, wouldBringBack: "Release" }, wrong: [{ typed: { reason: "" } }, { typed: { detail: "" } }, { typed: { wouldBringBack: "" } }], effect: has("panel_case", { id: "x-case-3", closed_on: { not: null } }) },
 
   "/imports/new": { who: "ruth", page: "/imports/new", fields: { panelId: "macse", authority: "Seaholme", files }, wrong: [{ typed: { authority: "" } }, { typed: { panelId: "" } }, { typed: { files: [] } }], effect: has("import_run", { kind: "ssda903", authority: "Seaholme" }) },
   "/imports/:importId/choice": [
@@ -293,6 +361,24 @@ export const lines: Record<string, Line | Line[]> = {
   "/imports/:importId/withdrawal": { who: "ruth", page: ofImport(""), to: ofImport("/withdrawal"), nothingToRefuse: press, effect: isState("discarded") },
 
   "/panels/:panelId/meetings/new": { page: "/panels/macse/meetings/new", fields: meeting, wrong: [{ typed: { onDay: "" } }, { typed: { time: "noonish" } }, { typed: { minutesLong: "5" } }, { typed: { onDay: british(-5) } }], effect: has("meeting", { panel_id: "macse", on_day: iso(90), place: "The long room" }) },
+  // What is shown first writes nothing: it is tried once more with what it shows.
+  "/panels/:panelId/series/new": { page: "/panels/macse/series/new", fields: series, wrong: [{ typed: { time: "noonish" } }, { typed: { fromOn: british(-5) } }, { typed: { months: "99" } }, { typed: { every: "40", kind: "weeks" }, at: ["every"] }, { typed: { nth: "9" } }], effect: shown(), answers: /This makes \d+ meetings/ },
+  "/series/:seriesId": { page: "/series/x-series", fields: { months: "5" }, wrong: [{ typed: { months: "many" } }, { typed: { months: "0" } }], effect: has("meeting", { series_id: "x-series" }) },
+  "/series/:seriesId/change": { page: "/series/x-series/change", fields: { kind: "weeks", every: "4", weekday: "3" }, wrong: [{ typed: { every: "none" } }, { typed: { fromOn: british(-5) } }], effect: shown(), answers: /Nothing is changed yet/ },
+  "/series/:seriesId/ending": { page: "/series/x-series/ending", nothingToRefuse: press, effect: has("series", { id: "x-series", ended_at: { not: null } }) },
+  "/meetings/:meetingId/cancellation": { page: "/meetings/f-off/cancellation", fields: { reason: kept }, wrong: [{ typed: { reason: "" } }], effect: has("meeting", { id: "f-off", cancelled_reason: kept }) },
+  "/meetings/:meetingId/postponement": { page: "/meetings/f-soon/postponement", fields: { onDay: british(71), time: "14:30", reason: kept }, wrong: [{ typed: { reason: "" } }, { typed: { onDay: british(-1) } }, { typed: { time: "late" } }], effect: has("meeting_move", { meeting_id: "f-soon", reason: kept }) },
+  "/meetings/:meetingId/reply": [
+    { who: "dan", page: "/meetings/f-soon", to: "/meetings/f-soon/reply", nothingToRefuse: press, effect: has("reply", { person_id: "dan", answer: "accepted" }) },
+    { who: "dan", page: "/meetings/f-soon/reply", fields: { deputyId: "f-stand-in" }, wrong: [{ typed: { deputyId: "" } }], effect: has("reply", { person_id: "dan", answer: "deputy", deputy_id: "f-stand-in" }) },
+  ],
+  "/visits/:meetingId/reply": { who: "helen", page: "/visits/f-soon", to: "/visits/f-soon/reply", nothingToRefuse: press, effect: has("reply", { person_id: "helen", answer: "accepted" }) },
+  "/meetings/:meetingId/guests/times": { page: "/meetings/x-live/guests/times", nothingToRefuse: press, effect: has("guest", { id: "x-guest", told_for: { not: null } }) },
+  "/meetings/:meetingId/agenda/break": { page: "/meetings/f-order/agenda/break", fields: { afterId: "f-order-1", minutes: "12" }, wrong: [{ typed: { afterId: "" } }, { typed: { minutes: "long" } }], effect: has("item", { meeting_id: "f-order", is_break: 1 }) },
+  "/meetings/:meetingId/agenda/order": [
+    { page: "/meetings/f-order/agenda", to: "/meetings/f-order/agenda/order", nothingToRefuse: press, effect: has("agenda_order", { meeting_id: "f-order" }) },
+    { page: "/meetings/f-order/agenda", to: "/meetings/f-order/agenda/order", nothingToRefuse: press, effect: has("agenda_order", { meeting_id: "f-order", undone_at: { not: null } }) },
+  ],
   "/meetings/:meetingId/setting": { page: "/meetings/x-draft/setting", fields: { onDay: british(30), place: "The short room" }, wrong: [{ typed: { onDay: british(-5) } }, { typed: { time: "" } }], effect: has("meeting", { id: "x-draft", place: "The short room" }) },
   "/meetings/:meetingId/agenda": { page: "/meetings/f-bare/agenda", nothingToRefuse: press, effect: has("meeting", { id: "f-bare", proposed_at: { not: null } }) },
   "/meetings/:meetingId/agenda/new": { page: "/meetings/x-draft/agenda/new", fields: { subject: "O-7101", reason: kept, minutes: "15", leadId: "owen" }, wrong: [{ typed: { subject: "O-9999" } }, { typed: { subject: "" } }, { typed: { reason: "" } }, { typed: { minutes: "no" } }], effect: has("item", { meeting_id: "x-draft", subject_id: "x-offender" }) },
@@ -326,12 +412,26 @@ export const lines: Record<string, Line | Line[]> = {
     { page: "/meetings/f-published/live?item=f-pub-item", to: "/meetings/f-published/current", nothingToRefuse: press, effect: has("meeting", { id: "f-published", current_item_id: "f-pub-item" }) },
   ],
   "/meetings/:meetingId/attendance": { page: "/meetings/x-live/attendance", fields: { "status.dan": "apologies", "sent.dan": "yes", "status.ruth": "present", "deputy.dan": "f-stand-in" }, wrong: [{ typed: { "status.dan": "present" }, at: ["deputy.dan"] }], effect: has("attendance", { meeting_id: "x-live", person_id: "f-stand-in", status: "deputy" }) },
+  "/meetings/:meetingId/times": { page: "/meetings/x-live/times?person=ruth", to: "/meetings/x-live/times", fields: { "from.0": "00:00", "to.0": "" }, wrong: [{ typed: { "from.0": "noon" } }, { typed: { "from.0": "", "to.0": "00:00" }, at: ["from.0"] }, { typed: { "from.0": "23:59" }, at: ["from.0"] }], effect: has("room_stay", { meeting_id: "x-live", person_id: "ruth", how: "by hand" }) },
+  "/meetings/:meetingId/hands": { who: "ruth", page: "/meetings/x-live/hands", nothingToRefuse: press, effect: has("hand", { person_id: "ruth" }) },
+  "/hands/:handId": { who: "dan", page: "/hands/x-hand", fields: { place: "down" }, nothingToRefuse: "One of the choices is always taken", effect: gone("hand", { id: "x-hand" }) },
+  "/items/:itemId/cards": { who: "owen", page: "/items/x-item/cards", fields: { place: "01" }, nothingToRefuse: "One of the choices is always taken", effect: has("card", { item_id: "x-item", agency_id: "yjs" }) },
+  "/items/:itemId/cards/showing": { page: "/items/x-item/cards/showing", nothingToRefuse: press, effect: has("card_showing", { item_id: "x-item" }) },
+  "/meetings/:meetingId/chair/taking": { page: "/meetings/x-live/chair/taking", nothingToRefuse: press, effect: has("chairing", { meeting_id: "x-live", person_id: "amira" }) },
+  "/meetings/:meetingId/chair": { page: "/meetings/x-live/chair", fields: { toId: "gareth" }, nothingToRefuse: "Whoever may take it is chosen from the start", effect: async (db) => (await count(db, "chairing", { meeting_id: "x-live", person_id: "gareth" })) > 1 },
+  "/visits/:meetingId/hand": { who: "priya", page: "/visits/f-hand/hand", nothingToRefuse: press, effect: has("hand", { person_id: "priya" }) },
+  "/meetings/:meetingId/matters": { page: "/meetings/x-live/matters", fields: { "how.f-before": "not possible", "saidBy.f-before": "", "note.f-before": kept }, wrong: [{ typed: { "how.f-before": [] } }, { typed: { "note.f-before": "" } }], effect: has("matter", { action_id: "f-before", how: "not possible" }) },
   "/items/:itemId/action": { page: "/items/f-decide-item/action", fields: { what: kept, personId: "owen", due: "in 10 working days", "briefing[]": ["name"], briefingNote: "Ring first", alsoAbout: "O-7101" }, wrong: [{ typed: { what: "" } }, { typed: { due: "whenever" } }, { typed: { personId: "", agencyId: "" }, at: ["agencyId"] }, { typed: { alsoAbout: "C-9999" } }], effect: has("action", { item_id: "f-decide-item", what: kept }) },
   "/items/:itemId/risk": { page: "/items/f-decide-item/risk", fields: { level: "High", rationale: kept, nextReviewOn: british(30), dissent: "Nobody" }, wrong: [{ typed: { rationale: "" } }, { typed: { nextReviewOn: british(-1) } }], effect: has("risk", { item_id: "f-decide-item", level: "High" }) },
   "/items/:itemId/sharing": {
     page: "/items/f-decide-item/sharing", fields: { decision: "share", what: kept, ownerAgencyId: "police", toAgencyId: "health", purpose: "To plan", necessity: "Nothing less", proportionality: "Weighed", lawfulBasis: "public task", senderAgencyId: "police", sendBy: "in 5 working days", how: "secure e-mail" },
     wrong: [{ typed: { what: "" } }, { typed: { purpose: "" } }, { typed: { lawfulBasis: "" } }, { typed: { sendBy: "whenever" } }, { typed: { decision: "defer" }, at: ["reason"] }, { typed: { toAgencyId: "" } }], effect: has("sharing", { item_id: "f-decide-item", what: kept }),
   },
+  "/items/:itemId/decision": { page: "/items/f-decide-item/decision", fields: { text: "Stay on the plan", reason: kept, dissent: "Nobody" }, wrong: [{ typed: { text: "" } }, { typed: { reason: "" } }], effect: has("decision", { item_id: "f-decide-item", reason: kept }) },
+  "/items/:itemId/marker": { page: "/items/f-decide-item/marker", fields: { want: "place", system: "school alert", agencyId: "schools", askBy: "in 5 working days", why: kept }, wrong: [{ typed: { system: "" } }, { typed: { agencyId: "" } }, { typed: { askBy: "whenever" } }, { typed: { why: "" } }], effect: has("marker", { item_id: "f-decide-item", why: kept }) },
+  "/items/:itemId/measure": { page: "/items/f-decide-item/measure", fields: { kind: "sexual risk order", against: "O-7101", status: "requested", agencyId: "police", why: kept, decideBy: "in 5 working days" }, wrong: [{ typed: { kind: "" } }, { typed: { against: "O-9999" } }, { typed: { agencyId: "" } }, { typed: { decideBy: "whenever" } }], effect: has("chosen_measure", { item_id: "f-decide-item", why: kept }) },
+  "/items/:itemId/carrying-on": { page: "/items/f-decide-item/carrying-on", fields: { actionId: "f-carry-action" }, nothingToRefuse: "One of a list is chosen", effect: has("action_event", { action_id: "f-carry-action", kind: "carried on" }) },
+  "/items/:itemId/references": { page: "/items/x-item/references", fields: { refs: "C-7101, O-9999" }, nothingToRefuse: "What means nothing is said on its page", answers: /C-7101<\/a><\/strong>.{0,20}Quillfeather|Idris Quillfeather/, effect: has("news", { what: "list opened", detail: "C-7101", person_id: "amira", panel_id: "macse" }) },
   "/items/:itemId/outcome": { page: "/items/f-decide-item/outcome", fields: { outcome: "risk agreed", untilOn: british(30), note: kept }, wrong: [{ typed: { outcome: "deferred", note: "" }, at: ["note"] }, { typed: { outcome: "closed to this panel" }, at: ["closedReason"] }, { typed: { outcome: "referred to another panel" }, at: ["panelId"] }, { typed: { untilOn: british(-3) } }], effect: has("item", { id: "f-decide-item", outcome: "risk agreed" }) },
   "/items/:itemId/withdrawals/new": { page: "/items/f-away-item/withdrawals/new", fields: { "passage[]": ["72.0.10~"], to: "out", reason: kept }, wrong: [{ typed: { reason: "" } }, { typed: { "passage[]": [] }, at: ["passage"] }, { typed: { to: [] }, at: ["to"] }], effect: has("withdrawal", { document_id: "f-away-document", reason: kept, chars: 10 }) },
   "/items/:itemId/minutes-closing": { page: "/items/f-back-item/minutes-closing", wrong: [{ typed: {}, at: [] }], between: (db) => closed(db, "f-back-item", null), effect: has("news", { what: "document frozen", item_id: "f-back-item" }) },
@@ -345,6 +445,13 @@ export const lines: Record<string, Line | Line[]> = {
   "/actions/:actionId/removal": { page: "/items/f-amend-item/read-back", to: "/actions/f-remove-action/removal", nothingToRefuse: press, effect: has("action", { id: "f-remove-action", removed_at: { not: null } }) },
   "/risks/:riskId/amendment": { page: "/risks/f-amend-risk/amendment", fields: { level: "Low", rationale: kept, nextReviewOn: british(60) }, wrong: [{ typed: { rationale: "" } }, { typed: { nextReviewOn: "" } }], effect: has("risk", { item_id: "f-amend-item", level: "Low", superseded_at: null }) },
   "/risks/:riskId/removal": { page: "/risks/x-risk/removal", nothingToRefuse: press, effect: gone("risk", { id: "x-risk", superseded_at: null }) },
+  "/decisions/:decisionId/amendment": { page: "/decisions/f-amend-decision/amendment", fields: { text: "Stay, amended", reason: kept }, wrong: [{ typed: { text: "" } }, { typed: { reason: "" } }], effect: has("decision", { id: "f-amend-decision", reason: kept }) },
+  "/decisions/:decisionId/removal": { page: "/items/f-amend-item/read-back", to: "/decisions/f-remove-decision/removal", nothingToRefuse: press, effect: has("decision", { id: "f-remove-decision", removed_at: { not: null } }) },
+  "/markers/:markerId/amendment": { page: "/markers/f-amend-marker/amendment", fields: { why: kept, askBy: british(9) }, wrong: [{ typed: { why: "" } }, { typed: { askBy: british(-9) } }], effect: has("marker", { id: "f-amend-marker", why: kept }) },
+  "/markers/:markerId/removal": { page: "/items/f-amend-item/read-back", to: "/markers/f-remove-marker/removal", nothingToRefuse: press, effect: has("marker", { id: "f-remove-marker", removed_at: { not: null } }) },
+  "/markers/:markerId/confirmation": { who: "dan", page: "/markers/f-answer-marker/confirmation", fields: { answer: "refused", answeredOn: british(0), note: kept }, wrong: [{ typed: { note: "" } }, { typed: { answeredOn: british(3) } }], effect: has("marker", { id: "f-answer-marker", answer: "refused", answer_note: kept }) },
+  "/chosen-measures/:chosenId/amendment": { page: "/chosen-measures/f-amend-chosen/amendment", fields: { why: kept }, wrong: [{ typed: { why: "" } }, { typed: { against: "C-7101" } }], effect: has("chosen_measure", { id: "f-amend-chosen", why: kept }) },
+  "/chosen-measures/:chosenId/removal": { page: "/items/f-amend-item/read-back", to: "/chosen-measures/f-remove-chosen/removal", nothingToRefuse: press, effect: has("chosen_measure", { id: "f-remove-chosen", removed_at: { not: null } }) },
   "/sharing/:sharingId/amendment": { page: "/sharing/f-amend-sharing/amendment", fields: { what: kept, sendBy: british(8), redactions: "The address" }, wrong: [{ typed: { what: "" } }, { typed: { necessity: "" } }], effect: has("sharing", { id: "f-amend-sharing", what: kept }) },
   "/sharing/:sharingId/removal": { page: "/sharing/f-remove-sharing/removal", nothingToRefuse: press, effect: has("sharing", { id: "f-remove-sharing", removed_at: { not: null } }) },
   "/sharing/:sharingId/sending": { who: "dan", page: "/sharing/f-send-sharing/sending", fields: { sentOn: british(0), how: "secure e-mail", note: kept }, wrong: [{ typed: { how: "" } }, { typed: { sentOn: british(2) } }], effect: has("sharing", { id: "f-send-sharing", sent_on: today }) },
@@ -363,12 +470,33 @@ export const lines: Record<string, Line | Line[]> = {
   "/actions/:actionId/ending": step("end", "ending", { fields: { state: "not possible", note: kept }, wrong: [{ typed: { note: "" } }, { typed: { state: [] } }], effect: has("action", { id: "f-end", state: "not possible" }) }),
 
   "/meetings/:meetingId/end": {
-    page: "/meetings/f-ending/end", wrong: [{ typed: {}, at: [] }], between: (db) => db.updateTable("item").set({ outcome: "discussed, no change", outcome_until_on: iso(30), outcome_at: at, agreed_at: at, agreed_by_id: "amira" }).where("id", "=", "f-end-item").execute(),
+    page: "/meetings/f-ending/end", wrong: [{ typed: {}, at: [] }],
+    between: async (db) => {
+      await db.updateTable("item").set(discussed).where("id", "=", "f-end-item").execute();
+      await db.insertInto("gate_override").values({ id: "f-override", meeting_id: "f-ending", item_id: "f-end-item", what: "no child's voice", about: "f-end-item", words: "No voice", reason: "Asked for", at, by_id: "amira" }).execute();
+    },
     effect: has("meeting", { id: "f-ending", status: "ended" }),
   },
+  "/meetings/:meetingId/circulation": { who: "ruth", page: "/meetings/f-ending/circulation", nothingToRefuse: press, effect: has("circulation", { meeting_id: "f-ending" }) },
+  "/meetings/:meetingId/corrections": { page: "/meetings/f-ending/corrections", fields: { remark: kept }, wrong: [{ typed: { remark: "" } }, { typed: { itemId: "f-end-item", passage: "never there", replacement: "there" }, at: ["passage"] }], effect: has("correction", { meeting_id: "f-ending", by_id: "amira" }) },
+  "/visits/:meetingId/correction": { who: "helen", page: "/visits/f-ending/correction", fields: { remark: kept }, wrong: [{ typed: { remark: "" } }], effect: has("correction", { meeting_id: "f-ending", by_id: "helen" }) },
+  "/corrections/:correctionId/decision": [
+    { page: (db) => decisionOn(db, "amira"), fields: { accepted: "yes", why: kept }, wrong: [{ typed: { accepted: [] } }], effect: has("correction", { meeting_id: "f-ending", by_id: "amira", accepted: 1 }) },
+    { page: (db) => decisionOn(db, "helen"), fields: { accepted: "no", why: kept }, wrong: [{ typed: { why: "" } }], effect: has("correction", { meeting_id: "f-ending", by_id: "helen", accepted: 0 }) },
+  ],
+  "/meetings/:meetingId/agreement": { page: "/meetings/x-live/agreement", fields: { corrections: kept }, nothingToRefuse: "There may be corrections, or none", effect: has("agreement", { meeting_id: "f-past" }) },
+  "/panels/:panelId/telling": {
+    who: "ruth", page: "/panels/macse/telling", fields: { "told[]": ["action f-telling"], how: "in person", on: british(0), at: "00:01" }, wrong: [{ typed: { "told[]": [] } }, { typed: { how: "" } }, { typed: { at: "late" } }, { typed: { on: british(2) }, at: ["at"] }], effect: has("telling", { id: "f-telling", told_how: "in person" }),
+  },
+  "/meetings/:meetingId/overrides": { page: "/meetings/f-gate/overrides", fields: { forAll: "The nurse will ask" }, wrong: [{ typed: { forAll: "" } }], effect: has("gate_override", { meeting_id: "f-gate", reason: "The nurse will ask" }) },
+  "/meetings/:meetingId/names": { page: "/meetings/f-gate/names", fields: { "who.0": "somebody" }, wrong: [{ typed: { "who.0": "subject", "subject.0": "C-9999" }, at: ["subject.0"] }], effect: has("name_choice", { item_id: "f-gate-item", who: "somebody" }) },
+  "/meetings/:meetingId/reopening": { page: "/meetings/f-closing/reopening", nothingToRefuse: press, effect: has("meeting", { id: "f-closing", closing_at: null }) },
+  "/extracts/:extractId/filing": { page: "/extracts/x-extract/filing", fields: { kind: "filed", reference: "PNC-4471", filedOn: british(0) }, wrong: [{ typed: { reference: "" } }, { typed: { filedOn: "" } }, { typed: { filedOn: british(1) } }, { typed: { kind: "not kept", note: "" }, at: ["note"] }], effect: has("extract_filing", { extract_id: "x-extract", reference: "PNC-4471" }) },
   "/meetings/:meetingId/approval": { page: "/meetings/f-ending/approval", nothingToRefuse: press, effect: has("meeting", { id: "f-ending", status: "agreed" }) },
   "/meetings/:meetingId/addenda": { page: "/meetings/f-ending/addenda", fields: { itemId: "f-end-item", text: kept, reason: "Dan noticed" }, wrong: [{ typed: { reason: "" } }, { typed: { text: "" } }], effect: has("addendum", { meeting_id: "f-ending", reason: "Dan noticed" }) },
 };
+
+const decisionOn = async (db: Db, by: string): Promise<string> => `/corrections/${(await db.selectFrom("correction").select("id").where("meeting_id", "=", "f-ending").where("by_id", "=", by).executeTakeFirstOrThrow()).id}/decision`;
 
 function ahead(first: string, second: string) {
   return async (db: Db): Promise<boolean> => {

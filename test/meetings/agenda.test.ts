@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { NotAgreed, NotAllowed, NotFound } from "#app/models/core/refuse.ts";
 import { buildAgenda, publishAgenda, readAgenda } from "#app/models/meetings/agenda.server.ts";
-import { addByHand, moveItem, planItem, withdrawItem } from "#app/models/meetings/item.server.ts";
+import { addByHand, moveItem, planItem } from "#app/models/meetings/item.server.ts";
 import { openMeeting } from "#app/models/meetings/meeting.server.ts";
+import { withdrawItem } from "#app/models/meetings/off-agenda.server.ts";
 import { declineProposal, deferProposal, listProposal, listProposals, proposeAgenda } from "#app/models/meetings/proposal.server.ts";
 import { openCase, sumOf } from "#app/models/subjects/case.server.ts";
 import { type Stage, newId, stage, today } from "../cast.ts";

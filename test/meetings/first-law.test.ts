@@ -5,10 +5,13 @@ import { type Day, addDays, dayOf } from "#app/models/core/days.ts";
 import { NotAgreed } from "#app/models/core/refuse.ts";
 import { publishAgenda } from "#app/models/meetings/agenda.server.ts";
 import { endMeeting } from "#app/models/meetings/ending.server.ts";
-import { addByHand, moveItem, planItem, withdrawItem } from "#app/models/meetings/item.server.ts";
+import { overrideFindings } from "#app/models/meetings/gate.server.ts";
+import { addByHand, moveItem, planItem } from "#app/models/meetings/item.server.ts";
 import { changeMeeting, openMeeting } from "#app/models/meetings/meeting.server.ts";
+import { withdrawItem } from "#app/models/meetings/off-agenda.server.ts";
 import { setOutcome } from "#app/models/meetings/outcome.server.ts";
 import type { Outcome } from "#app/models/meetings/outcome.ts";
+import { cancelMeeting, putOff } from "#app/models/meetings/put-off.server.ts";
 import { declineProposal, deferProposal, listProposal, listProposals, proposeAgenda } from "#app/models/meetings/proposal.server.ts";
 import { agreeReadBack } from "#app/models/meetings/read-back.server.ts";
 import { startMeeting } from "#app/models/meetings/running.server.ts";
@@ -90,15 +93,15 @@ async function look(w: World): Promise<Seen> {
   const { db } = w.s;
   const ask = (person: "ruth" | "amira"): Ask => ({ ...w.asks[person], now: w.clock.now });
   const { rows: cases } = await sql<Seen["cases"][number]>`select c.id, c.subject_id, n.kind from panel_case c left join case_next n on n.case_id = c.id and n.ended_at is null where c.panel_id = 'macse' and c.closed_on is null order by c.opened_at, c.id`.execute(db);
-  const { rows: meetings } = await sql<Seen["meetings"][number]>`select id, status, on_day from meeting where panel_id = 'macse' and status in ('draft', 'published', 'live') order by number`.execute(db);
+  const { rows: meetings } = await sql<Seen["meetings"][number]>`select id, status, on_day from meeting where panel_id = 'macse' and status in ('draft', 'published', 'live') and cancelled_at is null order by number`.execute(db);
   const { rows: items } = await sql<Seen["items"][number]>`select i.id, i.meeting_id, i.outcome, i.agreed_at, i.kind, m.status, case when m.current_item_id = i.id then 1 else 0 end as is_current from item i join meeting m on m.id = i.meeting_id
     where m.panel_id = 'macse' and m.status in ('draft', 'published', 'live') and i.withdrawn_at is null order by m.number, i.position`.execute(db);
-  const { rows: pending } = await sql<Seen["pending"][number]>`select p.id, p.meeting_id from proposal p join meeting m on m.id = p.meeting_id where m.status in ('draft', 'published') and p.decision is null order by m.number, p.position`.execute(db);
+  const { rows: pending } = await sql<Seen["pending"][number]>`select p.id, p.meeting_id from proposal p join meeting m on m.id = p.meeting_id where m.status in ('draft', 'published') and m.cancelled_at is null and p.decision is null order by m.number, p.position`.execute(db);
   return { ruth: ask("ruth"), amira: ask("amira"), today: dayOf(w.clock.now), cases, meetings, items, pending };
 }
 
 type Act = { name: string; weight: number; id: string; run: () => Promise<unknown> };
-const closing = { reason: "managed under another plan" as const, supportContinues: "Key worker stays", wouldBringBack: "Two missing episodes in a month" };
+const closing = { reason: "managed under another plan" as const, detail: "Child protection plan", supportContinues: "Key worker stays", wouldBringBack: "Two missing episodes in a month" };
 const outcomes: Outcome[] = ["decision", "discussed, no change", "deferred", "not reached", "referred to another panel", "closed to this panel"];
 
 /** Everything that could happen now, also what must be refused. */
@@ -147,9 +150,12 @@ function possible(w: World, v: Seen): Act[] {
     if (subjects.length) {
       const item = pick(subjects);
       can("withdraw", 1, item.id, () => withdrawItem(v.ruth, item.id, { reason: "Moved away", reviewOn: roll() < 0.9 ? later(40) : null }));
+      can("defer an item", 0.5, item.id, () => withdrawItem(v.ruth, item.id, { reason: "Strategy meeting first", reviewOn: addDays(m.on_day, Math.floor(roll() * 30)), deferred: true }));
       can("plan", 0.4, item.id, () => planItem(v.ruth, item.id, { minutes: 5 + Math.floor(roll() * 10), leadId: pick([null, "dan", "chloe"]) }));
       can("move", 0.4, item.id, () => moveItem(v.ruth, item.id, pick(["up", "down"] as const)));
     }
+    can("cancel", 0.15, m.id, () => cancelMeeting(v.ruth, m.id, "The chair is ill"));
+    can("put off", 0.2, m.id, () => putOff(v.ruth, m.id, { onDay: later(20), time: "13:30", reason: "Snow" }));
     can("publish", here.length || !subjects.length ? 0.2 : 2, m.id, () => publishAgenda(v.ruth, m.id));
     if (m.status === "published" && !v.meetings.some((x) => x.status === "live")) can("start the meeting", 3, m.id, () => startMeeting(v.amira, m.id));
   }
@@ -165,12 +171,16 @@ function possible(w: World, v: Seen): Act[] {
       can(`outcome: ${outcome}`, 8, item.id, () =>
         setOutcome(v.ruth, item.id, {
           outcome, note: "Agreed", untilOn, panelId: outcome === "referred to another panel" ? "mfh" : null, cover: "Duty team until then",
-          closedReason: outcome === "closed to this panel" ? closing.reason : null, supportContinues: outcome === "closed to this panel" ? closing.supportContinues : null, wouldBringBack: outcome === "closed to this panel" ? closing.wouldBringBack : null,
+          closedReason: outcome === "closed to this panel" ? closing.reason : null, closedDetail: outcome === "closed to this panel" ? closing.detail : null, dissent: null, supportContinues: outcome === "closed to this panel" ? closing.supportContinues : null, wouldBringBack: outcome === "closed to this panel" ? closing.wouldBringBack : null,
         }));
     }
     if (unagreed.length) can("agree the read-back", 5, pick(unagreed).id, () => agreeReadBack(v.amira, pick(unagreed).id));
+    can("adjourn", 0.3, live.id, () => putOff(v.ruth, live.id, { onDay: later(10), time: "09:30", reason: "Fire alarm" }));
     can("add late, in the meeting", 0.2, live.id, () => addByHand(v.ruth, live.id, { subjectId: pick(w.subjects), minutes: 5, leadId: null, reason: "Missing since yesterday" }));
-    can("end the meeting", left.length || unagreed.length ? 0.3 : 8, live.id, () => endMeeting(v.amira, live.id));
+    can("end the meeting", left.length || unagreed.length ? 0.3 : 8, live.id, async () => {
+      await overrideFindings(v.amira, live.id, { reasons: {}, forAll: "Known" }).catch((error) => (error instanceof NotAgreed ? undefined : Promise.reject(error)));
+      await endMeeting(v.amira, live.id);
+    });
   }
   return acts;
 }
@@ -206,7 +216,7 @@ async function world(seed: number): Promise<World> {
 
 const names = [
   "open or re-open a case", "propose for the next meeting", "review", "start closing", "withdraw closing", "close", "open a meeting", "move the meeting", "hand over", "propose", "list", "list several", "defer", "decline", "add by hand",
-  "withdraw", "plan", "move", "publish", "start the meeting", ...outcomes.map((o) => `outcome: ${o}`), "agree the read-back", "add late, in the meeting", "end the meeting",
+  "withdraw", "defer an item", "cancel", "put off", "adjourn", "plan", "move", "publish", "start the meeting", ...outcomes.map((o) => `outcome: ${o}`), "agree the read-back", "add late, in the meeting", "end the meeting",
 ];
 
 test("10,000 steps of everything that touches a case: nobody falls through", { timeout: 600_000 }, async () => {

@@ -35,6 +35,7 @@ table("review", rules.reviewDue, {}, [
   ["due on the day of the meeting fires", { review: { kind: "review", on: "2026-12-08" } }, ["Review due 8 Dec 2026"]],
   ["overdue is said so", { review: { kind: "review", on: "2026-11-01" } }, ["Review overdue since 1 Nov 2026"]],
   ["a closing that is due fires", { review: { kind: "closing", on: "2026-12-01" } }, ["To be closed by 1 Dec 2026, not closed yet"]],
+  ["a review that a cancelled meeting set is given once, as that", { review: { kind: "review", on: "2026-12-08" }, cancelled: { meetingOn: "2026-11-10" } }, []],
   ["a review that a deferral set is given once, as deferred", { review: { kind: "review", on: "2026-12-08" }, deferral: { until: "2026-12-08", decidedOn: "2026-11-03" } }, []],
 ]);
 
@@ -62,6 +63,7 @@ table("interview", rules.interviewOverdue, {}, [
 table("deferred", rules.deferredToThis, {}, [
   ["to a later day does not fire", { deferral: { until: "2026-12-09", decidedOn: "2026-11-03" } }, []],
   ["to this meeting fires", { deferral: { until: "2026-12-08", decidedOn: "2026-11-03" } }, ["Deferred to 8 Dec 2026, decided 3 Nov 2026"]],
+  ["a meeting that was cancelled is a reason", { cancelled: { meetingOn: "2026-11-10" } }, ["Meeting of 10 Nov 2026 cancelled"]],
   ["not reached comes first", { notReached: { meetingOn: "2026-11-10" } }, ["Not reached on 10 Nov 2026: comes first"]],
 ]);
 

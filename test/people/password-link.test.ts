@@ -3,7 +3,7 @@ import { NotAgreed, NotFound } from "#app/models/core/refuse.ts";
 import { halfSession } from "#app/models/people/factor.server.ts";
 import { makeLink, setByLink, whoseLink } from "#app/models/people/password-link.server.ts";
 import { addPerson, endPerson, setInitialPassword } from "#app/models/people/people.server.ts";
-import { nobody } from "#app/models/people/person.server.ts";
+import { nobody } from "#app/models/core/who.ts";
 import { signIn, whoseSession } from "#app/models/people/session.server.ts";
 import { siteOf } from "#app/models/people/site.ts";
 import { demoPassword } from "#db/demo/partnership.server.ts";

@@ -26,6 +26,7 @@ const day = (days: number) => addDays(today, days);
 const make = async (values: Record<string, string>, { kind = "child" as Kind, panel = "macse", by = "dan" as Person, aliases = [] as string[] } = {}) =>
   createSubject(await s.as(by), { kind, values, aliases, panelId: panel, why: "Worried about an older friend", reviewOn: day(60), somebodyElse: true });
 const refused = (work: Promise<unknown>) => work.then(() => "nothing", (e: NotAgreed) => `${e.field}: ${e.reason}`);
+const noStep = { sustained: null, supportContinues: null, markerDecision: null, wouldBringBack: null };
 
 describe("Dated periods", () => {
   let child: string;
@@ -119,7 +120,7 @@ describe("Finding", () => {
   test("The list narrows and sorts, and holds nobody out of reach", async () => {
     const all = { kind: null, panelId: null, open: null, level: null, text: "", sort: "name" as const, down: false, page: 1 };
     const high = await make({ given_names: "Quentin", family_name: "Abara" });
-    await setRisk(await s.as("amira"), high, { panelId: "macse", level: "High", rationale: "Seen in the car again", decidedOn: today, nextReviewOn: null });
+    await setRisk(await s.as("amira"), high, { panelId: "macse", level: "High", rationale: "Seen in the car again", decidedOn: today, nextReviewOn: null, ...noStep });
     expect((await subjectList(await s.as("owen"), { ...all, level: "High" })).rows.map((r) => r.name)).toEqual(["Quentin Abara"]);
     expect((await subjectList(await s.as("owen"), { ...all, sort: "risk" })).rows[0]?.name).toBe("Quentin Abara");
     expect((await subjectList(await s.as("owen"), { ...all, text: "quen" })).rows).toHaveLength(1);
@@ -162,14 +163,15 @@ describe("Links and measures", () => {
 describe("Risk, cases and referrals", () => {
   test("A member sets no level, a panel that has no case sets none, and a new level ends the one before", async () => {
     const child = await make({ given_names: "Saoirse", family_name: "Quill" });
-    const level = { panelId: "macse", level: "High", rationale: "New car, new phone", decidedOn: day(-10), nextReviewOn: null };
+    const level = { panelId: "macse", level: "High", rationale: "New car, new phone", decidedOn: day(-10), nextReviewOn: null, ...noStep };
     await expect(setRisk(await s.as("dan"), child, level)).rejects.toBeInstanceOf(NotAllowed);
     expect(await refused(setRisk(await s.as("gareth"), child, { ...level, panelId: "mfh" }))).toMatch(/^undefined: C-\d+ is not open to Missing From Home/);
     const amira = await s.as("amira");
     expect(await refused(setRisk(amira, child, { ...level, level: "Extreme" }))).toBe("level: Choose a level of this panel's scale");
     await setRisk(amira, child, level);
     expect(await refused(setRisk(amira, child, { ...level, level: "Low", decidedOn: day(-11) }))).toMatch(/^decidedOn: The present level, High/);
-    await setRisk(amira, child, { ...level, level: "Medium", decidedOn: day(-2) });
+    expect(await refused(setRisk(amira, child, { ...level, level: "Medium", decidedOn: day(-2) }))).toMatch(/^sustained: The level is lower than the last/);
+    await setRisk(amira, child, { ...level, level: "Medium", decidedOn: day(-2), sustained: "The last two reviews", supportContinues: "Key worker weekly", markerDecision: "None stands", wouldBringBack: "Any night away" });
     const { risks, card } = await recordOf(amira, child, today);
     expect(risks.map((r) => [r.level, r.endedOn, r.change])).toEqual([["Medium", null, -1], ["High", day(-2), 0]]);
     expect(card.risks.map((r) => r.level)).toEqual(["Medium"]);
@@ -178,7 +180,7 @@ describe("Risk, cases and referrals", () => {
 
   test("A referral lets the other panel's chair in, not its members, and shows them nothing of the first panel's levels", async () => {
     const child = await make({ given_names: "Ezra", family_name: "Dunmore" }, { by: "amira" });
-    await setRisk(await s.as("amira"), child, { panelId: "macse", level: "High", rationale: "Hidden from the other panel", decidedOn: today, nextReviewOn: null });
+    await setRisk(await s.as("amira"), child, { panelId: "macse", level: "High", rationale: "Hidden from the other panel", decidedOn: today, nextReviewOn: null, ...noStep });
     await refer(await s.as("owen"), child, { fromPanelId: "macse", toPanelId: "mfh", reason: "Missing three times" });
     expect(await refused(refer(await s.as("owen"), child, { fromPanelId: "macse", toPanelId: "mfh", reason: "Again" }))).toMatch(/referred to Missing From Home already$/);
     await expect(recordOf(await s.as("priya"), child, today)).rejects.toBeInstanceOf(NotFound);
@@ -202,7 +204,7 @@ test("Sorted by risk, every record stands once over the pages, the highest level
   const amira = await s.as("amira");
   for (let i = 0; i < 60; i++) {
     const id = await make({ given_names: "Page", family_name: `Turner ${String(i).padStart(2, "0")}` });
-    if (i % 3) await setRisk(amira, id, { panelId: "macse", level: i % 3 === 1 ? "High" : "Low", rationale: "x", decidedOn: today, nextReviewOn: null });
+    if (i % 3) await setRisk(amira, id, { panelId: "macse", level: i % 3 === 1 ? "High" : "Low", rationale: "x", decidedOn: today, nextReviewOn: null, ...noStep });
   }
   for (const down of [false, true]) {
     const pages = [];

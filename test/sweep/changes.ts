@@ -2,6 +2,7 @@ import type { Compartment, Relation } from "./expected.ts";
 import { sees } from "./expected.ts";
 import { ask } from "./crawl.ts";
 import type { Ground } from "./ground.ts";
+import { pause } from "../faults/writers.ts";
 import { sessionOf, cookieWith } from "../session.ts";
 import type { Judge } from "./judge.ts";
 import { connectLine, type Line, nextInstance, opening, shutOut, writer } from "./line.ts";
@@ -48,6 +49,12 @@ export async function changes({ house, cookies, canaries }: Ground, judge: Judge
     await watcher.line.ask("visit:join", { meetingId: "m-live" });
     for (const [documentId] of typed) await watcher.line.ask("minutes:open", opening(documentId, nextInstance()));
   }
+  // That they came is written down a moment later, and rings for those who prepare the panel: not while it is looked at what rings for what.
+  const attending = new Set(watchers.filter((one) => sees(one.now, "a standing item")).map((one) => one.id));
+  for (const until = Date.now() + 20_000; Date.now() < until; await pause(100)) {
+    const rows = await house.db.selectFrom("room_stay").select("person_id").where("meeting_id", "=", "m-live").where("superseded_at", "is", null).execute();
+    if ([...attending].every((id) => rows.some((row) => row.person_id === id))) break;
+  }
   const dan = await enter("dan", "police member", cookies["police member"]);
   const nils = await enter("nils", "chair of another MACSE", cookies["chair of another MACSE"]);
   const fiona = await enter("fiona", "chair of Missing From Home", cookies["chair of Missing From Home"]);
@@ -56,7 +63,7 @@ export async function changes({ house, cookies, canaries }: Ground, judge: Judge
   const writing = async (documentId: string) => {
     const by = documentId.startsWith("n-") ? nils : documentId.startsWith("f-") ? fiona : documentId === "v-chair-doc" ? amira : dan;
     const write = writers.get(documentId) ?? (await writer(by.line, documentId));
-    if (write) writers.set(documentId, write);
+    writers.set(documentId, write);
     return write;
   };
   let times = 0;
@@ -69,7 +76,7 @@ export async function changes({ house, cookies, canaries }: Ground, judge: Judge
       const place = `typed into ${documentId}, ${++times}`;
       const words = canaries.words(compartment, place);
       marks.push([compartment, words.slice(0, 9)]);
-      await write!(`${words}\n\n`);
+      await write(`${words}\n\n`);
     }
     await settled();
     for (const watcher of watchers) {
@@ -157,7 +164,7 @@ export async function changes({ house, cookies, canaries }: Ground, judge: Judge
   await amira.line.ask("minutes:open", opening(session.document_id, nextInstance()));
   const write = await writer(dan.line, session.document_id);
   const place: Compartment = "minutes of the closed session that runs";
-  await write!(`${canaries.words(place, "typed into the closed session of v-item")}\n\n`);
+  await write(`${canaries.words(place, "typed into the closed session of v-item")}\n\n`);
   await settled();
   for (const watcher of watchers) judge.search("frames while others type", watcher.now, "the line, in closed session", watcher.line.heard());
   for (const watcher of watchers) watcher.line.socket.disconnect();

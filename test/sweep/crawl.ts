@@ -1,7 +1,7 @@
 import { Agent, request } from "node:http";
 import { rules } from "../route-rules.ts";
 import type { Route } from "../http/knock.ts";
-import { acts, type Relation, relations } from "./expected.ts";
+import { acts, type Relation, relations, sees } from "./expected.ts";
 import type { Judge } from "./judge.ts";
 import { type Address, addressesOf, outOfReach, pages, things, unknown } from "./things.ts";
 
@@ -30,9 +30,9 @@ export function ask(url: string, method: string, path: string, cookie: string, f
   });
 }
 
-/** An answer without what differs between any two: nonce, day and moment, how soon the page locks, sizes, and the address that was asked for. */
+/** An answer without what differs between any two: nonce, day and moment (of a calendar file too), how soon the page locks, sizes, and the address that was asked for. */
 export function alike({ all }: Answer, path: string, ids: string[]): string {
-  let text = all.replace(/nonce="[^"]*"|'nonce-[^']*'|"(?:readAt|now)":"[^"]*"|"lockMinutes":\d+|^(Date|ETag|Content-Length|Keep-Alive|Connection|Transfer-Encoding)\n.*$/gim, "").replace(/"params":\{[^}]*\}/g, "").replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "NEW");
+  let text = all.replace(/nonce="[^"]*"|'nonce-[^']*'|"(?:readAt|now|madeAt)":"[^"]*"|(?<=Made (?:for|by) [^<"]{1,200}, )\d{1,2} [A-Z][a-z]{2} \d{4}, \d\d:\d\d|"lockMinutes":\d+|"shares":\{[^}]*\}|<div class="(?:pace|wall__time)[\s\S]*?<\/div>|<span class="rail__minutes[^<]*<\/span>|^DTSTAMP:.*$|^(Date|ETag|Content-Length|Keep-Alive|Connection|Transfer-Encoding)\n.*$/gim, "").replace(/"params":\{[^}]*\}/g, "").replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "NEW");
   for (const asked of [path, JSON.stringify(path).slice(1, -1).replaceAll("/", "\\u002F"), encodeURIComponent(path)]) text = text.replaceAll(asked, "PATH");
   for (const id of ids) text = text.replaceAll(id, "ID");
   return text;
@@ -41,8 +41,8 @@ export function alike({ all }: Answer, path: string, ids: string[]): string {
 /** Addresses whose posts end, lock or change the session or account that asks. */
 const own = new Set(["/sign-out", "/lock", "/unlock", "/account", "/account/recovery-codes", "/account/sessions", "/second-factor", "/second-factor/new", "/setup", "/sign-in", "/", "/home"]);
 const ofOthers = new Set<Relation>(["member of Missing From Home", "chair of Missing From Home", "chair of another MACSE"]);
-/** What is not the same twice: what is written by reading (who has read a record, the audit, the documents of a meeting), a challenge for a passkey, the port at which a provider answers, and one's account, where the days stand on which one declared a conflict, and nothing of whom. */
-export const ofReading = new Set(["/audit", "/subjects/:subjectId/readers", "/account", "/account/sessions", "/notes/:noteId", "/items/:itemId/withdrawals/new", "/passkey-options", "/admin/agencies/:agencyId/sign-in"]);
+/** What is not the same twice: what is written by reading (who has read a record, the audit, the documents of a meeting), a challenge for a passkey, the port at which a provider answers, a file that holds the moment in which it was made (what stands in it is compared on its page), and one's account, where the days stand on which one declared a conflict, and nothing of whom. */
+export const ofReading = new Set(["/audit", "/subjects/:subjectId/readers", "/account", "/account/sessions", "/notes/:noteId", "/files/:fileId", "/files/:fileId/handling", "/items/:itemId/withdrawals/new", "/passkey-options", "/admin/agencies/:agencyId/sign-in", "/meetings/:meetingId/papers/:paper/:format", "/extracts/:extractId/paper/:format", "/visits/:meetingId/paper/:format", "/actions/sheet/:format"]);
 
 export interface Crawl {
   url: string;
@@ -76,9 +76,9 @@ export async function crawl({ url, routes, judge, relation, cookie, thin = 1, re
     return ask(url, one.method, `${path}${query && `?${query}`}`, cookie);
   };
   /** Whether the same address answers the same with an id of nothing in the place of what is out of reach. */
-  const isNothing = async (route: Route, { path, ids }: Address, hidden: string[], one: Try, answer: Answer): Promise<boolean> => {
+  const isNothing = async (route: Route, { path, ids, pattern }: Address, hidden: string[], one: Try, answer: Answer): Promise<boolean> => {
     const instead = { ...ids, ...Object.fromEntries(hidden.map((name) => [name, unknown])) };
-    const at = route.path.replace(/:(\w+)/g, (_, name: string) => instead[name]!);
+    const at = pattern.replace(/:(\w+)/g, (_, name: string) => instead[name]!);
     const told = alike(answer, path, [unknown, ...Object.values(ids)]);
     const sameAs = async (key: string) => {
       if (!nothing.has(key)) nothing.set(key, send(route, at, one));
@@ -113,7 +113,7 @@ export async function crawl({ url, routes, judge, relation, cookie, thin = 1, re
     }
   for (const [name, pageOf] of Object.entries(pages))
     for (const [id, compartment] of Object.entries(things[name]!)) {
-      const address = { path: pageOf(id), ids: { [name]: id } };
+      const address = { path: pageOf(id), pattern: pageOf(id), ids: { [name]: id } };
       if (outOfReach(relation, "/subjects/:subjectId", { ...address }).length) continue;
       const { status } = await ask(url, "GET", address.path, cookie);
       judge.allow("what is in reach is found", relation, status === 200, `${compartment}: ${id} answers ${status}`, `GET ${address.path}`);
@@ -141,4 +141,27 @@ export async function searches({ url, judge, relation, cookie }: Pick<Crawl, "ur
         else if (i < 2 && (!path.startsWith("/subjects") || inPanel)) judge.allow("what is in reach is found", relation, shown, `not found by searching: ${record.id}`, `GET ${path}`);
       }
     }
+  await saidSearches({ url, judge, relation, cookie });
+}
+
+/** Where words are that whoever reads them must find. */
+const said: Record<string, string[]> = {
+  minutes: ["paper: text of e-item", "paper: text of a-item", "paper: text of k-old-item"], "restricted minutes": ["minutes of e-chair-doc", "minutes of e-closed-doc"], actions: ["action.what of e-action", "action.what of k-action"], "sharing decisions": ["sharing.what of s-not", "sharing.what of k-sharing"],
+  levels: ["risk.rationale of v-risk", "risk.rationale of k-risk"], returns: [...["v-return-police-2-0", "v-return-police-2-1", "hid-v-return-police-2-2", "v-return-health-1-0", "v-return-health-1-1", "v-return-yjs-1-0", "k-return-1-0", "s-return-1-0", "w-return-1-0", "e-return-1-0", "f-return-1-0", "n-return-1-0"].map((id) => `return_block.text of ${id}`), "return_version.declined_reason"],
+  notes: ["note.text of v-note-shared", "note.text of v-note-police", "note.text of v-note-chair", "note.text of k-note", "note.text of hid-note"],
+};
+/** Who owns an action, or sends, and is in no panel finds it in their lists; who stands in reads a level on the card. */
+const elsewhere = (relation: Relation, kind: string): boolean => ["owner of an action", "lead of the owning agency", "sender", "invited, afterwards"].includes(relation) || (kind === "levels" && relation.startsWith("deputy for"));
+
+/** Searching in what was said: by how every mark begins, kind by kind. It finds what this person reads, and nothing else. */
+async function saidSearches({ url, judge, relation, cookie }: Pick<Crawl, "url" | "judge" | "relation" | "cookie">): Promise<void> {
+  for (const [kind, places] of Object.entries(said)) {
+    const posted = await ask(url, "POST", "/meetings/search", cookie, `q=Zyq&kind=${encodeURIComponent(kind)}&panel=`);
+    judge.search("searches", relation, `POST /meetings/search: ${posted.status}`, posted.all);
+    const to = /^location\n(\S+)/im.exec(posted.all)?.[1] ?? "/meetings/search";
+    const answer = await ask(url, "GET", to, cookie);
+    judge.search("searches", relation, `GET /meetings/search, ${kind}: ${answer.status}`, answer.all);
+    const shown = judge.canaries.in(answer.body);
+    for (const one of judge.canaries.all) if (places.includes(one.place) && sees(relation, one.compartment) && !elsewhere(relation, kind)) judge.allow("what is in reach is found", relation, shown.has(one), `not found by its words: ${one.place}`, `GET /meetings/search, ${kind}`);
+  }
 }

@@ -17,6 +17,7 @@ type Item = [id: string, meeting: string, number: string | null, position: numbe
 export const items: Item[] = [
   ["t-item", "m-live", "1", 1, null, null], ["v-item", "m-live", "A1", 2, "v-child", "reasons on today's agenda"], ["o-item", "m-live", "B1", 3, "o-offender", "reasons on today's agenda"], ["k-item", "m-live", "A2", 9, "k-child", "reasons of the child of the conflict"],
   ["w-item", "m-side", "A1", 1, "w-child", "reasons of the item in closed session"], ["s-item", "m-pub", "A1", 1, "s-child", "reasons on the published agenda"], ["d-item", "m-draft", null, 1, "v-child", "reasons on a draft agenda"],
+  ["y-item", "m-live", "4", 10, null, null],
   ["e-item", "m-ended", "A1", 1, "e-child", "minutes of a meeting that is over"], ["q-item", "m-ended", "2", 2, null, null], ["a-item", "m-agreed", "A1", 1, "e-child", "agreed minutes"], ["k-old-item", "m-agreed", "A2", 2, "k-child", "agreed minutes of the child of the conflict"],
   ["f-item", "f-live", "A1", 1, "f-child", "reasons on an agenda of Missing From Home"], ["fs-item", "f-live", "A2", 2, "s-child", "reasons on an agenda of Missing From Home"], ["n-item", "n-live", "A1", 1, "n-child", "reasons on an agenda of another MACSE"], ["nd-item", "n-draft", null, 1, "n-child", "reasons on an agenda of another MACSE"],
 ];
@@ -32,25 +33,37 @@ export async function fillMeetings(filling: Filling): Promise<void> {
   await meeting("m-side", "macse", 4, 0, "where another meeting of the panel is", { ...live, current_item_id: "w-item" });
   await meeting("m-pub", "macse", 5, 14, "where the published meeting is", { status: "published", published_at: at });
   await meeting("m-draft", "macse", 6, 28, "where another meeting of the panel is", { proposed_at: at });
+  await meeting("m-off", "macse", 7, 35, "where another meeting of the panel is", { cancelled_at: at, cancelled_by_id: "ruth", cancelled_reason: words("why a meeting was cancelled", "meeting.cancelled_reason of m-off") });
   await meeting("f-live", "mfh", 1, 0, "where Missing From Home meets", { ...live, current_item_id: "f-item" });
   await meeting("n-live", "north", 1, 0, "where another MACSE meets", { ...live, current_item_id: "n-item" });
   await meeting("n-draft", "north", 2, 28, "where another MACSE meets", { proposed_at: at });
+
+  const series = { pattern: JSON.stringify({ kind: "weekday", nth: 2, weekday: 2 }), starts_at: "10:00", minutes_long: 120, on_holiday: "next" as const, from_on: day(1), made_until_on: day(60), made_at: at };
+  await put("series", { ...series, id: "m-series", panel_id: "macse", place: words("where a series of the panel's meetings is", "series.place of m-series"), made_by_id: "ruth" }, { ...series, id: "n-series", panel_id: "north", place: words("where a series of another MACSE's is", "series.place of n-series"), made_by_id: "nils" });
+  const move = { kind: "postponed" as const, from_on: day(-7), from_time: "10:00", to_on: day(0), to_time: "10:00", at };
+  await put("meeting_move", { ...move, id: "m-move", meeting_id: "m-live", reason: words("why today's meeting was put off", "meeting_move.reason of m-live"), by_id: "ruth" }, { ...move, id: "n-move", meeting_id: "n-live", reason: words("why a meeting of another MACSE was put off", "meeting_move.reason of n-live"), by_id: "nils" });
 
   const reasonsOf = (place: string, compartment: Compartment) => JSON.stringify([{ rule: "byHand", text: words(compartment, place), weight: 1 }]);
   for (const [id, meeting_id, number, position, subject_id, compartment] of items)
     await put("item", {
       id, meeting_id, kind: subject_id ? "subject" : "standing", number, section: subject_id ? (subject_id === "o-offender" ? "offenders" : "children") : "opening", position, minutes: 10, subject_id, added_at: at,
-      title: subject_id ? null : id === "t-item" ? words("a standing item", "item.title of t-item") : "Other matters", reasons: compartment ? reasonsOf(`item.reasons of ${id}`, compartment) : "[]",
-      ...(id === "e-item" && { finished_at: at, outcome: "discussed, no change", outcome_note: words("what was agreed of an item, for who was invited too", "item.outcome_note of e-item"), outcome_at: at, agreed_at: at, agreed_by_id: "amira" }),
+      title: subject_id ? null : id === "t-item" ? words("a standing item", "item.title of t-item") : id === "y-item" ? "Matters arising" : "Other matters", reasons: compartment ? reasonsOf(`item.reasons of ${id}`, compartment) : "[]",
+      ...(id === "e-item" && { finished_at: at, outcome: "discussed, no change", outcome_note: words("what was agreed of an item, for who was invited too", "item.outcome_note of e-item"), outcome_dissent: words("who disagreed with an outcome", "item.outcome_dissent of e-item"), closed_detail: words("who disagreed with an outcome", "item.closed_detail of e-item"), outcome_at: at, agreed_at: at, agreed_by_id: "amira" }),
     });
   const proposal = { section: "children", position: 1, minutes: 10, proposed_at: at };
   await put("proposal", { ...proposal, id: "l-proposal", meeting_id: "m-draft", subject_id: "l-location", section: "locations", reasons: reasonsOf("proposal.reasons of l-proposal", "reasons on a draft agenda") });
   await put("proposal", { ...proposal, id: "e-proposal", meeting_id: "m-draft", subject_id: "e-child", reasons: reasonsOf("proposal.reasons of e-proposal", "reasons on a draft agenda"), decision: "declined", decision_reason: words("reasons on a draft agenda", "proposal.decision_reason of e-proposal"), decided_at: at, decided_by_id: "ruth" });
   await put("proposal", { ...proposal, id: "k-proposal", meeting_id: "m-ended", subject_id: "k-child", reasons: "[]", decision: "deferred", until_on: day(60), decision_reason: words("why the child of the conflict was put off at another meeting", "proposal.decision_reason of k-proposal"), decided_at: at, decided_by_id: "ruth" });
 
+  const hand = { raised_at: at, turn_at: at };
+  await put("hand", { ...hand, id: "v-hand", meeting_id: "m-live", item_id: "v-item", person_id: "ruth" }, { ...hand, id: "n-hand", meeting_id: "n-live", item_id: "n-item", person_id: "nils" });
+  // A level that an agency proposes is nobody's to read before all are shown.
+  await put("card", { item_id: "v-item", agency_id: "police", level: words("what is kept and shown to nobody", "card.level of v-item"), at, by_id: "dan" }, { item_id: "e-item", agency_id: "health", level: words("levels that agencies proposed, once shown", "card.level of e-item"), at, by_id: "chloe" });
+  await put("card_showing", { item_id: "e-item", at, by_id: "amira" });
   await fillDocuments(filling);
   await fillGuests(filling);
   await put("attendance", { meeting_id: "m-ended", person_id: "owen", agency_id: "yjs", status: "apologies", information_sent: words("what an agency sent to a meeting that is over", "attendance.information_sent"), recorded_at: at, recorded_by_id: "ruth" });
+  await put("room_stay", { id: "y-stay", meeting_id: "m-live", person_id: "owen", agency_id: "yjs", from_at: at, how: "by hand", by_id: "ruth" });
 }
 
 /** Every document of minutes, with the words in it, and where it is frozen. */

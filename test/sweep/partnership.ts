@@ -1,4 +1,5 @@
 import { addDays, dayOf } from "#app/models/core/days.ts";
+import { keepAllSaid } from "#app/models/meetings/said.server.ts";
 import { writeGrams } from "#app/models/subjects/names.server.ts";
 import type { Db } from "#db/connect.server.ts";
 import { fillPartnership } from "#db/demo/partnership.server.ts";
@@ -9,6 +10,7 @@ import { fillMeetings } from "./meetings.ts";
 import { fillPapers } from "./papers.ts";
 import { standPeople } from "./people.ts";
 import { fillRecords } from "./records.ts";
+import { fillReturns } from "./returns.ts";
 
 /** What fills the partnership with, and with what day it is. */
 export interface Filling {
@@ -47,8 +49,10 @@ export async function fillSweep(db: Db, now: Date, without: RegExp | null = null
   await db.insertInto("panel").values({ id: "north", name: "MACSE North", code: "NORTH", created_at: at }).execute();
   const model = await db.selectFrom("panel_version").selectAll().where("id", "=", "macse-1").executeTakeFirstOrThrow();
   await db.insertInto("panel_version").values({ ...model, id: "is-north-1", panel_id: "north" }).execute();
-  for (const [panel, of] of [["macse", "what MACSE is for"], ["mfh", "what Missing From Home is for"], ["north", "what another MACSE is for"]] as const)
-    await db.updateTable("panel_version").set({ remit: filling.words(of, `panel_version.remit of ${panel}`), frequency: filling.words(of, `panel_version.frequency of ${panel}`) }).where("panel_id", "=", panel).execute();
+  for (const [panel, of, shares] of [["macse", "what MACSE is for", "on what MACSE usually shares"], ["mfh", "what Missing From Home is for", "on what Missing From Home usually shares"], ["north", "what another MACSE is for", "on what another MACSE usually shares"]] as const)
+    await db.updateTable("panel_version").set({ usual_basis: JSON.stringify({ purpose: filling.words(shares, `panel_version.usual_basis of ${panel}, purpose`), conditions: filling.words(shares, `panel_version.usual_basis of ${panel}, conditions`) }), remit: filling.words(of, `panel_version.remit of ${panel}`), frequency: filling.words(of, `panel_version.frequency of ${panel}`) }).where("panel_id", "=", panel).execute();
+  await db.updateTable("panel_version").set({ returns_read: "preparing" }).where("panel_id", "=", "macse").execute();
+  await db.updateTable("panel_version").set({ template: JSON.stringify({ child: [filling.words("the headings of a discussion", "panel_version.template of macse")] }) }).where("panel_id", "=", "macse").execute();
   await db.insertInto("panel_agency").values(["police", "health", "csc"].map((agency_id) => ({ panel_id: "north", agency_id, from_on: addDays(today, -800) }))).execute();
   await standPeople(db, at, today);
   const reached = "how the administrator reaches an agency or a person";
@@ -58,10 +62,12 @@ export async function fillSweep(db: Db, now: Date, without: RegExp | null = null
   await fillRecords(filling);
   await fillMeetings(filling);
   await fillPapers(filling);
+  await fillReturns(filling);
   const subjects = await db.selectFrom("subject").select(["id", "display_name"]).execute();
   for (const { id, display_name } of subjects) {
     await writeGrams({ db, now } as never, id);
     await db.updateTable("subject").set({ display_name }).where("id", "=", id).execute();
   }
+  await keepAllSaid({ db, now });
   return canaries;
 }

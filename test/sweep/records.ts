@@ -78,7 +78,7 @@ export async function fillRecords({ db, at, day, put, words, word }: Filling): P
   for (const [id, panel_id, subject_id, compartment, closed] of cases) {
     await put("panel_case", {
       id, panel_id, subject_id, opened_on: day(-300), opened_at: at, why: words(compartment, `panel_case.why of ${id}`), review_on: day(30),
-      ...(closed && { closed_on: day(-closed), closed_at: at, closed_reason: "managed under another plan", support_continues: words(compartment, `panel_case.support_continues of ${id}`), would_bring_back: words(compartment, `panel_case.would_bring_back of ${id}`) }),
+      ...(closed && { closed_on: day(-closed), closed_at: at, closed_reason: "managed under another plan", closed_detail: words(compartment, `panel_case.closed_detail of ${id}`), support_continues: words(compartment, `panel_case.support_continues of ${id}`), would_bring_back: words(compartment, `panel_case.would_bring_back of ${id}`) }),
     });
     if (!closed) await put("case_next", { id: `${id}-next`, case_id: id, kind: "review", on_day: day(30), owner_id: "ruth", set_at: at, why: words(compartment, `case_next.why of ${id}`) });
   }

@@ -1,4 +1,4 @@
-import AxeBuilder from "@axe-core/playwright";
+import axe from "axe-core";
 import type { BrowserContext, Page } from "playwright-core";
 
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -30,14 +30,24 @@ export async function eyeOf(context: BrowserContext): Promise<Eye> {
 export const awake = (page: Page): Promise<unknown> =>
   page.waitForFunction(() => Object.keys(document.querySelector("main") ?? {}).some((key) => key.startsWith("__react")), undefined, { timeout: 20_000 }).catch(() => undefined);
 
+/** The rules of axe that the page breaks. Axe is put into a page once, and tells of nothing but faults: its source and its reports are most of what a look costs. */
+async function violationsOf(page: Page): Promise<axe.Result[]> {
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
+  return page.evaluate(
+    async (values) => {
+      const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, { runOnly: { type: "tag", values }, resultTypes: ["violations"] });
+      return violations;
+    },
+    tags,
+  );
+}
+
 /** What is wrong with the page as it stands: by axe at `axeAt`, and by eye at both widths. */
 export async function faultsOf({ page, heard }: Eye, but: RegExp = /^$/, axeAt: readonly number[] = widths): Promise<string[]> {
   const wrong: string[] = [];
   for (const width of widths) {
     await page.setViewportSize({ width, height: 900 });
-    // Legacy mode looks at this document alone; the product has no frames, and a second page for each look is slow.
-    const { violations } = !axeAt.includes(width) ? { violations: [] } : await new AxeBuilder({ page }).withTags(tags).setLegacyMode().analyze();
-    for (const { id, nodes } of violations)
+    for (const { id, nodes } of axeAt.includes(width) ? await violationsOf(page) : [])
       wrong.push(`at ${width}: ${id}: ${nodes.slice(0, 3).map((node) => `${node.target.join(" ")} ${node.html.slice(0, 160)} ${[...node.any, ...node.all, ...node.none].map((check) => check.message).join("; ")}`).join(" | ")}`);
     const wide = await page.evaluate(() => {
       const { scrollWidth, clientWidth } = document.documentElement;

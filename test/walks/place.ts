@@ -2,17 +2,17 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll } from "vitest";
 import { enter, openBrowser } from "../browser.ts";
 import type { Person } from "../cast.ts";
-import { type House, openHouse } from "../house.ts";
+import { type House, type HouseOptions, openHouse } from "../house.ts";
 import { fillMeeting, foldOf, minutesOn } from "../meeting.ts";
 
-/** A running house with its meetings, and a browser, for all tests of a file. */
-export function openPlace() {
+/** A running house with its meetings (or what else it is filled with), and a browser, for all tests of a file. */
+export function openPlace(fill: HouseOptions["fill"] = fillMeeting) {
   let house: House;
   let browser: Browser;
   /** What the pages of `at` complained of. */
   const reports: string[] = [];
   beforeAll(async () => {
-    house = await openHouse({ fill: fillMeeting });
+    house = await openHouse({ fill });
     browser = await openBrowser();
   });
   afterAll(async () => {
@@ -36,7 +36,7 @@ export function openPlace() {
         if (/Content Security Policy|Refused/i.test(message.text())) reports.push(message.text());
       });
       page.on("pageerror", (error) => reports.push(error.message));
-      await page.goto(path);
+      if (path !== "/home") await page.goto(path);
       return page;
     },
   };

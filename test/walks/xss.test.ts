@@ -18,4 +18,4 @@ test("Of texts made to run, load or lead away, at every place where text is show
   expect(wrong).toEqual([]);
   expect(figures.filter(({ ok }) => !ok)).toEqual([]);
   expect(some(60).length).toBe(60);
-});
+}, 900_000);

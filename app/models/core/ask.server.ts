@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type Db, snapshot, transact } from "#db/connect.server.ts";
+import { type Db, snapshot, transact, transactBeside } from "#db/connect.server.ts";
 import { chain } from "./chain.server.ts";
 import type { Happening } from "./news.ts";
 import type { Who } from "./who.ts";
@@ -30,20 +30,61 @@ export function listen(listener: (told: Told[]) => void): () => void {
 export async function commit<T>(ask: Ask, work: (ask: Ask, happened: Happened) => Promise<T>): Promise<T> {
   const outer = pending.get(ask.db);
   if (outer) return work(ask, (happening) => outer.push(happening));
-  const told: Told[] = [];
+  let told: Told[] = [];
   const result = await transact(ask.db, async (db) => {
     const happenings: Happening[] = [];
     pending.set(db, happenings);
     const result = await work({ ...ask, db }, (happening) => happenings.push(happening));
-    const at = ask.now.toISOString();
-    for (const happening of happenings) told.push({ ...happening, id: newsId(ask.now), at, personId: ask.who.id });
-    const rows = told.map((t) => newsRow(t, ask.who));
-    for (let i = 0; i < rows.length; i += 50) await db.insertInto("news").values(rows.slice(i, i + 50)).execute();
-    if (rows.length) await chain(db, rows);
+    told = await writeDown(db, [{ ask, happenings }]);
     return result;
   });
   if (told.length) hear(told);
   return result;
+}
+
+interface ToWrite {
+  ask: Pick<Ask, "who" | "now">;
+  happenings: readonly Happening[];
+}
+
+/** Writes what happened as news, at the end of the chain. Inside a transaction. Returns what the listeners are told. */
+async function writeDown(db: Db, all: readonly ToWrite[]): Promise<Told[]> {
+  const told: Told[] = [];
+  const rows = all.flatMap(({ ask, happenings }) => happenings.map((happening) => {
+    const one = { ...happening, id: newsId(ask.now), at: ask.now.toISOString(), personId: ask.who.id };
+    told.push(one);
+    return newsRow(one, ask.who);
+  }));
+  for (let i = 0; i < rows.length; i += 50) await db.insertInto("news").values(rows.slice(i, i + 50)).execute();
+  if (rows.length) await chain(db, rows);
+  return told;
+}
+
+/** For how long what several have read is gathered into one commit (ms): each commit costs a sync of the disk, and the other thread its answers. */
+const gatherMs = 10;
+const waiting = new WeakMap<Db, (ToWrite & { done: () => void; failed: (error: unknown) => void })[]>();
+
+/**
+ * Writes down what was read. Those who read at the same time, as a room does when the bell rings, share one commit, and each waits for it.
+ * Rejects when it could not be written.
+ */
+function noteRead(ask: Ask, happenings: readonly Happening[]): Promise<void> {
+  return new Promise((done, failed) => {
+    const before = waiting.get(ask.db);
+    if (before) return void before.push({ ask, happenings, done, failed });
+    const all = [{ ask, happenings, done, failed }];
+    waiting.set(ask.db, all);
+    const write = () => {
+      waiting.delete(ask.db);
+      transactBeside(ask.db, (db) => writeDown(db, all)).then((told) => {
+        hear(told);
+        for (const one of all) one.done();
+      }, (error) => {
+        for (const one of all) one.failed(error);
+      });
+    };
+    setImmediate(() => (all.length < 2 ? write() : setTimeout(write, gatherMs)));
+  });
 }
 
 /**
@@ -58,7 +99,7 @@ export async function look<T>(ask: Ask, work: (ask: Ask, happened: Happened) => 
     pending.set(db, happenings);
     return work({ ...ask, db }, (happening) => happenings.push(happening));
   });
-  if (happenings.length) await commit(ask, async (_, happened) => happenings.forEach(happened));
+  if (happenings.length) await noteRead(ask, happenings);
   return result;
 }
 

@@ -5,11 +5,18 @@ import type { Happening, What } from "./news.ts";
 /** Opening is noted once per person in so many minutes: a page reads itself again whenever the bell rings. */
 const againAfterMinutes = 10;
 
-/** Notes that the person read something of an item, or of what `detail` says, unless that stands in the news already. Inside a commit or a look only. */
-export async function noteOpened(ask: Ask, happened: Happened, what: What, of: Omit<Happening, "what"> & ({ itemId: string } | { detail: string })): Promise<void> {
+type Of = { itemId: string } | { detail: string };
+
+/** Whether this reading does not stand in the news yet: by the person, of this kind, of that item or of what `detail` says. */
+export async function isNewlyOpened(ask: Ask, what: What, of: Of): Promise<boolean> {
   const since = new Date(ask.now.getTime() - againAfterMinutes * 60_000).toISOString();
-  const before = await ask.db.selectFrom("news").select("id").where("person_id", "=", ask.who.id).where("at", ">", since).where("what", "=", what).where((eb) => (of.itemId ? eb("item_id", "=", of.itemId) : eb("detail", "=", of.detail ?? ""))).limit(1).executeTakeFirst();
-  if (!before) happened({ what, ...of });
+  const row = await ask.db.selectFrom("news").select("id").where("person_id", "=", ask.who.id).where("at", ">", since).where("what", "=", what).where((eb) => ("detail" in of && of.detail ? eb("detail", "=", of.detail) : eb("item_id", "=", (of as { itemId: string }).itemId))).limit(1).executeTakeFirst();
+  return row === undefined;
+}
+
+/** Notes that the person read something of an item, or of what `detail` says, unless that stands in the news already. Inside a commit or a look only. */
+export async function noteOpened(ask: Ask, happened: Happened, what: What, of: Omit<Happening, "what"> & Of): Promise<void> {
+  if (await isNewlyOpened(ask, what, of)) happened({ what, ...of });
 }
 
 /** The references that stood in a list or among what was found, each once, as the audit keeps them. */

@@ -98,7 +98,19 @@ export const caseInReach = async (ask: Ask, id: string) => found(await casesInRe
 /** The meetings of their panels (that a date is set is known to all members; the agenda of a draft only to those who prepare it), and those in which they stand in for a member. */
 export const meetingsInReach = (ask: Ask) => ask.db.selectFrom("meeting").where(anyOf([within("meeting.panel_id", panelIdsOf(ask.who)), ...asDeputy(ask.who, "meeting.id")]));
 
-export const meetingInReach = async (ask: Ask, id: string) => found(await meetingsInReach(ask).selectAll("meeting").where("meeting.id", "=", id).executeTakeFirst());
+/** A meeting that is being closed is *ending*: live in the table, and what asks for a live one refuses. Throws NotFound. */
+export async function meetingInReach(ask: Ask, id: string) {
+  const row = found(await meetingsInReach(ask).selectAll("meeting").where("meeting.id", "=", id).executeTakeFirst());
+  return { ...row, status: row.status === "live" && row.closing_at !== null ? ("ending" as const) : row.status };
+}
+
+/** The status of an item's meeting for what would change that item: *ending* while it is being closed; once its extract is written, also when the meeting goes on. */
+const statusForItem = sql<"draft" | "published" | "live" | "ending" | "ended" | "agreed">`case when meeting.status = 'live' and (meeting.closing_at is not null or exists (select 1 from closing_receipt as cr where cr.item_id = item.id)) then 'ending' else meeting.status end`;
+
+/** The rules by which the panels that the person prepares meet. */
+export const seriesInReach = (ask: Ask) => ask.db.selectFrom("series").where(within("series.panel_id", panelIdsOf(ask.who, ...preparing)));
+
+export const oneSeriesInReach = async (ask: Ask, id: string) => found(await seriesInReach(ask).selectAll("series").where("series.id", "=", id).executeTakeFirst());
 
 /** Condition on `item`: not in closed session now without this person. */
 export const notClosed = (who: Who): RawBuilder<SqlBool> => (who.outside.length ? sql<SqlBool>`item.id not in (${sql.join(who.outside)})` : always);
@@ -118,7 +130,8 @@ export async function itemInReach(ask: Ask, id: string) {
   return found(
     await itemsInReach(ask)
       .selectAll("item")
-      .select(["meeting.panel_id", "meeting.status as meeting_status", "meeting.on_day as meeting_on", "meeting.number as meeting_number", "meeting.current_item_id"])
+      .select(["meeting.panel_id", "meeting.on_day as meeting_on", "meeting.number as meeting_number", "meeting.current_item_id"])
+      .select(statusForItem.as("meeting_status"))
       .where("item.id", "=", id)
       .executeTakeFirst(),
   );
@@ -197,10 +210,34 @@ export const sharingInReach = (ask: Ask) =>
 
 export const oneSharingInReach = async (ask: Ask, id: string) => found(await sharingInReach(ask).selectAll("sharing").where("sharing.id", "=", id).executeTakeFirst());
 
+/** What is recorded under items besides actions, levels and sharing: of their panels, and of meetings in which they stand in. Never about a subject, or under an item, of a conflict of interest. */
+const clearUnder = (who: Who, table: "decision" | "marker" | "chosen_measure", subject: string): RawBuilder<SqlBool> => {
+  const [about, item] = [barred(who, `${table}.${subject}`), barred(who, "ci.subject_id")];
+  const [on, under] = [sql.ref(`${table}.${subject}`), sql.ref(`${table}.item_id`)];
+  // While an item is in closed session without them, so is what is recorded under it.
+  const open = who.outside.length ? sql<SqlBool>`(${under} is null or ${under} not in (${sql.join(who.outside)}))` : always;
+  return about && item ? sql<SqlBool>`((${on} is null or not ${about}) and (${under} is null or ${under} not in ${ofBarredItems(item)}) and ${open})` : open;
+};
+export const clearDecision = (who: Who) => clearUnder(who, "decision", "subject_id");
+export const clearMarker = (who: Who) => clearUnder(who, "marker", "subject_id");
+/** A measure is about whom it is against, and about the children whom it protects. */
+export const clearChosen = (who: Who): RawBuilder<SqlBool> => {
+  const child = barred(who, "cc.child_id");
+  return child ? sql<SqlBool>`(${clearUnder(who, "chosen_measure", "against_id")} and not exists (select 1 from chosen_measure_protects as cc where cc.chosen_id = chosen_measure.id and ${child}))` : clearUnder(who, "chosen_measure", "against_id");
+};
+export const decisionsInReach = (ask: Ask) => ask.db.selectFrom("decision").where("decision.removed_at", "is", null).where(anyOf([within("decision.panel_id", panelIdsOf(ask.who)), ...asDeputy(ask.who, "decision.meeting_id")])).where(clearDecision(ask.who));
+export const markersInReach = (ask: Ask) => ask.db.selectFrom("marker").where("marker.removed_at", "is", null).where(anyOf([within("marker.panel_id", panelIdsOf(ask.who)), ...asDeputy(ask.who, "marker.meeting_id")])).where(clearMarker(ask.who));
+export const chosenMeasuresInReach = (ask: Ask) => ask.db.selectFrom("chosen_measure").where("chosen_measure.removed_at", "is", null).where(anyOf([within("chosen_measure.panel_id", panelIdsOf(ask.who)), ...asDeputy(ask.who, "chosen_measure.meeting_id")])).where(clearChosen(ask.who));
+export const decisionInReach = async (ask: Ask, id: string) => found(await decisionsInReach(ask).selectAll("decision").where("decision.id", "=", id).executeTakeFirst());
+export const markerInReach = async (ask: Ask, id: string) => found(await markersInReach(ask).selectAll("marker").where("marker.id", "=", id).executeTakeFirst());
+export const chosenMeasureInReach = async (ask: Ask, id: string) => found(await chosenMeasuresInReach(ask).selectAll("chosen_measure").where("chosen_measure.id", "=", id).executeTakeFirst());
+
 const deputisedRisks = (who: Who): RawBuilder<SqlBool>[] => {
   const meetings = deputisingIn(who);
   return meetings.length ? [sql<SqlBool>`exists (select 1 from item as di where di.id = risk.item_id and di.meeting_id in (${sql.join(meetings)}))`] : [];
 };
+/** The levels that their panels decided, and meetings in which they stand in. */
+export const risksInReach = (ask: Ask) => ask.db.selectFrom("risk").where("risk.superseded_at", "is", null).where(anyOf([within("risk.panel_id", panelIdsOf(ask.who)), ...deputisedRisks(ask.who)])).where(clearOfConflict(ask.who, "risk.subject_id"));
 /** A level that a panel of theirs decided, or a meeting in which they stand in. Throws NotFound. */
 export const riskInReach = async (ask: Ask, id: string) =>
   found(await ask.db.selectFrom("risk").selectAll().where("id", "=", id).where(anyOf([within("risk.panel_id", panelIdsOf(ask.who)), ...deputisedRisks(ask.who)])).where(clearOfConflict(ask.who, "risk.subject_id")).executeTakeFirst());
@@ -237,9 +274,35 @@ export function readsOfPanel(who: Who, panelColumn: string, subjectColumn: strin
 /** Notes about subjects in reach that were given to a panel of theirs. Which words of these they read, and of which they may not even know, core/handling.ts says (subjects/note.server.ts). */
 export const notesInReach = (ask: Ask) => ask.db.selectFrom("note").where(reachesSubject(ask.who, "note.subject_id")).where(readsOfPanel(ask.who, "note.panel_id", "note.subject_id"));
 
+/**
+ * The returns that agencies were asked for about items in reach whose subject is in reach too, with item and meeting joined. Which of them
+ * this person may know of, and which of their words read, meetings/return.server.ts says.
+ */
+export const returnsInReach = (ask: Ask) => itemsInReach(ask).innerJoin("agency_return", "agency_return.item_id", "item.id").where(reachesSubject(ask.who, "item.subject_id"));
+
+/**
+ * Files of records, items and actions in reach, given to a panel of theirs (of an action: in reach is enough, its owner sits in none). Whose words
+ * they are, and which of them they may open, core/handling.ts says (subjects/file.server.ts).
+ */
+export const filesInReach = (ask: Ask) =>
+  ask.db.selectFrom("file").where(clearOfConflict(ask.who, "file.subject_id")).where((eb) =>
+    eb.or([
+      eb("file.action_id", "in", actionsInReach(ask).select("action.id")),
+      eb.and([eb("file.action_id", "is", null), eb("file.item_id", "in", itemsInReach(ask).select("item.id"))]),
+      eb.and([eb("file.action_id", "is", null), eb("file.item_id", "is", null), eb("file.subject_id", "is not", null), reachesSubject(ask.who, "file.subject_id"), readsOfPanel(ask.who, "file.panel_id", "file.subject_id")]),
+    ]));
+
 /** The closed sessions, running or over, whose minutes are this person's: of an agency that stayed, or who closed it. Their items must be in reach. */
 export const closedSessionsInReach = (ask: Ask) =>
   ask.db.selectFrom("closed_session").where((eb) => eb.or([eb("closed_session.by_id", "=", ask.who.id), eb.exists(eb.selectFrom("closed_session_agency").select("closed_session_agency.session_id").whereRef("closed_session_agency.session_id", "=", "closed_session.id").where("closed_session_agency.agency_id", "=", ask.who.agencyId))]));
+
+/** Extracts of meetings in reach, about subjects in reach. */
+export const extractsInReach = (ask: Ask) =>
+  ask.db.selectFrom("extract").innerJoin("meeting", "meeting.id", "extract.meeting_id").innerJoin("item", "item.id", "extract.item_id").innerJoin("subject", "subject.id", "extract.subject_id")
+    .where(anyOf([within("meeting.panel_id", panelIdsOf(ask.who)), ...asDeputy(ask.who, "meeting.id")])).where(reachesSubject(ask.who, "extract.subject_id"));
+
+export const extractInReach = async (ask: Ask, id: string) =>
+  found(await extractsInReach(ask).selectAll("extract").select(["meeting.panel_id", "meeting.number as meeting_number", "meeting.on_day as meeting_on", "item.number", "subject.ref", "subject.display_name"]).where("extract.id", "=", id).executeTakeFirst());
 
 /** The imports of the panels that the person prepares: what they hold is not for other members. */
 export const importsInReach = (ask: Ask) => ask.db.selectFrom("import_run").where(within("import_run.panel_id", panelIdsOf(ask.who, ...preparing)));

@@ -30,6 +30,9 @@ export interface Who {
   guests: Guest[];
 }
 
+/** Nobody: before sign-in. Reaches nothing and may do nothing. */
+export const nobody: Who = { id: "", name: "", email: "", agencyId: "", agencyName: "", agencyKind: "", isLead: false, isAdministrator: false, isAuditor: false, isPrivacyOfficer: false, isDutyOfficer: false, mustChangePassword: false, memberships: [], conflicts: [], only: null, outside: [], guests: [] };
+
 export type GuestCapacity = "invited attendee" | "observer" | "deputy";
 
 /** An invitation to a meeting of a panel to which the person does not belong (practice.md §4.1): a deputy's to all its items, anybody else's to one. */
@@ -69,8 +72,11 @@ export type Apart = Pick<Who, "conflicts"> & Partial<Pick<Who, "only">>;
 /** Whether the person may know nothing of this subject: they have a conflict of interest about it, or read others alone. */
 export const hasConflict = (who: Apart, subjectId: string): boolean => who.conflicts.some((one) => one.subjectId === subjectId) || (Boolean(who.only) && !who.only!.some((one) => one.subjectId === subjectId));
 
+/** What stands in place of a reference that somebody may not read. */
+export const apartInWords = "another subject";
+
 /** Words of the program that name other subjects by reference, without those of whom this person may know nothing. */
-export const withoutConflicts = (who: Apart, text: string): string => text.replace(/\b[COL]-\d+/g, (ref) => (isApart(who, ref) ? "another subject" : ref));
+export const withoutConflicts = (who: Apart, text: string): string => text.replace(/\b[COL]-\d+/g, (ref) => (isApart(who, ref) ? apartInWords : ref));
 
 /** The same of one reference. */
 export const isApart = (who: Apart, ref: string): boolean => who.conflicts.some((one) => one.ref === ref) || (Boolean(who.only) && !who.only!.some((one) => one.ref === ref));
@@ -79,3 +85,6 @@ export const isApart = (who: Apart, ref: string): boolean => who.conflicts.some(
 export const panelIdsOf = (who: Who, ...wanted: Role[]): string[] => [
   ...new Set(who.memberships.filter((m) => wanted.length === 0 || (wanted as string[]).includes(m.role)).map((m) => m.panelId)),
 ];
+
+/** Whether this person sees an action or a sharing decision only with what its briefing allows: they are not of its panel, and stand in for nobody at its meeting. */
+export const isOutside = (who: Who, one: { panel_id: string; meeting_id: string | null }): boolean => !panelIdsOf(who).includes(one.panel_id) && !(one.meeting_id && deputisingIn(who).includes(one.meeting_id));

@@ -1,13 +1,17 @@
+import { takeBack } from "../core/letter.server.ts";
 import { may } from "../core/access.ts";
 import { type Ask, commit, newId } from "../core/ask.server.ts";
 import { dayOf } from "../core/days.ts";
 import { actionInReach, subjectsInReach } from "../core/reach.server.ts";
 import { NotAgreed, agree, allow } from "../core/refuse.ts";
 import { takesPart } from "../people/panel.server.ts";
-import { actionRef, type BriefingFact } from "./action.ts";
+import type { BriefingFact, Priority } from "./action.ts";
+import { openDoings } from "./carrying-on.server.ts";
 import { readDue } from "./due.ts";
 import { amendable, nextNumber, ownerOf, recordable, refParts, subjectsByRef } from "./entry.server.ts";
-import { whyNotRecord } from "./entry.ts";
+import { entryRef, whyNotRecord } from "./entry.ts";
+import { similarTo } from "./similar.ts";
+import { tellOwners } from "./telling.server.ts";
 
 export interface ActionForm {
   what: string;
@@ -23,6 +27,10 @@ export interface ActionForm {
   /** Further references, "C-0147, O-0031". */
   alsoAbout: string | null;
   issueNow: boolean;
+  /** Normal, unless it is said. */
+  priority?: Priority;
+  /** False where an open action that is like it is to be offered first; true once whoever records it has been shown that one. */
+  anew?: boolean;
 }
 
 /** The day that a due date says. Throws NotAgreed when it says none, or one gone by. */
@@ -54,18 +62,20 @@ export const recordAction = (ask: Ask, itemId: string, form: ActionForm): Promis
     const due_on = dueDay(ask, form.due);
     const subjectIds = await subjectsOf(ask, form, item.subject_id);
     if (owner.personId) await takesPart(ask, owner.personId, subjectIds, "personId");
-    const parts = await refParts(ask, item);
-    const ref = actionRef(parts.code, parts.meeting, parts.number, await nextNumber(ask, `actions of item ${item.id}`));
+    const alike = form.anew === false ? similarTo(form.what, owner.agencyId, await openDoings(ask, item)) : [];
+    if (alike.length) throw new NotAgreed(`${alike[0]!.ref} is open and like this. Carry on with it, or tick that this is another one`, "anew", { alike });
+    const ref = entryRef("action", await refParts(ask, item), await nextNumber(ask, `actions of item ${item.id}`));
     const id = newId();
     const at = ask.now.toISOString();
     await ask.db.insertInto("action").values({
       id, ref, panel_id: item.panel_id, meeting_id: item.meeting_id, item_id: item.id, what: form.what, agency_id: owner.agencyId, person_id: owner.personId, person_name: owner.personName,
-      due_on, first_due_on: due_on, state: "not started", briefing: JSON.stringify(form.briefing), briefing_note: form.briefingNote, issued_at: form.issueNow ? at : null, recorded_at: at, recorded_by_id: ask.who.id,
+      due_on, first_due_on: due_on, state: "not started", briefing: JSON.stringify(form.briefing), briefing_note: form.briefingNote, issued_at: form.issueNow ? at : null, recorded_at: at, recorded_by_id: ask.who.id, priority: form.priority ?? "normal",
     }).execute();
     await writeSubjects(ask, id, subjectIds);
     const about = { panelId: item.panel_id, meetingId: item.meeting_id, itemId: item.id, actionId: id };
     for (const subjectId of subjectIds.length ? subjectIds : [null]) happened({ what: "action recorded", ...about, subjectId });
     if (form.issueNow) happened({ what: "action issued", ...about, detail: owner.agencyId });
+    await tellOwners(ask, happened, [id]);
     return id;
   });
 
@@ -83,12 +93,13 @@ export const amendAction = (ask: Ask, actionId: string, form: ActionForm, toItem
     const issued_at = action.issued_at ?? (form.issueNow ? ask.now.toISOString() : null);
     await ask.db.updateTable("action").set({
       item_id: target.id, what: form.what, agency_id: owner.agencyId, person_id: owner.personId, person_name: owner.personName, due_on, first_due_on: due_on,
-      briefing: JSON.stringify(form.briefing), briefing_note: form.briefingNote, issued_at,
+      briefing: JSON.stringify(form.briefing), briefing_note: form.briefingNote, issued_at, ...(form.priority && { priority: form.priority }),
     }).where("id", "=", action.id).execute();
     await writeSubjects(ask, action.id, subjectIds);
     const about = { panelId: action.panel_id, meetingId: item.meeting_id, itemId: target.id, actionId: action.id };
     for (const subjectId of subjectIds.length ? subjectIds : [null]) happened({ what: "action amended", ...about, subjectId });
     if (issued_at && !action.issued_at) happened({ what: "action issued", ...about, detail: owner.agencyId });
+    await tellOwners(ask, happened, [action.id]);
     return target.id;
   });
 
@@ -98,6 +109,7 @@ export const removeAction = (ask: Ask, actionId: string): Promise<string> =>
     const action = await actionInReach(ask, actionId);
     const { item } = await amendable(ask, action);
     await ask.db.updateTable("action").set({ removed_at: ask.now.toISOString() }).where("id", "=", action.id).execute();
+    await takeBack(ask, action.id, []);
     happened({ what: "action removed", panelId: action.panel_id, meetingId: item.meeting_id, itemId: item.id, subjectId: item.subject_id, actionId: action.id });
     return item.id;
   });
@@ -112,5 +124,6 @@ export const issueAction = (ask: Ask, actionId: string): Promise<string> =>
     if (action.issued_at) return item.id;
     await ask.db.updateTable("action").set({ issued_at: ask.now.toISOString() }).where("id", "=", action.id).execute();
     happened({ what: "action issued", panelId: action.panel_id, meetingId: item.meeting_id, itemId: item.id, subjectId: item.subject_id, actionId: action.id, detail: action.agency_id });
+    await tellOwners(ask, happened, [action.id]);
     return item.id;
   });

@@ -37,7 +37,7 @@ export function dueInWords(dueOn: Day, today: Day): string {
 
 /** Who may do something to an action: its owner (or the agency's lead), somebody of the panel outside the owner's agency, or those who prepare the panel. */
 export type Doer = "owner" | "confirmer" | "panel" | "preparer";
-export type ActionAct = "accept" | "query" | "answer" | "pass on" | "hand back" | "ask for more time" | "decide on more time" | "note progress" | "complete" | "confirm" | "send back" | "reassign" | "end";
+export type ActionAct = "accept" | "query" | "answer" | "pass on" | "hand back" | "ask for more time" | "decide on more time" | "note progress" | "complete" | "confirm" | "send back" | "reassign" | "end" | "say done" | "carry";
 
 interface Step {
   by: Doer;
@@ -62,7 +62,12 @@ export const steps: Record<ActionAct, Step> = {
   "send back": { by: "confirmer", from: ["awaiting confirmation"], to: "in progress" },
   reassign: { by: "preparer", from: [...atWork, "handed back"], to: "not started" },
   end: { by: "preparer", from: openStates },
+  // In a meeting, under its matters arising: what somebody says there of their action.
+  "say done": { by: "preparer", from: atWork, to: "awaiting confirmation" },
+  carry: { by: "preparer", from: openStates },
 };
+/** What is done to an action in a meeting alone. */
+export const inMeetingOnly: readonly ActionAct[] = ["say done", "carry"];
 
 /** Why this cannot be done to an action in that state, in the user's words; null when it can. */
 export function whyNotStep(act: ActionAct, action: { state: string; issued_at: string | null }): string | null {
@@ -85,13 +90,5 @@ export const briefingInWords = (facts: readonly BriefingFact[]): string => (fact
 /** Whether a briefing says who somebody is; whom to ring does not. */
 export const identifies = (facts: readonly BriefingFact[]): boolean => facts.includes("name") || facts.includes("address");
 
-/** A hint when an action will be hard to confirm (practice.md §7.6): never a refusal. */
-export function nudgeOf(what: string): string | null {
-  if (/\b(continue to|continues to|keep|ongoing|monitor|liaise|consider)\b/i.test(what)) return "Say what will be done and how we shall know that it is done: “continue to monitor” cannot be confirmed.";
-  if (/^\s*(all|everyone|agencies|all agencies|partners)\b/i.test(what)) return "One action has one owner: record it once for each agency.";
-  if (what.trim().split(/\s+/).length < 3) return "Say a little more: the owner may not have been in the room.";
-  return null;
-}
-
-/** MACSE-27/A1/1: panel, meeting, item, running number; fixed at first use. */
-export const actionRef = (panelCode: string, meetingNumber: number, itemNumber: string, running: number): string => `${panelCode}-${meetingNumber}/${itemNumber}/${running}`;
+export const priorities = ["high", "normal", "low"] as const;
+export type Priority = (typeof priorities)[number];

@@ -1,5 +1,5 @@
 import { type Ask, type Happened, look } from "../core/ask.server.ts";
-import { actionInReach, itemInReach, itemsInReach, oneSharingInReach, subjectsInReach } from "../core/reach.server.ts";
+import { actionInReach, chosenMeasureInReach, decisionInReach, itemInReach, itemsInReach, markerInReach, oneSharingInReach, subjectsInReach } from "../core/reach.server.ts";
 import { agree, found } from "../core/refuse.ts";
 import { briefingOf } from "./action.ts";
 import { deskOf } from "./desk.server.ts";
@@ -30,7 +30,7 @@ export const amendmentOf = (ask: Ask, kind: EntryKind, id: string) =>
     const rows = await itemsInReach(ask).select(["item.id", "item.number", "item.title", "item.subject_id"]).where("item.meeting_id", "=", item.meeting_id).where("item.withdrawn_at", "is", null).orderBy("item.position").execute();
     const ids = rows.flatMap((row) => row.subject_id ?? []);
     const subjects = ids.length ? await subjectsInReach(ask).select(["subject.id", "subject.ref", "subject.display_name as name"]).where("subject.id", "in", ids).execute() : [];
-    const items = rows.filter((row) => kind !== "risk" || row.subject_id).map((row) => {
+    const items = rows.filter((row) => (kind !== "risk" && kind !== "marker") || row.subject_id).map((row) => {
       const subject = subjects.find((s) => s.id === row.subject_id);
       return { value: row.id, label: [row.number, subject?.ref, subject && subject.name !== subject.ref ? subject.name : row.title].filter(Boolean).join(" ") };
     });
@@ -47,13 +47,13 @@ const readers: Record<EntryKind, (ask: Ask, id: string) => Promise<{ entry: { it
       entry: action,
       initial: {
         what: action.what, agencyId: action.agency_id, personId: action.person_id, personName: action.person_name, due: action.due_on, briefing: briefingOf(action.briefing), briefingNote: action.briefing_note,
-        subjects: subjects.filter((s) => offered.has(s.id)).map((s) => s.id), alsoAbout: subjects.filter((s) => !offered.has(s.id)).map((s) => s.ref).join(", "), issueNow: action.issued_at ? "on" : null,
+        subjects: subjects.filter((s) => offered.has(s.id)).map((s) => s.id), alsoAbout: subjects.filter((s) => !offered.has(s.id)).map((s) => s.ref).join(", "), issueNow: action.issued_at ? "on" : null, priority: action.priority,
       },
     };
   },
   risk: async (ask, id) => {
     const risk = await riskAtHand(ask, id);
-    return { entry: risk, initial: { level: risk.level, rationale: risk.rationale, dissent: risk.dissent, nextReviewOn: risk.next_review_on } };
+    return { entry: risk, initial: { level: risk.level, rationale: risk.rationale, dissent: risk.dissent, nextReviewOn: risk.next_review_on, sustained: risk.sustained, supportContinues: risk.support_continues, markerDecision: risk.marker_decision, wouldBringBack: risk.would_bring_back } };
   },
   sharing: async (ask, id) => {
     const s = await oneSharingInReach(ask, id);
@@ -67,7 +67,27 @@ const readers: Record<EntryKind, (ask: Ask, id: string) => Promise<{ entry: { it
       },
     };
   },
+  decision: async (ask, id) => {
+    const { text, reason, dissent, ...entry } = await decisionInReach(ask, id);
+    return { entry, initial: { text, reason, dissent } };
+  },
+  marker: async (ask, id) => {
+    const m = await markerInReach(ask, id);
+    return { entry: m, initial: { system: m.system, want: m.want, why: m.why, agencyId: m.agency_id, askBy: m.ask_by_on, reviewOn: m.review_on, dissent: m.dissent } };
+  },
+  measure: async (ask, id) => {
+    const m = await chosenMeasureInReach(ask, id);
+    const against = await ask.db.selectFrom("subject").select("ref").where("id", "=", m.against_id).executeTakeFirstOrThrow();
+    const protects = await ask.db.selectFrom("chosen_measure_protects").innerJoin("subject", "subject.id", "chosen_measure_protects.child_id").select("subject.ref").where("chosen_id", "=", m.id).orderBy("subject.ref").execute();
+    return { entry: m, initial: { kind: m.kind, against: against.ref, status: m.status, agencyId: m.agency_id, why: m.why, terms: m.terms, decideBy: m.decide_by_on, protects: protects.map((one) => one.ref).join(", "), dissent: m.dissent } };
+  },
 };
+
+/** The reference of what was just recorded, for its place in the minutes. Null when it has none, or is not there for this person. */
+export async function refOf(ask: Ask, kind: EntryKind, id: string): Promise<string | null> {
+  const tables = { action: "action", risk: "risk", sharing: "sharing", decision: "decision", marker: "marker", measure: "chosen_measure" } as const;
+  return (await ask.db.selectFrom(tables[kind]).select("ref").where("id", "=", id).where("recorded_by_id", "=", ask.who.id).executeTakeFirst())?.ref ?? null;
+}
 
 /** A sharing decision ready filled from an action that gives identifying facts to an agency that was not in the room. Throws NotFound unless the action is of that item. */
 export async function sharingFrom(ask: Ask, itemId: string, actionId: string): Promise<Initial> {
@@ -75,8 +95,9 @@ export async function sharingFrom(ask: Ask, itemId: string, actionId: string): P
   // Its owner also reaches it from outside its panel, but not in the words in which the panel wrote it.
   found(action.item_id === itemId || null);
   const facts = { name: "name and date of birth", address: "address", contact: "whom to ring" };
+  const { usual } = (await deskOf(ask, itemId)).choices;
   return {
-    decision: "share", what: `${briefingOf(action.briefing).map((f) => facts[f]).join(", ").replace(/^./, (c) => c.toUpperCase())}, to carry out ${action.ref}`, toAgencyId: action.agency_id, purpose: `${action.ref}: ${action.what}`,
+    ...usual, decision: "share", what: `${briefingOf(action.briefing).map((f) => facts[f]).join(", ").replace(/^./, (c) => c.toUpperCase())}, to carry out ${action.ref}`, toAgencyId: action.agency_id, purpose: `${action.ref}: ${action.what}`,
     necessity: "The action cannot be carried out without knowing whom it is about", redactions: null, conditions: `For ${action.ref} only; not to be passed on`, sendBy: action.due_on,
   };
 }

@@ -1,8 +1,8 @@
 import type { Ask } from "../core/ask.server.ts";
 import { type Day, dayOf, shortDay } from "../core/days.ts";
 import { subjectsInReach } from "../core/reach.server.ts";
-import { deputisingIn, panelIdsOf } from "../core/who.ts";
-import { bookOf } from "../subjects/references.server.ts";
+import { isOutside, } from "../core/who.ts";
+import { bookOf, choosingIn } from "../subjects/references.server.ts";
 import { type BriefingFact, briefingOf } from "./action.ts";
 
 export interface Brief {
@@ -18,9 +18,6 @@ interface Briefed {
   briefing: string;
 }
 
-/** Whether this person sees an action only with what its briefing allows: they are not of its panel, and stand in for nobody at its meeting. */
-export const isOutside = (ask: Ask, action: { panel_id: string; meeting_id: string | null }): boolean => !panelIdsOf(ask.who).includes(action.panel_id) && !(action.meeting_id && deputisingIn(ask.who).includes(action.meeting_id));
-
 const current = (ask: Ask, subjectId: string, kinds: string[], on: Day) =>
   ask.db.selectFrom("period").select(["kind", "value", "detail"]).where("subject_id", "=", subjectId).where("kind", "in", kinds).where("superseded_at", "is", null)
     .where((eb) => eb.or([eb("from_on", "is", null), eb("from_on", "<=", on)])).where((eb) => eb.or([eb("to_on", "is", null), eb("to_on", ">=", on)])).orderBy("kind").execute();
@@ -31,7 +28,7 @@ const current = (ask: Ask, subjectId: string, kinds: string[], on: Day) =>
  */
 export async function briefsOf(ask: Ask, action: Briefed): Promise<Brief[]> {
   const subjects = await ask.db.selectFrom("action_subject").innerJoin("subject", "subject.id", "action_subject.subject_id").selectAll("subject").where("action_subject.action_id", "=", action.id).orderBy("subject.ref").execute();
-  const reached = new Set(subjects.length && !isOutside(ask, action) ? (await subjectsInReach(ask).select("subject.id").where("subject.id", "in", subjects.map((s) => s.id)).execute()).map((s) => s.id) : []);
+  const reached = new Set(subjects.length && !isOutside(ask.who, action) ? (await subjectsInReach(ask).select("subject.id").where("subject.id", "in", subjects.map((s) => s.id)).execute()).map((s) => s.id) : []);
   const allowed = briefingOf(action.briefing);
   const briefs: Brief[] = [];
   for (const subject of subjects) {
@@ -53,15 +50,17 @@ export async function briefsOf(ask: Ask, action: Briefed): Promise<Brief[]> {
  * listed at that meeting, unless the briefing gives the name.
  */
 export async function wordsFor(ask: Ask, actions: Briefed[], texts: string[]): Promise<(text: string, action: Briefed) => string> {
-  const outside = actions.filter((action) => isOutside(ask, action));
+  const outside = actions.filter((action) => isOutside(ask.who, action));
   if (!outside.length) return (text) => text;
   const about = await ask.db.selectFrom("action_subject").select(["action_id", "subject_id"]).where("action_id", "in", outside.map((a) => a.id)).execute();
   const meetings = [...new Set(outside.flatMap((a) => a.meeting_id ?? []))];
   const listed = meetings.length ? await ask.db.selectFrom("item").select("subject_id").distinct().where("meeting_id", "in", meetings).where("subject_id", "is not", null).execute() : [];
-  const rewrite = await bookOf(ask, [...new Set([...about.map((a) => a.subject_id), ...listed.flatMap((l) => l.subject_id ?? [])])], texts);
+  const book = await bookOf(ask, [...new Set([...about.map((a) => a.subject_id), ...listed.flatMap((l) => l.subject_id ?? [])])], texts);
+  const items = new Map((await ask.db.selectFrom("action").select(["id", "item_id"]).where("id", "in", outside.map((a) => a.id)).execute()).map((row) => [row.id, row.item_id]));
+  const books = await choosingIn(ask, book, [...items.values()]);
   return (text, action) => {
-    if (!isOutside(ask, action)) return text;
+    if (!isOutside(ask.who, action)) return text;
     const named = briefingOf(action.briefing).includes("name") ? about.filter((a) => a.action_id === action.id).map((a) => a.subject_id) : [];
-    return rewrite(text, ...named);
+    return books(items.get(action.id) ?? null)(text, ...named);
   };
 }

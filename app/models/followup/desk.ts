@@ -1,14 +1,15 @@
 import type { Day, Instant } from "../core/days.ts";
-import type { Level } from "../people/panel.ts";
+import type { Level, UsualBasis } from "../people/panel.ts";
 import type { Entry } from "./entry.ts";
+import type { Doing } from "./similar.ts";
 
 export interface DeskChoices {
   today: Day;
   meetingOn: Day;
   scale: Level[];
   /** The agreed level that stands; `high` when it is the highest of the panel's scale. */
-  currentLevel: { level: string; since: Day; high: boolean } | null;
-  agencies: { id: string; name: string; ofPanel: boolean }[];
+  currentLevel: { level: string; rank: number; since: Day; high: boolean } | null;
+  agencies: { id: string; name: string; kind: string; ofPanel: boolean }[];
   people: { id: string; name: string; agencyId: string; agency: string }[];
   /** The other panels, for a referral. */
   panels: { id: string; name: string }[];
@@ -17,6 +18,10 @@ export interface DeskChoices {
   /** A next review to start from. */
   nextReviewOn: Day;
   nextMeetingOn: Day | null;
+  /** On what this panel usually shares. */
+  usual: UsualBasis;
+  /** Open actions about the item's subject, which a new one may only repeat. */
+  doings: Doing[];
 }
 
 export interface DeskEntry extends Entry {
@@ -33,6 +38,8 @@ export interface DeskOutcome {
   panel: string | null;
   cover: string | null;
   closedReason: string | null;
+  closedDetail: string | null;
+  dissent: string | null;
   supportContinues: string | null;
   wouldBringBack: string | null;
 }

@@ -2,6 +2,7 @@ import type { Ask } from "../core/ask.server.ts";
 import { shortDay } from "../core/days.ts";
 import { clearAction, clearSharing, subjectsInReach } from "../core/reach.server.ts";
 import { briefingInWords, briefingOf } from "./action.ts";
+import { otherEntriesOf } from "./entries-other.server.ts";
 import type { Entry } from "./entry.ts";
 import { sharingInWords } from "./sharing.ts";
 
@@ -23,7 +24,7 @@ export async function refsOfActions(ask: Ask, actionIds: string[]): Promise<Map<
 /** What is recorded under these items, oldest first; removed entries are left out. The items must be in reach; what is about a subject of a conflict of interest is left out. */
 export async function entriesOf(ask: Ask, itemIds: string[]): Promise<Entry[]> {
   if (!itemIds.length) return [];
-  const entries = [...(await actionsOf(ask, itemIds)), ...(await risksOf(ask, itemIds)), ...(await sharingOf(ask, itemIds))];
+  const entries = [...(await actionsOf(ask, itemIds)), ...(await risksOf(ask, itemIds)), ...(await sharingOf(ask, itemIds)), ...(await otherEntriesOf(ask, itemIds))];
   return entries.sort((a, b) => a.at.localeCompare(b.at)).map((e) => e.entry);
 }
 
@@ -35,7 +36,7 @@ async function actionsOf(ask: Ask, itemIds: string[]) {
     at: row.recorded_at,
     entry: {
       kind: "action", id: row.id, itemId: row.item_id!, ref: row.ref, title: row.what, recordedBy: row.writer_name, agreedAt: row.agreed_at, issuedAt: row.issued_at, agencyId: row.agency_id, dueOn: row.due_on,
-      facts: said([["Owner", ownerInWords(row.agency, row.owner_name ?? row.person_name)], ["Due", shortDay(row.due_on)], ["About", refs.get(row.id)?.map((s) => s.ref).join(", ") ?? "Nobody in particular"], ["Owner is told", briefingInWords(briefingOf(row.briefing)) + (row.briefing_note ? `. ${row.briefing_note}` : "")]]),
+      facts: said([["Owner", ownerInWords(row.agency, row.owner_name ?? row.person_name)], ["Due", shortDay(row.due_on)], ["Priority", row.priority === "normal" ? null : row.priority], ["About", refs.get(row.id)?.map((s) => s.ref).join(", ") ?? "Nobody in particular"], ["Owner is told", briefingInWords(briefingOf(row.briefing)) + (row.briefing_note ? `. ${row.briefing_note}` : "")]]),
     } satisfies Entry as Entry,
   }));
 }
@@ -45,8 +46,8 @@ async function risksOf(ask: Ask, itemIds: string[]) {
   return rows.map((row) => ({
     at: row.recorded_at,
     entry: {
-      kind: "risk", id: row.id, itemId: row.item_id!, ref: null, title: `Risk: ${row.level}`, recordedBy: row.writer_name, agreedAt: row.agreed_at, issuedAt: null, agencyId: null, dueOn: row.next_review_on,
-      facts: said([["Because", row.rationale], ["Dissent", row.dissent], ["Next review", row.next_review_on && shortDay(row.next_review_on)]]),
+      kind: "risk", id: row.id, itemId: row.item_id!, ref: row.ref, title: `Risk: ${row.level}`, recordedBy: row.writer_name, agreedAt: row.agreed_at, issuedAt: null, agencyId: null, dueOn: row.next_review_on,
+      facts: said([["Because", row.rationale], ["Lower over", row.sustained], ["Support that goes on", row.support_continues], ["Markers", row.marker_decision], ["Would bring it back up", row.would_bring_back], ["Dissent", row.dissent], ["Next review", row.next_review_on && shortDay(row.next_review_on)]]),
     } satisfies Entry as Entry,
   }));
 }

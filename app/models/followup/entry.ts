@@ -1,13 +1,30 @@
 import type { Day } from "../core/days.ts";
 
-/** What is recorded under an item besides its minutes: an action, a risk decision or a sharing decision. */
-export type EntryKind = "action" | "risk" | "sharing";
+/** What is recorded under an item besides its minutes. */
+export const entryKinds = ["action", "risk", "sharing", "decision", "marker", "measure"] as const;
+export type EntryKind = (typeof entryKinds)[number];
+
+const kinds: Record<EntryKind, { name: string; letter: string; path: string }> = {
+  action: { name: "Action", letter: "", path: "actions" },
+  risk: { name: "Risk", letter: "R", path: "risks" },
+  sharing: { name: "Sharing", letter: "S", path: "sharing" },
+  decision: { name: "Decision", letter: "D", path: "decisions" },
+  // A flag: the M is the measure's.
+  marker: { name: "Marker", letter: "F", path: "markers" },
+  measure: { name: "Measure", letter: "M", path: "chosen-measures" },
+};
+export const entryName = (kind: EntryKind): string => kinds[kind].name;
+/** Where the pages of an entry are: "/decisions/ID/amendment". */
+export const entryPath = (kind: EntryKind, id: string): string => `/${kinds[kind].path}/${id}`;
+
+/** MACSE-27/A1/1, MACSE-27/A1/S1: panel, meeting, item, and a running number for each kind; fixed at first use. */
+export const entryRef = (kind: EntryKind, { code, meeting, number }: { code: string; meeting: number; number: string }, running: number): string => `${code}-${meeting}/${number}/${kinds[kind].letter}${running}`;
 
 export interface Entry {
   kind: EntryKind;
   id: string;
   itemId: string;
-  /** MACSE-27/A1/1; a risk decision has none. */
+  /** MACSE-27/A1/1; levels of before they were numbered have none. */
   ref: string | null;
   /** The entry in one line. */
   title: string;
@@ -34,6 +51,7 @@ interface ItemFacts {
 export function whyNotRecord(item: ItemFacts): string | null {
   if (item.withdrawn_at) return "This item was withdrawn";
   if (item.meeting_status === "ended" || item.meeting_status === "agreed") return "The meeting has ended: corrections are addenda";
+  if (item.meeting_status === "ending") return "The meeting is being closed: what is recorded stands, and corrections are addenda";
   if (item.meeting_status !== "live") return "The meeting has not started";
   return null;
 }

@@ -1,15 +1,16 @@
 import { listedRefs } from "../core/opened.server.ts";
-import { may } from "../core/access.ts";
+import { may, mayWorkOn } from "../core/access.ts";
 import { type Ask, commit, look } from "../core/ask.server.ts";
 import { type Day, dayOf } from "../core/days.ts";
 import { actionInReach, actionsInReach, sharingInReach } from "../core/reach.server.ts";
-import { panelIdsOf } from "../core/who.ts";
-import { type ActionAct, briefingInWords, briefingOf, isOverdue, openStates, steps, whyNotStep } from "./action.ts";
-import { briefsOf, isOutside, wordsFor } from "./briefing.server.ts";
+import { isOutside, panelIdsOf } from "../core/who.ts";
+import { type ActionAct, briefingInWords, briefingOf, inMeetingOnly, isOverdue, openStates, steps, whyNotStep } from "./action.ts";
+import { briefsOf, wordsFor } from "./briefing.server.ts";
 import type { OpenAction } from "./desk.ts";
 import { ownerInWords, refsOfActions } from "./entries.server.ts";
 import type { Wanted } from "./list.ts";
 import { sharingInWords } from "./sharing.ts";
+import { filesOf } from "../subjects/file.server.ts";
 import { mayStep, timeAskedFor } from "./tracking.server.ts";
 
 const perPage = 25;
@@ -47,7 +48,7 @@ export const listActions = (ask: Ask, wanted: Wanted) =>
     const ids = (await (wanted.by === "owner" ? query.innerJoin("agency", "agency.id", "action.agency_id") : query).select("action.id")
       .orderBy(sortColumns[wanted.by] as "action.due_on", wanted.down ? "desc" : "asc").orderBy("action.due_on").orderBy("action.id").limit(perPage).offset((page - 1) * perPage).execute()).map((row) => row.id);
     const found = ids.length ? await actionsInReach(ask).innerJoin("agency", "agency.id", "action.agency_id").leftJoin("person", "person.id", "action.person_id")
-      .select(["action.id", "action.ref", "action.what", "action.panel_id", "action.meeting_id", "action.briefing", "action.due_on", "action.first_due_on", "action.state", "action.opened_at", "action.carried", "action.agreed_at", "action.person_name", "agency.name as agency", "person.name as owner_name"])
+      .select(["action.id", "action.ref", "action.what", "action.panel_id", "action.meeting_id", "action.briefing", "action.due_on", "action.first_due_on", "action.state", "action.opened_at", "action.carried", "action.agreed_at", "action.person_name", "action.priority", "agency.name as agency", "person.name as owner_name"])
       .where("action.id", "in", ids).execute() : [];
     const rows = ids.flatMap((id) => found.find((row) => row.id === id) ?? []);
     const refs = await refsOfActions(ask, rows.map((row) => row.id));
@@ -58,7 +59,7 @@ export const listActions = (ask: Ask, wanted: Wanted) =>
       today, scopes, scope: scope.value, total, page, pages, toSend: sending,
       actions: rows.map((row) => ({
         id: row.id, ref: row.ref, what: words(row.what, row), owner: ownerInWords(row.agency, row.owner_name ?? row.person_name), dueOn: row.due_on, firstDueOn: row.first_due_on, state: row.state, overdue: isOverdue(row, today),
-        opened: row.opened_at !== null, carried: row.carried, agreed: row.agreed_at !== null, about: refs.get(row.id)?.map((s) => s.ref) ?? [],
+        opened: row.opened_at !== null, priority: row.priority, carried: row.carried, agreed: row.agreed_at !== null, about: refs.get(row.id)?.map((s) => s.ref) ?? [],
       })),
     };
   });
@@ -100,7 +101,7 @@ export const keepOpened = (ask: Ask, actionId: string): Promise<void> =>
 export const actionRead = (ask: Ask, id: string) =>
   look(ask, async (ask, happened) => {
     const action = await actionInReach(ask, id);
-    const outside = isOutside(ask, action);
+    const outside = isOutside(ask.who, action);
     const first = mayStep(ask.who, "accept", action) && action.issued_at !== null && action.opened_at === null;
     if (first) action.opened_at = ask.now.toISOString();
     const briefs = await briefsOf(ask, action);
@@ -114,15 +115,16 @@ export const actionRead = (ask: Ask, id: string) =>
     const words = await wordsFor(ask, [action], [action.what, action.briefing_note ?? "", ...events.map((e) => e.note ?? "")]);
     const asked = await timeAskedFor(ask, action.id);
     const accepted = events.find((e) => ["accepted", "passed on", "reassigned"].includes(e.kind))?.kind === "accepted";
-    const acts = (Object.keys(steps) as ActionAct[]).filter((act) => mayStep(ask.who, act, action) && whyNotStep(act, action) === null && (act !== "accept" || !accepted) && (act !== "decide on more time" || asked) && (act !== "ask for more time" || !asked));
+    const acts = (Object.keys(steps) as ActionAct[]).filter((act) => !inMeetingOnly.includes(act) && mayStep(ask.who, act, action) && whyNotStep(act, action) === null && (act !== "accept" || !accepted) && (act !== "decide on more time" || asked) && (act !== "ask for more time" || !asked));
     const today = dayOf(ask.now);
     const read = {
       today, outside, acts, asked, briefs,
-      may: { amend: !action.agreed_at && names.status === "live" && may.recordEntry(ask.who, action) },
+      files: await filesOf(ask, { actionId: action.id }),
+      may: { addFile: (mayWorkOn(ask.who, action) || may.confirmAction(ask.who, action)) && action.ended_at === null, amend: !action.agreed_at && names.status === "live" && may.recordEntry(ask.who, action) },
       action: {
         id: action.id, ref: action.ref, what: words(action.what, action), state: action.state, dueOn: action.due_on, firstDueOn: action.first_due_on, overdue: isOverdue(action, today), owner: ownerInWords(names.agency, names.owner_name ?? action.person_name),
         panel: names.panel, meetingNumber: names.number, meetingOn: names.on_day, meetingId: outside ? null : action.meeting_id, itemNumber: names.item_number, agreedAt: action.agreed_at, issuedAt: action.issued_at, openedAt: action.opened_at, endedAt: action.ended_at,
-        carried: action.carried, told: briefingInWords(briefingOf(action.briefing)), note: action.briefing_note && words(action.briefing_note, action), agencyId: action.agency_id, personId: action.person_id,
+        priority: action.priority, carried: action.carried, told: briefingInWords(briefingOf(action.briefing)), note: action.briefing_note && words(action.briefing_note, action), agencyId: action.agency_id, personId: action.person_id,
       },
       events: events.map((e) => ({ id: e.id, kind: e.kind, note: e.note && words(e.note, action), dueOn: e.due_on, at: e.at, by: e.by, agency: e.agency, taker: e.taker })),
     };

@@ -2,21 +2,37 @@ import { type Ask, commit, newId } from "../core/ask.server.ts";
 import { riskInReach } from "../core/reach.server.ts";
 import { found, NotAgreed } from "../core/refuse.ts";
 import { panelSettings } from "../people/panel.server.ts";
-import { amendable, type ItemAtHand, recordable } from "./entry.server.ts";
+import { isStepDown, type SteppingDown, whyNotStepDown } from "../subjects/risk.ts";
+import { amendable, type ItemAtHand, nextNumber, recordable, refParts } from "./entry.server.ts";
+import { entryRef } from "./entry.ts";
 
-export interface RiskForm {
+/** With what a level lower than the last must say besides. */
+export interface RiskForm extends Partial<SteppingDown> {
   level: string;
   rationale: string;
   dissent: string | null;
   nextReviewOn: string;
 }
 
+/** The agreed level that stands for a subject in a panel. */
+export const standingRisk = (ask: Ask, panelId: string, subjectId: string) =>
+  ask.db.selectFrom("risk").select(["id", "level", "rank", "decided_on"]).where("subject_id", "=", subjectId).where("panel_id", "=", panelId).where("superseded_at", "is", null).where("ended_on", "is", null)
+    .where((eb) => eb.or([eb("agreed_at", "is not", null), eb("item_id", "is", null)])).orderBy("decided_on", "desc").executeTakeFirst();
+
 async function rowOf(ask: Ask, item: ItemAtHand, form: RiskForm) {
   const settings = await panelSettings(ask, item.panel_id, item.meeting_on);
   const level = settings.scale.find((l) => l.name === form.level);
   if (!level) throw new NotAgreed("Choose a level of this panel's scale", "level");
   if (form.nextReviewOn <= item.meeting_on) throw new NotAgreed("The next review is after the meeting", "nextReviewOn");
-  return { level: level.name, rank: level.rank, rationale: form.rationale, dissent: form.dissent, next_review_on: form.nextReviewOn, scale_from_on: settings.fromOn };
+  const down = item.subject_id !== null && isStepDown(level.rank, (await standingRisk(ask, item.panel_id, item.subject_id)) ?? null);
+  const fault = down ? whyNotStepDown(form) : null;
+  if (fault) throw new NotAgreed(fault.message, fault.field);
+  // Only a step-down says these: words typed for a level that was then chosen higher are not kept.
+  const said = (words: string | null | undefined) => (down ? (words ?? null) : null);
+  return {
+    level: level.name, rank: level.rank, rationale: form.rationale, dissent: form.dissent, next_review_on: form.nextReviewOn, scale_from_on: settings.fromOn,
+    sustained: said(form.sustained), support_continues: said(form.supportContinues), marker_decision: said(form.markerDecision), would_bring_back: said(form.wouldBringBack),
+  };
 }
 
 /** Records the level that the room agrees on; it counts from the read-back on. One for each item: a second is an amendment. Returns its id. */
@@ -30,7 +46,7 @@ export const recordRisk = (ask: Ask, itemId: string, form: RiskForm): Promise<st
     if (present) throw new NotAgreed("A level is recorded for this item: amend it, or remove it first", "level");
     const id = newId();
     await ask.db.insertInto("risk").values({
-      id, subject_id: subjectId, panel_id: item.panel_id, ...row, decided_on: item.meeting_on, item_id: item.id, recorded_at: ask.now.toISOString(), recorded_by_id: ask.who.id,
+      id, ref: entryRef("risk", await refParts(ask, item), await nextNumber(ask, `levels of item ${item.id}`)), subject_id: subjectId, panel_id: item.panel_id, ...row, decided_on: item.meeting_on, item_id: item.id, recorded_at: ask.now.toISOString(), recorded_by_id: ask.who.id,
     }).execute();
     happened({ what: "risk recorded", panelId: item.panel_id, meetingId: item.meeting_id, itemId: item.id, subjectId, detail: id });
     return id;

@@ -1,11 +1,11 @@
+import { isOutside } from "../core/who.ts";
 import { may, mayWorkOn } from "../core/access.ts";
 import { type Ask, commit, look } from "../core/ask.server.ts";
 import { type Day, dayOf, shortDay } from "../core/days.ts";
 import { oneSharingInReach, subjectsInReach } from "../core/reach.server.ts";
 import { agree, allow, NotAgreed } from "../core/refuse.ts";
 import type { Who } from "../core/who.ts";
-import { bookOf } from "../subjects/references.server.ts";
-import { isOutside } from "./briefing.server.ts";
+import { bookOf, choosingIn } from "../subjects/references.server.ts";
 import { ownerInWords } from "./entries.server.ts";
 import { givesAnything, sharingInWords } from "./sharing.ts";
 
@@ -29,7 +29,7 @@ export function whyNotSend(sharing: Pick<Sharing, "decision" | "agreed_at" | "se
 export const openSharing = (ask: Ask, id: string) =>
   look(ask, async (ask, happened) => {
     const sharing = await oneSharingInReach(ask, id);
-    const outside = isOutside(ask, sharing);
+    const outside = isOutside(ask.who, sharing);
     const names = await ask.db.selectFrom("sharing").innerJoin("subject", "subject.id", "sharing.subject_id").innerJoin("panel", "panel.id", "sharing.panel_id").innerJoin("agency as holder", "holder.id", "sharing.owner_agency_id")
       .leftJoin("agency as receiver", "receiver.id", "sharing.to_agency_id").leftJoin("agency as sending", "sending.id", "sharing.sender_agency_id").leftJoin("person as sender", "sender.id", "sharing.sender_id")
       .leftJoin("person as decider", "decider.id", "sharing.decided_by_id").leftJoin("person as sent", "sent.id", "sharing.sent_by_id").leftJoin("meeting", "meeting.id", "sharing.meeting_id").leftJoin("item", "item.id", "sharing.item_id")
@@ -40,7 +40,7 @@ export const openSharing = (ask: Ask, id: string) =>
 
     const listed = outside && sharing.meeting_id ? (await ask.db.selectFrom("item").select("subject_id").where("meeting_id", "=", sharing.meeting_id).where("subject_id", "is not", null).execute()).flatMap((row) => row.subject_id ?? []) : [];
     const texts = [sharing.what, sharing.conditions, sharing.redactions, sharing.how, sharing.sent_note, sharing.purpose].filter((text): text is string => Boolean(text));
-    const rewrite = outside ? await bookOf(ask, [...new Set([sharing.subject_id, ...listed])], texts) : null;
+    const rewrite = outside ? (await choosingIn(ask, await bookOf(ask, [...new Set([sharing.subject_id, ...listed])], texts), [sharing.item_id]))(sharing.item_id) : null;
     const words = (text: string | null) => (text && rewrite ? rewrite(text) : text);
     const to = names.receiver ?? sharing.to_name ?? "nobody named";
     const weighed: [string, string | null][] = [

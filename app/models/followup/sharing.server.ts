@@ -4,6 +4,7 @@ import { NotAgreed } from "../core/refuse.ts";
 import { takesPart } from "../people/panel.server.ts";
 import { dueDay } from "./action.server.ts";
 import { amendable, type ItemAtHand, nextNumber, ownerOf, recordable, refParts } from "./entry.server.ts";
+import { entryRef } from "./entry.ts";
 import { givesAnything, type SharingWord, whyNotDecide } from "./sharing.ts";
 
 export interface SharingForm {
@@ -72,9 +73,8 @@ export const recordSharing = (ask: Ask, itemId: string, form: SharingForm): Prom
     const subjectId = await aboutWhom(ask, item, form.subjectRef);
     if (form.senderId) await takesPart(ask, form.senderId, [subjectId], "senderId");
     const row = await rowOf(ask, item, form);
-    const parts = await refParts(ask, item);
     const id = newId();
-    const ref = `${parts.code}-${parts.meeting}/${parts.number}/S${await nextNumber(ask, `sharing of item ${item.id}`)}`;
+    const ref = entryRef("sharing", await refParts(ask, item), await nextNumber(ask, `sharing of item ${item.id}`));
     await ask.db.insertInto("sharing").values({ id, ref, panel_id: item.panel_id, meeting_id: item.meeting_id, item_id: item.id, subject_id: subjectId, ...row, recorded_at: ask.now.toISOString(), recorded_by_id: ask.who.id }).execute();
     happened({ what: "sharing decision recorded", panelId: item.panel_id, meetingId: item.meeting_id, itemId: item.id, subjectId, detail: id });
     return id;

@@ -8,6 +8,7 @@ import { takesPart } from "../people/panel.server.ts";
 import { type ActionAct, type Doer, type EndState, steps, whyNotStep } from "./action.ts";
 import { dueDay } from "./action.server.ts";
 import { ownerOf } from "./entry.server.ts";
+import { tellOwners } from "./telling.server.ts";
 
 type Action = Awaited<ReturnType<typeof actionInReach>>;
 interface Event {
@@ -38,6 +39,7 @@ const step = (ask: Ask, actionId: string, act: ActionAct, work: (ask: Ask, actio
     await ask.db.updateTable("action").set({ ...change, state: to }).where("id", "=", action.id).execute();
     await ask.db.insertInto("action_event").values({ id: newId(), action_id: action.id, note: null, due_on: null, person_id: null, agency_id: null, ...event, state: to === action.state ? null : to, at: ask.now.toISOString(), by_id: ask.who.id }).execute();
     happened({ what: act === "confirm" ? "action confirmed" : "action changed", panelId: action.panel_id, meetingId: action.meeting_id, itemId: action.item_id, actionId: action.id, detail: event.kind });
+    if (act === "pass on" || act === "reassign") await tellOwners(ask, happened, [action.id]);
   });
 
 /** The owner takes it on. */
@@ -107,6 +109,12 @@ export const noteProgress = (ask: Ask, id: string, form: { note: string; blocked
 
 /** Done, with evidence: somebody outside the owner's agency confirms. */
 export const completeAction = (ask: Ask, id: string, evidence: string): Promise<void> => step(ask, id, "complete", async () => ({ event: { kind: "completed", note: evidence } }));
+
+/** In a meeting somebody says that it is done: who, and what they say, is its evidence. Somebody outside the owner's agency confirms it, as ever. */
+export const sayDone = (ask: Ask, id: string, said: string): Promise<void> => step(ask, id, "say done", async () => ({ event: { kind: "completed", note: said } }));
+
+/** In a meeting it is carried on to the next. How often it was is counted when the meeting ends. */
+export const carryAction = (ask: Ask, id: string, said: string): Promise<void> => step(ask, id, "carry", async () => ({ event: { kind: "carried", note: said } }));
 
 /** Accepts the evidence, or sends it back with what is missing. */
 export const confirmAction = (ask: Ask, id: string, form: { accepted: boolean; note: string | null }): Promise<void> =>

@@ -5,15 +5,22 @@ import { clearOfConflict, notClosed } from "../core/reach.server.ts";
 import { hasConflict } from "../core/who.ts";
 import { allow, agree, NotAgreed, NotFound } from "../core/refuse.ts";
 import { membersOf, panelSettings } from "../people/panel.server.ts";
+import { ownNotesOn } from "../subjects/own-note.server.ts";
 import { reachedOf } from "../subjects/reached.server.ts";
 import type { Kind } from "../subjects/subject.ts";
 import { clearReasons, reasonsFor } from "./agenda.ts";
+import { tellMembers } from "./invitation.server.ts";
 import { meetingToBuild } from "./item.server.ts";
 import { numbersOf } from "./item.ts";
 import { meetingWithPanel } from "./meeting.server.ts";
 import { plannedOf, whyNotPublish, type Status } from "./meeting.ts";
+import { tellGuests } from "./own-time.server.ts";
+import { clockOf } from "./timetable.ts";
+import { datesOf, scheduleOf } from "./schedule.server.ts";
+import { timetableOf } from "./timetable.server.ts";
 import { previewAgenda } from "./proposal.server.ts";
 import { type Decision, bornBy } from "./proposal.ts";
+import { askReturns } from "./return-asks.server.ts";
 
 /** Publishes the agenda: it is frozen, its items get their numbers, and members see it. Throws NotAgreed while a proposal is undecided. */
 export const publishAgenda = (ask: Ask, meetingId: string): Promise<void> =>
@@ -23,12 +30,15 @@ export const publishAgenda = (ask: Ask, meetingId: string): Promise<void> =>
     const undecided = (await ask.db.selectFrom("proposal").select("subject_id").where("meeting_id", "=", meeting.id).where("decision", "is", null).execute()).map((row) => row.subject_id);
     const others = undecided.filter((id) => hasConflict(ask.who, id)).length;
     if (others && others === undecided.length) throw new NotAgreed("Somebody else who prepares this panel must publish this agenda");
-    const items = await ask.db.selectFrom("item").select(["id", "section", "subject_id"]).where("meeting_id", "=", meeting.id).where("withdrawn_at", "is", null).orderBy("position").execute();
+    const items = await ask.db.selectFrom("item").select(["id", "section", "subject_id", "is_break"]).where("meeting_id", "=", meeting.id).where("withdrawn_at", "is", null).orderBy("position").execute();
     agree(whyNotPublish(meeting.status as Status, undecided.length - others, items.filter((i) => i.subject_id).length));
     const { sections } = await panelSettings(ask, meeting.panel_id, meeting.on_day);
-    for (const [id, number] of numbersOf(items, sections)) await ask.db.updateTable("item").set({ number }).where("id", "=", id).execute();
+    for (const [id, number] of numbersOf(items.filter((item) => !item.is_break), sections)) await ask.db.updateTable("item").set({ number }).where("id", "=", id).execute();
     await ask.db.updateTable("meeting").set({ status: "published", published_at: ask.now.toISOString(), published_by_id: ask.who.id }).where("id", "=", meeting.id).execute();
+    await tellMembers(ask, meeting.id, "published");
+    await tellGuests(ask, meeting.id);
     happened({ what: "agenda published", panelId: meeting.panel_id, meetingId: meeting.id });
+    await askReturns(ask, happened, meeting);
   });
 
 /** The items of a meeting in order, with what a reader of its agenda needs. Withdrawn ones are left out, and what is in closed session without the reader. */
@@ -36,7 +46,7 @@ export async function itemsOf(ask: Ask, meeting: { id: string; panel_id: string 
   const rows = await ask.db
     .selectFrom("item").leftJoin("subject", "subject.id", "item.subject_id").leftJoin("person", "person.id", "item.lead_id").leftJoin("agency", "agency.id", "person.agency_id")
     .leftJoin("risk", (join) => join.onRef("risk.subject_id", "=", "item.subject_id").on("risk.panel_id", "=", meeting.panel_id).on("risk.ended_on", "is", null).on("risk.superseded_at", "is", null).on("risk.agreed_at", "is not", null))
-    .select(["item.id", "item.kind", "item.number", "item.section", "item.title", "item.subject_id", "item.position", "item.minutes", "item.lead_id", "item.reasons", "item.late_at", "item.outcome",
+    .select(["item.id", "item.kind", "item.number", "item.section", "item.title", "item.subject_id", "item.position", "item.minutes", "item.lead_id", "item.reasons", "item.late_at", "item.is_break", "item.is_urgent", "item.outcome",
       "subject.ref", "subject.kind as subject_kind", "subject.display_name", "subject.born_on", "person.name as lead", "agency.name as lead_agency", "risk.level", "risk.rank", "risk.decided_on"])
     .where("item.meeting_id", "=", meeting.id).where("item.withdrawn_at", "is", null).where(clearOfConflict(ask.who, "item.subject_id")).where(notClosed(ask.who)).orderBy("item.position").execute();
   // The item stays with the panel; whose reach of the subject has ended reads its reference, and nothing else of it.
@@ -44,7 +54,7 @@ export async function itemsOf(ask: Ask, meeting: { id: string; panel_id: string 
   const seen = new Set<string>();
   return rows.filter((row) => !seen.has(row.id) && seen.add(row.id)).map((row) => ({
     id: row.id, standing: row.kind === "standing", number: row.number, section: row.section, title: row.title, minutes: row.minutes, leadId: row.lead_id, lead: row.lead, leadAgency: row.lead_agency,
-    reasons: reasonsFor(ask.who, row.reasons), lateAt: row.late_at, outcome: row.outcome,
+    reasons: reasonsFor(ask.who, row.reasons), lateAt: row.late_at, isBreak: row.is_break === 1, urgent: row.is_urgent === 1, outcome: row.outcome,
     subject: row.subject_id ? { id: row.subject_id, ref: row.ref!, kind: row.subject_kind as Kind, name: known.has(row.subject_id) ? row.display_name! : row.ref!, bornOn: known.has(row.subject_id) ? row.born_on : null } : null,
     risk: row.level && known.has(row.subject_id!) ? { level: row.level, rank: row.rank!, since: row.decided_on! } : null,
   }));
@@ -60,12 +70,12 @@ export async function notTakenOf(ask: Ask, meetingId: string) {
     .where("proposal.meeting_id", "=", meetingId).where("proposal.decision", "in", ["deferred", "declined"]).where(clearOfConflict(ask.who, "proposal.subject_id")).orderBy("proposal.position").execute();
   const withdrawn = await ask.db
     .selectFrom("item").leftJoin("subject", "subject.id", "item.subject_id").leftJoin("person", "person.id", "item.withdrawn_by_id")
-    .select(["item.id", "item.withdrawn_at", "item.withdrawn_reason", "item.number", "item.title", "item.reasons", "subject.id as subject_id", "subject.ref", "subject.display_name", "person.name as by"])
+    .select(["item.id", "item.withdrawn_at", "item.withdrawn_reason", "item.withdrawn_as", "item.deferred_to", "item.number", "item.title", "item.reasons", "subject.id as subject_id", "subject.ref", "subject.display_name", "person.name as by"])
     .where("item.meeting_id", "=", meetingId).where("item.withdrawn_at", "is not", null).where(clearOfConflict(ask.who, "item.subject_id")).orderBy("item.withdrawn_at").execute();
   const known = await reachedOf(ask, [...decided, ...withdrawn].map((one) => one.subject_id));
   return [
     ...decided.map((p) => ({ id: p.id, proposalId: p.id as string | null, what: p.decision as Exclude<Decision, "listed">, until: p.until_on, why: p.decision_reason ?? "", at: p.decided_at!, by: p.by, reasons: reasonsFor(ask.who, p.reasons), subject: { id: p.subject_id, ref: p.ref, name: known.has(p.subject_id) ? p.display_name : p.ref }, title: null as string | null })),
-    ...withdrawn.map((i) => ({ id: i.id, proposalId: null, what: "withdrawn" as const, until: null, why: i.withdrawn_reason ?? "", at: i.withdrawn_at!, by: i.by, reasons: reasonsFor(ask.who, i.reasons), subject: i.subject_id ? { id: i.subject_id, ref: i.ref!, name: known.has(i.subject_id) ? i.display_name! : i.ref! } : null, title: i.title })),
+    ...withdrawn.map((i) => ({ id: i.id, proposalId: null, what: i.withdrawn_as === "deferred" ? ("deferred" as const) : ("withdrawn" as const), until: i.deferred_to, why: i.withdrawn_reason ?? "", at: i.withdrawn_at!, by: i.by, reasons: reasonsFor(ask.who, i.reasons), subject: i.subject_id ? { id: i.subject_id, ref: i.ref!, name: known.has(i.subject_id) ? i.display_name! : i.ref! } : null, title: i.title })),
   ];
 }
 
@@ -77,8 +87,13 @@ export const readAgenda = (ask: Ask, meetingId: string) =>
     if (!may.readAgenda(ask.who, ofMeeting(meeting))) throw new NotFound();
     const drafted = meeting.status === "draft";
     const items = drafted ? null : await itemsOf(ask, meeting);
-    if (items) happened({ what: "agenda opened", panelId: meeting.panel_id, meetingId });
-    return { meeting, panel, sections: settings.sections, chair, items, notTaken: drafted ? [] : await notTakenOf(ask, meetingId), planned: plannedOf(items ?? [], meeting.minutes_long), mayBuild: build };
+    // Of one that was cancelled after its agenda was out stays on show what stood on it.
+    const notTaken = meeting.published_at || !drafted ? await notTakenOf(ask, meetingId) : [];
+    if (items || notTaken.length) happened({ what: "agenda opened", panelId: meeting.panel_id, meetingId });
+    return {
+      meeting, panel, sections: settings.sections, chair, items, notTaken, planned: plannedOf(items ?? [], meeting.minutes_long), mayBuild: build, mayBrief: may.readBrief(ask.who, meeting), ownNotes: await ownNotesOn(ask, { itemIds: (items ?? []).map((item) => item.id), subjectIds: (items ?? []).map((item) => item.subject?.id ?? null) }),
+      times: Object.fromEntries(clockOf(meeting.starts_at, items ?? [])), ...(await scheduleOf(ask, meeting, settings)),
+    };
   });
 
 /**
@@ -103,7 +118,7 @@ export const buildAgenda = (ask: Ask, meetingId: string, on: Day | null) =>
         id: p.id, section: p.section, minutes: p.minutes, reasons: reasonsFor(ask.who, p.reasons),
         subject: { id: p.subject_id, ref: p.ref, kind: p.kind as Kind, name: p.display_name, bornOn: p.born_on }, risk: p.level ? { level: p.level, rank: p.rank!, since: p.decided_on! } : null,
       })),
-      turned18: preview?.turned18 ?? (await turned18Of(ask, meeting)),
+      turned18: preview?.turned18 ?? (await turned18Of(ask, meeting)), times: Object.fromEntries(clockOf(meeting.starts_at, items)), ...(await timetableOf(ask, meeting, settings, items)), dates: await datesOf(ask, meeting, settings),
       leaders: await membersOf(ask, meeting.panel_id),
     };
   });

@@ -3,34 +3,63 @@ import { type Ask, commit, type Happened, look, newId } from "../core/ask.server
 import { dayOf, shortDay } from "../core/days.ts";
 import { itemsInReach, meetingInReach, subjectsInReach } from "../core/reach.server.ts";
 import { agree, allow, found, NotAgreed, NotFound } from "../core/refuse.ts";
+import { hashOf, isOurs } from "../core/signing.server.ts";
+import { agreementOf } from "./agreed.server.ts";
+import { circulationOf, keepReceipt } from "./circulation.server.ts";
+import { applyCorrections, correctionsOf, undecidedAt, whyNotCorrectNow } from "./correction.server.ts";
+import { booksFor, unsureIn } from "./books.server.ts";
 import { extractsOf } from "./extract.server.ts";
 import { lateOf } from "./late.server.ts";
+import { liveReferences } from "../followup/live-reference.server.ts";
 import { whyNotWhole } from "./whole.server.ts";
 import { addendaOf, keepExtract, keepPaper, lastPaper } from "./paper.server.ts";
 import { type Paper, type PaperEntry, paperFor } from "./paper.ts";
+import type { PaperReturn } from "./return.ts";
+import type { ItemRoom } from "./room.ts";
 
 /** A version of the minutes, the newest when none is asked for. Noted as opened. Throws NotFound when there is none. */
-export const openMinutes = (ask: Ask, meetingId: string, version: number | null) =>
+export async function openMinutes(ask: Ask, meetingId: string, version: number | null): Promise<Awaited<ReturnType<typeof minutesRead>>> {
+  const read = await minutesRead(ask, meetingId, version);
+  await keepReceipt(ask, meetingId);
+  return read;
+}
+
+const minutesRead = (ask: Ask, meetingId: string, version: number | null) =>
   look(ask, async (ask, happened) => {
     const meeting = await meetingInReach(ask, meetingId);
     if (meeting.status !== "ended" && meeting.status !== "agreed") throw new NotFound();
-    const versions = await ask.db.selectFrom("minutes_version").leftJoin("person", "person.id", "minutes_version.by_id").select(["minutes_version.version", "minutes_version.state", "minutes_version.at", "minutes_version.reason", "minutes_version.hash", "person.name as by"])
+    const versions = await ask.db.selectFrom("minutes_version").leftJoin("person", "person.id", "minutes_version.by_id").select(["minutes_version.version", "minutes_version.state", "minutes_version.at", "minutes_version.reason", "minutes_version.hash", "minutes_version.number", "person.name as by"])
       .where("meeting_id", "=", meeting.id).orderBy("version", "desc").execute();
     const chosen = found(version === null ? versions[0] : versions.find((v) => v.version === version));
-    const row = await ask.db.selectFrom("minutes_version").select("content").where("meeting_id", "=", meeting.id).where("version", "=", chosen.version).executeTakeFirstOrThrow();
+    const row = await ask.db.selectFrom("minutes_version").select(["content", "signature"]).where("meeting_id", "=", meeting.id).where("version", "=", chosen.version).executeTakeFirstOrThrow();
     happened({ what: "minutes opened", panelId: meeting.panel_id, meetingId: meeting.id, detail: String(chosen.version) });
-    return { meeting: { id: meeting.id, status: meeting.status }, versions, version: chosen, newest: versions[0]!.version, paper: paperFor(ask.who, JSON.parse(row.content) as Paper), late: await lateOf(ask, meeting), may: { approve: may.approveMinutes(ask.who, meeting) && meeting.status === "ended", add: may.addAddendum(ask.who, meeting) && meeting.status === "agreed" } };
+    const paper = paperFor(ask.who, JSON.parse(row.content) as Paper);
+    const references = await liveReferences(ask, happened, { panelId: meeting.panel_id }, paper.items.map((item) => item.text).join("\n"));
+    return { meeting: { id: meeting.id, status: meeting.status }, versions, version: chosen, newest: versions[0]!.version, paper, references, late: await lateOf(ask, meeting), seal: sealOf(chosen, row),
+      corrections: chosen.version === versions[0]!.version ? await correctionsOf(ask, meeting.id) : [], circulated: await circulationOf(ask, meeting.id), agreement: await agreementOf(ask, meeting.id),
+      may: { approve: may.approveMinutes(ask.who, meeting) && meeting.status === "ended", add: may.addAddendum(ask.who, meeting) && meeting.status === "agreed", circulate: may.circulateMinutes(ask.who, meeting), decide: may.approveMinutes(ask.who, meeting) && meeting.status === "ended", correct: chosen.version === versions[0]!.version && (await whyNotCorrectNow(ask, meeting)) === null },
+    };
   });
 
-/** Why the minutes cannot be approved now; null when they can. */
-export const whyNotApprove = (meeting: { status: string }): string | null =>
-  meeting.status === "ended" ? null : meeting.status === "agreed" ? "The minutes were approved already: corrections are addenda" : "The meeting has not ended";
+/** Whether agreed minutes still are what was approved: the hash of what they say, and the signature of its number, hash and instant. */
+function sealOf({ number, hash, at }: { number: string | null; hash: string; at: string }, { content, signature }: { content: string; signature: string | null }): Seal {
+  return { whole: hashOf(content) === hash, signed: number && signature ? isOurs({ number, hash, at }, signature) : null };
+}
+interface Seal {
+  whole: boolean;
+  /** Null where there is no signature, or no key to try it with. */
+  signed: boolean | null;
+}
+
+/** Why the minutes cannot be approved now; null when they can. `undecided`: corrections on which the chair has not decided. */
+export const whyNotApprove = (meeting: { status: string }, undecided = 0): string | null =>
+  meeting.status === "ended" ? (undecided ? `${undecided} proposed ${undecided === 1 ? "correction waits" : "corrections wait"} for your decision: accept or decline each one first` : null) : meeting.status === "agreed" ? "The minutes were approved already: corrections are addenda" : "The meeting has not ended";
 
 /** The next version of the minutes, from what was kept when the meeting ended and the addenda since; and of the extracts of these items (null: all). */
 async function nextVersion(ask: Ask, happened: Happened, meeting: { id: string; panel_id: string }, { itemIds, reason }: { itemIds: string[] | null; reason: string }): Promise<number> {
   const last = await lastPaper(ask, meeting.id);
-  const paper = { ...last.paper, addenda: await addendaOf(ask, meeting.id) };
   const version = last.version + 1;
+  const paper = { ...(await applyCorrections(ask, meeting.id, last.paper, version)), addenda: await addendaOf(ask, meeting.id) };
   const corrected = paper.items.map((item) => ({ ...item, text: withAddenda(item.text, paper.addenda.filter((a) => a.itemId === item.id)) }));
   for (const extract of await extractsOf(ask, corrected)) {
     if (itemIds && !itemIds.includes(extract.itemId)) continue;
@@ -51,12 +80,20 @@ export const approveMinutes = (ask: Ask, meetingId: string): Promise<void> =>
   commit(ask, async (ask, happened) => {
     const meeting = await meetingInReach(ask, meetingId);
     allow(may.approveMinutes(ask.who, meeting), "The chair or the deputy approves the minutes");
-    agree(whyNotApprove(meeting));
     agree(await whyNotWhole(ask, meeting.id));
+    agree(whyNotApprove(meeting, await undecidedAt(ask, meeting.id)));
     await nextVersion(ask, happened, meeting, { itemIds: null, reason: "Approved" });
     await ask.db.updateTable("meeting").set({ status: "agreed", approved_at: ask.now.toISOString(), approved_by_id: ask.who.id }).where("id", "=", meeting.id).execute();
     happened({ what: "minutes approved", panelId: meeting.panel_id, meetingId: meeting.id });
   });
+
+/** Why words cannot be added to minutes, under an item or to all of them: whom a name in them means, nobody could say then. Null when every name is known. */
+async function whyNotNamed(ask: Ask, items: Paper["items"], itemId: string | null, text: string): Promise<string | null> {
+  const added = { id: itemId ?? "", subjectId: items.find((one) => one.id === itemId)?.subjectId ?? null, text, outcome: null, entries: [] };
+  const books = await booksFor(ask, [...items, added]);
+  const names = unsureIn(books(added.id), added);
+  return names.length ? `Say by reference, or by what they are, who is meant by ${names.map((one) => `“${one.written}”`).join(", ")}: extracts and papers name nobody else` : null;
+}
 
 /**
  * Corrects approved minutes: what was agreed stays as it is, the addendum with its reason makes the next version of the minutes, and of the
@@ -69,8 +106,10 @@ export const addAddendum = (ask: Ask, meetingId: string, form: { itemId: string 
     if (meeting.status !== "agreed") throw new NotAgreed("The minutes are not approved yet");
     agree(await whyNotWhole(ask, meeting.id));
     if (form.itemId && !(await itemsInReach(ask).select("item.id").where("item.id", "=", form.itemId).where("item.meeting_id", "=", meeting.id).where("item.withdrawn_at", "is", null).executeTakeFirst())) throw new NotAgreed("Choose an item of this meeting", "itemId");
-    const id = newId();
     const last = await lastPaper(ask, meeting.id);
+    agree(await whyNotNamed(ask, last.paper.items, form.itemId, form.text), "text");
+    agree(await whyNotNamed(ask, last.paper.items, form.itemId, form.reason), "reason");
+    const id = newId();
     await ask.db.insertInto("addendum").values({ id, meeting_id: meeting.id, item_id: form.itemId, text: form.text, reason: form.reason, version: last.version + 1, at: ask.now.toISOString(), by_id: ask.who.id }).execute();
     happened({ what: "addendum added", panelId: meeting.panel_id, meetingId: meeting.id, itemId: form.itemId, detail: id });
     return nextVersion(ask, happened, meeting, { itemIds: form.itemId ? [form.itemId] : [], reason: form.reason });
@@ -86,7 +125,7 @@ export const openApproval = (ask: Ask, meetingId: string) =>
     happened({ what: "minutes opened", panelId: meeting.panel_id, meetingId: meeting.id });
     return {
       meeting: { id: meeting.id, number: meeting.number, onDay: meeting.on_day, panel: panel.name }, items: items.map((item) => ({ value: item.id, label: [item.number, item.ref ?? item.title].filter(Boolean).join(" ") })),
-      whyNotApprove: may.approveMinutes(ask.who, meeting) ? whyNotApprove(meeting) : "The chair or the deputy approves the minutes",
+      whyNotApprove: may.approveMinutes(ask.who, meeting) ? whyNotApprove(meeting, (await correctionsOf(ask, meeting.id)).filter((one) => one.accepted === null).length) : "The chair or the deputy approves the minutes", circulated: await circulationOf(ask, meeting.id), accepted: (await correctionsOf(ask, meeting.id)).filter((one) => one.accepted && !one.appliedIn).length, today: dayOf(ask.now),
       whyNotAdd: !may.addAddendum(ask.who, meeting) ? "The chair or the deputy adds an addendum" : meeting.status === "agreed" ? null : "The minutes are not approved yet",
     };
   });
@@ -101,6 +140,6 @@ export const openExtracts = (ask: Ask, meetingId: string) =>
     for (const subjectId of new Set(rows.map((row) => row.subject_id))) happened({ what: "record opened", panelId: meeting.panel_id, meetingId: meeting.id, subjectId });
     return {
       meeting: { id: meeting.id, number: meeting.number, onDay: meeting.on_day, panel: panel.name },
-      extracts: rows.map((row) => ({ id: row.id, itemId: row.item_id, subjectId: row.subject_id, number: row.number, ref: row.ref, name: row.display_name, version: row.version, state: row.state, text: row.text, outcome: row.outcome, entries: JSON.parse(row.entries) as PaperEntry[], writtenAt: row.written_at, reason: row.reason })),
+      extracts: rows.map((row) => ({ id: row.id, itemId: row.item_id, subjectId: row.subject_id, number: row.number, ref: row.ref, name: row.display_name, version: row.version, state: row.state, text: row.text, outcome: row.outcome, entries: JSON.parse(row.entries) as PaperEntry[], returns: row.returns ? (JSON.parse(row.returns) as PaperReturn[]) : [], room: row.room ? (JSON.parse(row.room) as ItemRoom) : undefined, writtenAt: row.written_at, reason: row.reason })),
     };
   });

@@ -1,3 +1,4 @@
+import { once } from "#db/connect.server.ts";
 import type { Ask } from "../core/ask.server.ts";
 import { may } from "../core/access.ts";
 import { dayOf } from "../core/days.ts";
@@ -11,7 +12,16 @@ import { lateOf } from "./late.server.ts";
 type Meeting = { id: string; panel_id: string; status: string; current_item_id: string | null };
 
 /** Who can read what is typed into a document of this item today, by agency, then name: the panel's members, who stands in for one, and who is let in. The item must be in reach. */
-export async function readersOf(ask: Ask, { panelId, meetingId, itemId, subjectId }: { panelId: string; meetingId: string; itemId: string; subjectId: string | null }, handling: string) {
+export const readersOf = (ask: Ask, of: Readable, handling: string) => once(ask.db, `readers ${of.panelId} ${of.meetingId} ${of.itemId} ${of.subjectId} ${handling} ${dayOf(ask.now)}`, () => readersAt(ask, of, handling));
+
+interface Readable {
+  panelId: string;
+  meetingId: string;
+  itemId: string;
+  subjectId: string | null;
+}
+
+async function readersAt(ask: Ask, { panelId, meetingId, itemId, subjectId }: Readable, handling: string) {
   const panel = await ask.db.selectFrom("panel").select("code").where("id", "=", panelId).executeTakeFirstOrThrow();
   let query = peopleOfPanel(ask, panelId, dayOf(ask.now)).clearSelect().innerJoin("person", "person.id", "membership.person_id").innerJoin("agency", "agency.id", "person.agency_id")
     .select(["person.id", "person.name", "agency.name as agency"]).where("person.ended_at", "is", null).orderBy("agency.name").orderBy("person.name");
@@ -32,8 +42,8 @@ const guestsReading = (ask: Ask, meetingId: string, itemId: string, subjectId: s
 export type Readers = Awaited<ReturnType<typeof readersOf>>;
 
 /** When passages of a document were withdrawn: to those who may read it, the times and nothing else. */
-export const withdrawnTimes = async (ask: Ask, documentId: string): Promise<string[]> =>
-  (await ask.db.selectFrom("withdrawal").select("at").where("document_id", "=", documentId).orderBy("at").execute()).map((row) => row.at);
+export const withdrawnTimes = (ask: Ask, documentId: string): Promise<readonly string[]> =>
+  once(ask.db, `withdrawn ${documentId}`, async () => (await ask.db.selectFrom("withdrawal").select("at").where("document_id", "=", documentId).orderBy("at").execute()).map((row) => row.at));
 
 /** What stands around an item's minutes on the meeting's page: who reads them, what was withdrawn, what came too late, who may close them. */
 export async function aroundOf(ask: Ask, meeting: Meeting, item: { id: string; subject_id: string | null }, document: { id: string; frozen_at: string | null }) {
@@ -42,7 +52,7 @@ export async function aroundOf(ask: Ask, meeting: Meeting, item: { id: string; s
   const chairs = may.readChairMinutes(ask.who, meeting) ? await ask.db.selectFrom("document").select("id").where("item_id", "=", item.id).where("handling", "=", "chair").executeTakeFirst() : undefined;
   const closedBy = document.frozen_at && running ? await ask.db.selectFrom("document").innerJoin("person", "person.id", "document.frozen_by_id").select("person.name").where("document.id", "=", document.id).executeTakeFirst() : undefined;
   return {
-    readers: await readersOf(ask, { panelId: meeting.panel_id, meetingId: meeting.id, itemId: item.id, subjectId: item.subject_id }, "shared"), guests: await guestsAt(ask, meeting, item.id), noPart: ((await apartFrom(ask, meeting.panel_id, item.subject_id ? [item.subject_id] : [])).get(item.subject_id ?? "") ?? []).filter((one) => one.until === null), withdrawn: await withdrawnTimes(ask, document.id), late: await lateOf(ask, meeting, item.id),
+    readers: await readersOf(ask, { panelId: meeting.panel_id, meetingId: meeting.id, itemId: item.id, subjectId: item.subject_id }, "shared"), guests: await guestsAt(ask, meeting, item.id), noPart: ((await once(ask.db, `apart from ${item.subject_id} ${meeting.panel_id}`, () => apartFrom(ask, meeting.panel_id, item.subject_id ? [item.subject_id] : []))).get(item.subject_id ?? "") ?? []).filter((one) => one.until === null), withdrawn: await withdrawnTimes(ask, document.id), late: await lateOf(ask, meeting, item.id),
     closed: document.frozen_at && running ? { at: document.frozen_at, by: closedBy?.name ?? null } : null,
     may: { close: run && running && !document.frozen_at, reopen: run && running && document.frozen_at !== null },
     chairMinutes: chairs !== undefined, closedMinutes: await hasClosedMinutes(ask, item.id),

@@ -1,3 +1,5 @@
+import type { Day } from "../core/days.ts";
+
 /** How somebody stood to the meeting. A deputy is present in the place of a member who is not. */
 export const attendances = ["present", "apologies", "absent"] as const;
 export type Attendance = (typeof attendances)[number];
@@ -10,14 +12,18 @@ export interface Mark {
   status: Attendance | null;
   /** Whether their agency's information was sent, for one who is not there; null when it is not known. */
   informationSent: "yes" | "no" | null;
+  /** The day on which that information was received. */
+  informationOn?: Day | null;
   /** Who came in their place. */
   deputyId: string | null;
 }
 
 /** Why these marks cannot stand, in the user's words, with the person they belong to. */
-export function whyNotAttend(marks: Mark[]): { personId: string; reason: string } | null {
+export function whyNotAttend(marks: Mark[], today?: Day): { personId: string; reason: string; field?: "received" } | null {
   const deputies = new Set<string>();
   for (const mark of marks) {
+    if (mark.informationOn && mark.informationSent !== "yes") return { personId: mark.personId, reason: "Say first that the information was sent", field: "received" };
+    if (mark.informationOn && today && mark.informationOn > today) return { personId: mark.personId, reason: "This day is still to come", field: "received" };
     if (!mark.deputyId) continue;
     const reason =
       mark.status === "present" ? "Somebody who is present has no deputy"

@@ -1,3 +1,4 @@
+import { once } from "#db/connect.server.ts";
 import { may } from "../core/access.ts";
 import { type Ask, commit, type Happened, look, newId } from "../core/ask.server.ts";
 import { closedSessionsInReach, itemInReach } from "../core/reach.server.ts";
@@ -92,8 +93,10 @@ export async function endSessions(ask: Ask, happened: Happened, meeting: { id: s
 }
 
 /** What everybody who reaches these items may know of their closed sessions, oldest first. */
-export async function closedSessionsOf(ask: Ask, itemIds: string[]): Promise<Map<string, ClosedSession[]>> {
-  const of = new Map<string, ClosedSession[]>();
+export const closedSessionsOf = (ask: Ask, itemIds: string[]): Promise<ReadonlyMap<string, readonly ClosedSession[]>> => once(ask.db, `closed sessions ${itemIds.join()}`, () => sessionsOf(ask, itemIds));
+
+async function sessionsOf(ask: Ask, itemIds: string[]): Promise<Map<string, readonly ClosedSession[]>> {
+  const of = new Map<string, readonly ClosedSession[]>();
   if (!itemIds.length) return of;
   const rows = await ask.db.selectFrom("closed_session").innerJoin("closed_session_agency as stays", "stays.session_id", "closed_session.id").innerJoin("agency", "agency.id", "stays.agency_id").select(["closed_session.id", "closed_session.item_id", "closed_session.from_at", "closed_session.to_at", "agency.name"])
     .where("closed_session.item_id", "in", itemIds).orderBy("closed_session.from_at").orderBy("agency.name").execute();
@@ -112,6 +115,7 @@ export async function closedSessionsOf(ask: Ask, itemIds: string[]): Promise<Map
 
 /** The sessions of an item in which this person may read what was written. The item must be in reach. */
 async function ownSessions(ask: Ask, itemId: string) {
+  if (!(await closedSessionsOf(ask, [itemId])).size) return [];
   return closedSessionsInReach(ask).innerJoin("document", "document.id", "closed_session.document_id").innerJoin("person as minuter", "minuter.id", "closed_session.minuter_id")
     .select(["closed_session.id", "closed_session.from_at", "closed_session.to_at", "closed_session.minuter_id", "minuter.name as minuter", "document.id as document_id", "document.frozen_at", "document.folded_at", "document.quarantined_at"])
     .where("closed_session.item_id", "=", itemId).orderBy("closed_session.from_at").execute();

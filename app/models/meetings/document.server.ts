@@ -1,4 +1,4 @@
-import type { Db } from "#db/connect.server.ts";
+import { type Db, once } from "#db/connect.server.ts";
 import { type Ask, commit, newId } from "../core/ask.server.ts";
 import { mayOpenMinutes } from "../core/access.ts";
 import { closedSessionsInReach, itemsAdmittedTo, itemsInReach, meetingInReach } from "../core/reach.server.ts";
@@ -57,7 +57,9 @@ export async function textOf(ask: Ask, itemId: string): Promise<string> {
 }
 
 /** A document's text, from its log, or once that is folded from its versions. Throws NotAgreed when the log cannot be read whole. */
-export async function documentText(db: Db, document: { id: string; folded_at: string | null }): Promise<string> {
+export const documentText = (db: Db, document: { id: string; folded_at: string | null }): Promise<string> => once(db, `text ${document.id}`, () => wholeText(db, document));
+
+async function wholeText(db: Db, document: { id: string; folded_at: string | null }): Promise<string> {
   if (document.folded_at) return foldedText(db, document.id);
   return textIn(await readWhole(copyOf(db, document.id)));
 }
@@ -66,7 +68,7 @@ export async function documentText(db: Db, document: { id: string; folded_at: st
 export async function blocksOf(db: Db, document: { id: string; folded_at: string | null; quarantined_at: string | null }): Promise<Block[] | null> {
   if (document.quarantined_at) return null;
   try {
-    return readMarkdown(await documentText(db, document));
+    return await once(db, `blocks ${document.id}`, async () => readMarkdown(await documentText(db, document)));
   } catch (error) {
     if (error instanceof NotAgreed) return null;
     throw error;

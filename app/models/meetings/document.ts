@@ -26,6 +26,7 @@ export function whyNotWrite({ meetingStatus, frozenAt, withdrawnAt, quarantinedA
   if (quarantinedAt) return quarantineWords;
   if (withdrawnAt) return "This item was withdrawn from the agenda";
   if (meetingStatus === "draft" || meetingStatus === "published") return "The meeting has not started";
+  if (meetingStatus === "ending") return "The meeting is being closed: its minutes can be read, not written";
   if (meetingStatus !== "live") return "The meeting has ended: its minutes can be read, not written";
   if (frozenAt) return "The minutes of this item are closed: they can be read, not written";
   return null;

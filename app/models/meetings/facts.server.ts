@@ -45,7 +45,7 @@ async function candidatesAmong(ask: Reading, asked: Asked, facts: Facts): Promis
       where s.id in (${sql.join(ids.slice(i, i + 1000))}) and s.kind in (${kinds})`);
     for (const row of rows) {
       const of = facts.get(row.id)!;
-      const known = row.opened_on !== null || row.taken > 0 || row.listless > 0 || row.listed > 0 || of.referrals !== undefined || of.deferral !== undefined || of.notReached !== undefined;
+      const known = row.opened_on !== null || row.taken > 0 || row.listless > 0 || row.listed > 0 || of.referrals !== undefined || of.deferral !== undefined || of.notReached !== undefined || of.cancelled !== undefined;
       // Who is listed for another meeting to come is taken there.
       if (!known || (row.elsewhere > 0 && !asked.past)) continue;
       const { recordedOn, openedOn: _, ...rest } = of;

@@ -50,6 +50,8 @@ export interface SubjectFacts {
   interviews?: InterviewFact[];
   deferral?: { until: Day; decidedOn: Day };
   notReached?: { meetingOn: Day };
+  /** Listed for a meeting that was cancelled, and not taken since. */
+  cancelled?: { meetingOn: Day };
   actions?: { open: number; overdue: number; oldestDue: Day };
   unsent?: { count: number; due: Day | null };
   referrals?: { by: string; on: Day }[];

@@ -2,7 +2,7 @@ import { type Db, forgetDeleted } from "#db/connect.server.ts";
 import { type Ask, commit } from "../core/ask.server.ts";
 import { addDays, dayOf } from "../core/days.ts";
 import { panelSettings } from "../people/panel.server.ts";
-import { nobody } from "../people/person.server.ts";
+import { nobody } from "../core/who.ts";
 import { fold, rowsAfter, textIn } from "./log.server.ts";
 import { standFor, type Version, versionsOfLog } from "./versions.ts";
 

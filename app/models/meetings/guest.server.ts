@@ -1,3 +1,4 @@
+import { onceForReach } from "../core/alike.server.ts";
 import { may } from "../core/access.ts";
 import { type Ask, commit, type Happened, look, newId } from "../core/ask.server.ts";
 import { type Day, dayOf } from "../core/days.ts";
@@ -6,6 +7,10 @@ import { NotAgreed, agree, allow } from "../core/refuse.ts";
 import type { GuestCapacity } from "../core/who.ts";
 import { membersOf, takesPart } from "../people/panel.server.ts";
 import { noteOpened } from "../core/opened.server.ts";
+import { tellDeputy } from "./invitation.server.ts";
+import { tellGuest, tellWithout, toldOtherwise } from "./own-time.server.ts";
+import { whyOver } from "./put-off.ts";
+import { repliesOf } from "./replies.server.ts";
 import { guestState, type GuestState, type Stay, type Visit, whyNotAdmit, whyNotInvite } from "./guest.ts";
 
 export interface Inviting {
@@ -26,7 +31,7 @@ export const inviteGuest = (ask: Ask, meetingId: string, { personId, capacity, i
   commit(ask, async (ask, happened) => {
     const meeting = await meetingInReach(ask, meetingId);
     allow(may.inviteGuests(ask.who, meeting), "The chair, deputy or coordinator invites people to a meeting");
-    agree(whyNotInvite(meeting));
+    agree(whyOver(meeting) ?? whyNotInvite(meeting));
     const person = (await couldInvite(ask, meeting.panel_id)).find(({ id }) => id === personId);
     if (!person) throw new NotAgreed("Choose a person from the list", "personId");
     const already = await guestsInReach(ask).select(["guest.item_id", "guest.capacity"]).where("guest.meeting_id", "=", meeting.id).where("guest.person_id", "=", person.id).where("guest.ended_at", "is", null).execute();
@@ -38,6 +43,7 @@ export const inviteGuest = (ask: Ask, meetingId: string, { personId, capacity, i
       if (member.agency !== person.agency) throw new NotAgreed(`A deputy comes from the member's own agency: ${member.agency}`, "forId");
       if (already.length) throw new NotAgreed("They are invited to items of this meeting already: take those invitations back first", "personId");
       await ask.db.insertInto("guest").values({ ...row, id: newId(), item_id: null, for_id: member.id }).execute();
+      await tellDeputy(ask, meeting.id, person.id, true);
       happened({ what: "guest invited", panelId: meeting.panel_id, meetingId: meeting.id, detail: person.id });
       return;
     }
@@ -49,6 +55,7 @@ export const inviteGuest = (ask: Ask, meetingId: string, { personId, capacity, i
       await ask.db.insertInto("guest").values({ ...row, id: newId(), item_id: item.id, for_id: null }).execute();
       happened({ what: "guest invited", panelId: meeting.panel_id, meetingId: meeting.id, itemId: item.id, subjectId: item.subject_id, detail: person.id });
     }
+    await tellGuest(ask, meeting.id, person.id);
   });
 
 /** Those who may be invited to a panel's meetings: everybody who has not left, is no member today, and neither administers nor audits; by agency, then name. */
@@ -64,7 +71,12 @@ export const endGuest = (ask: Ask, guestId: string): Promise<string> =>
     if (guest.ended_at) return guest.meeting_id;
     const at = ask.now.toISOString();
     await ask.db.updateTable("guest_stay").set({ to_at: at, to_by_id: ask.who.id }).where("guest_id", "=", guest.id).where("to_at", "is", null).execute();
-    await ask.db.updateTable("guest").set({ ended_at: at, ended_by_id: ask.who.id }).where("id", "=", guest.id).execute();
+    const end = () => ask.db.updateTable("guest").set({ ended_at: at, ended_by_id: ask.who.id }).where("id", "=", guest.id).execute();
+    if (guest.item_id) await tellWithout(ask, guest.meeting_id, [guest.person_id], guest.item_id, end);
+    else {
+      await end();
+      await tellDeputy(ask, guest.meeting_id, guest.person_id, false);
+    }
     happened({ what: "guest ended", panelId: guest.panel_id, meetingId: guest.meeting_id, itemId: guest.item_id, detail: guest.person_id });
     return guest.meeting_id;
   });
@@ -131,16 +143,19 @@ async function staysOf(ask: Ask, guestIds: string[]): Promise<Map<string, Stay[]
 }
 
 /** Those invited in reach, with their names, whom each deputy stands for, and how they took part. */
-async function invited(ask: Ask, meetingId: string, itemId?: string) {
+const invited = (ask: Ask, meetingId: string, itemId?: string) => onceForReach(ask, `invited ${meetingId} ${itemId}`, (ask) => invitedTo(ask, meetingId, itemId));
+
+async function invitedTo(ask: Ask, meetingId: string, itemId?: string) {
   let query = guestsInReach(ask).innerJoin("person", "person.id", "guest.person_id").innerJoin("agency", "agency.id", "person.agency_id").leftJoin("person as member", "member.id", "guest.for_id")
     .select(["guest.id", "guest.item_id as itemId", "guest.person_id as personId", "guest.capacity", "guest.why", "guest.may_write", "guest.signed_at as signedAt", "person.name", "person.job_title as jobTitle", "agency.name as agency", "member.name as forName", "guest.for_id as forId"])
     .where("guest.meeting_id", "=", meetingId).where("guest.ended_at", "is", null).orderBy("person.name");
   if (itemId) query = query.where("guest.item_id", "=", itemId);
   const rows = await query.execute();
   const stays = await staysOf(ask, rows.map((row) => row.id));
+  const replies = await repliesOf(ask, meetingId);
   return rows.map(({ may_write, ...row }) => {
     const of = stays.get(row.id) ?? [];
-    return { ...row, mayWrite: may_write === 1, stays: of, state: guestState({ signedAt: row.signedAt, stays: of }) as GuestState };
+    return { ...row, reply: replies.get(row.personId) ?? null, mayWrite: may_write === 1, stays: of, state: guestState({ signedAt: row.signedAt, stays: of }) as GuestState };
   });
 }
 
@@ -193,7 +208,7 @@ export const guestsOf = (ask: Ask, meetingId: string) =>
     const items = await itemChoices(ask, meeting.id);
     happened({ what: "agenda opened", panelId: meeting.panel_id, meetingId: meeting.id });
     return {
-      meeting: await headOf(ask, meeting), mayInvite: may.inviteGuests(ask.who, meeting) && whyNotInvite(meeting) === null,
+      meeting: await headOf(ask, meeting), mayInvite: may.inviteGuests(ask.who, meeting) && (whyOver(meeting) ?? whyNotInvite(meeting)) === null, toldOtherwise: may.inviteGuests(ask.who, meeting) ? (await toldOtherwise(ask, meeting)).length : 0,
       deputies: guests.filter((guest) => guest.itemId === null), items: items.flatMap((item) => {
         const here = guests.filter((guest) => guest.itemId === item.id);
         return here.length ? [{ ...item, guests: here }] : [];
@@ -206,7 +221,7 @@ export const toInvite = (ask: Ask, meetingId: string) =>
   look(ask, async (ask, happened) => {
     const meeting = await meetingInReach(ask, meetingId);
     allow(may.inviteGuests(ask.who, meeting), "The chair, deputy or coordinator invites people to a meeting");
-    agree(whyNotInvite(meeting));
+    agree(whyOver(meeting) ?? whyNotInvite(meeting));
     happened({ what: "agenda opened", panelId: meeting.panel_id, meetingId: meeting.id });
     return { meeting: await headOf(ask, meeting), people: await couldInvite(ask, meeting.panel_id), members: await membersOf(ask, meeting.panel_id), items: await itemChoices(ask, meeting.id) };
   });

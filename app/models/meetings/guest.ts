@@ -56,6 +56,7 @@ export type VisitStep = "to come" | "waiting" | "in" | "out" | "over";
 export function visitStep(meeting: Pick<MeetingNow, "status">, item: { finishedAt: Instant | null }, state: GuestState): VisitStep {
   if (meeting.status === "ended" || meeting.status === "agreed") return "over";
   if (state === "in") return "in";
-  if (meeting.status !== "live") return "to come";
+  // Of a meeting that was broken off some items are over.
+  if (meeting.status !== "live") return item.finishedAt ? "out" : "to come";
   return state === "left" || item.finishedAt ? "out" : "waiting";
 }

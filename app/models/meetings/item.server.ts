@@ -1,15 +1,16 @@
 import { may } from "../core/access.ts";
 import { type Ask, commit, type Happened, newId } from "../core/ask.server.ts";
-import { type Day, dayOf, shortDay } from "../core/days.ts";
+import { dayOf, shortDay } from "../core/days.ts";
 import { itemInReach, meetingInReach, subjectInReach } from "../core/reach.server.ts";
 import { NotAgreed, agree, allow, found } from "../core/refuse.ts";
-import { entriesOf } from "../followup/entries.server.ts";
 import { memberOfPanel, membersOf, panelSettings } from "../people/panel.server.ts";
-import { ensureCase, openCaseOf, panelOwner, setNext } from "../subjects/case.server.ts";
+import { ensureCase, panelOwner, setNext } from "../subjects/case.server.ts";
 import type { Reason } from "./agenda.ts";
 import { lateNumber, letIn, moved } from "./item.ts";
+import { tellLead } from "./invitation.server.ts";
 import { closing, notEnded, opening, type Status, whyNotChange } from "./meeting.ts";
-import { whyNotReview } from "./proposal.ts";
+import { whyOver } from "./put-off.ts";
+import { askReturns } from "./return-asks.server.ts";
 
 type Meeting = Awaited<ReturnType<typeof meetingInReach>>;
 
@@ -27,7 +28,7 @@ export interface Listing {
 export async function meetingToBuild(ask: Ask, meetingId: string): Promise<Meeting> {
   const meeting = await meetingInReach(ask, meetingId);
   allow(may.buildAgenda(ask.who, meeting), "The chair, deputy or coordinator builds the agenda");
-  agree(whyNotChange(meeting.status as Status));
+  agree(whyOver(meeting) ?? whyNotChange(meeting.status as Status));
   return meeting;
 }
 
@@ -63,17 +64,18 @@ export async function place(ask: Ask, happened: Happened, meeting: Meeting, list
     happened({ what: "item listed", panelId: meeting.panel_id, meetingId: meeting.id, itemId: id, subjectId: listing.subjectId });
   }
   await renumber(ask, items, letIn(items, fresh, settings.sections));
+  if (late) await askReturns(ask, happened, meeting, fresh.map((f) => f.id));
   return fresh.map((f) => f.id);
 }
 
 /** A meeting's items in order, with the position of the proposal that each came from. */
-async function itemsInOrder(ask: Ask, meetingId: string) {
+export async function itemsInOrder(ask: Ask, meetingId: string) {
   return ask.db
     .selectFrom("item").leftJoin("proposal", (join) => join.onRef("proposal.meeting_id", "=", "item.meeting_id").onRef("proposal.subject_id", "=", "item.subject_id"))
     .select(["item.id", "item.section", "item.position", "item.number", "proposal.position as proposed"]).where("item.meeting_id", "=", meetingId).orderBy("item.position").execute();
 }
 
-async function renumber(ask: Ask, before: { id: string; position: number }[], order: string[]): Promise<void> {
+export async function renumber(ask: Ask, before: { id: string; position: number }[], order: string[]): Promise<void> {
   const at = new Map(before.map((item) => [item.id, item.position]));
   for (const [i, id] of order.entries()) if (at.get(id) !== i + 1) await ask.db.updateTable("item").set({ position: i + 1 }).where("id", "=", id).execute();
 }
@@ -83,10 +85,12 @@ export interface ByHand {
   minutes: number;
   leadId: string | null;
   reason: string;
+  /** It cannot wait for the next agenda. */
+  urgent?: boolean;
 }
 
-/** Adds a subject to the agenda by hand, with a reason. Returns the item's id. Throws NotAgreed when it is listed already or the panel does not discuss its kind. */
-export const addByHand = (ask: Ask, meetingId: string, { subjectId, minutes, leadId, reason }: ByHand): Promise<string> =>
+/** Adds a subject to the agenda by hand, with a reason, also while the meeting runs; then who leads it is told. Returns the item's id. Throws NotAgreed when it is listed already or the panel does not discuss its kind. */
+export const addByHand = (ask: Ask, meetingId: string, { subjectId, minutes, leadId, reason, urgent = false }: ByHand): Promise<string> =>
   commit(ask, async (ask, happened) => {
     const meeting = await meetingToBuild(ask, meetingId);
     const subject = await subjectInReach(ask, subjectId);
@@ -96,9 +100,11 @@ export const addByHand = (ask: Ask, meetingId: string, { subjectId, minutes, lea
     if (leadId) await memberOfPanel(ask, meeting.panel_id, leadId, "leadId", subject.id);
     const proposal = await ask.db.selectFrom("proposal").select(["id", "position", "reasons", "decision"]).where("meeting_id", "=", meeting.id).where("subject_id", "=", subject.id).executeTakeFirst();
     const today = dayOf(ask.now);
-    const reasons: Reason[] = [{ rule: "byHand", text: `Added by ${ask.who.name}: ${reason}`, weight: 2, on: today }, ...(proposal ? (JSON.parse(proposal.reasons) as Reason[]) : [])];
+    const reasons: Reason[] = [{ rule: "byHand", text: `${urgent ? "Urgent, added" : "Added"} by ${ask.who.name}: ${reason}`, weight: urgent ? 5 : 2, on: today }, ...(proposal ? (JSON.parse(proposal.reasons) as Reason[]) : [])];
     const [id] = await place(ask, happened, meeting, [{ subjectId: subject.id, section: section.key, minutes, leadId, reasons, proposed: proposal?.position ?? null }], "subject");
     if (proposal) await ask.db.updateTable("proposal").set({ decision: "listed", until_on: null, decision_reason: null, decided_at: ask.now.toISOString(), decided_by_id: ask.who.id }).where("id", "=", proposal.id).execute();
+    if (urgent) await ask.db.updateTable("item").set({ is_urgent: 1 }).where("id", "=", found(id)).execute();
+    await tellLead(ask, meeting, leadId, subject.id, "was added");
     return found(id);
   });
 
@@ -118,7 +124,7 @@ export const addStanding = (ask: Ask, meetingId: string, { title, minutes, after
     return id;
   });
 
-async function itemToChange(ask: Ask, itemId: string) {
+export async function itemToChange(ask: Ask, itemId: string) {
   const item = await itemInReach(ask, itemId);
   const meeting = await meetingToBuild(ask, item.meeting_id);
   if (item.withdrawn_at) throw new NotAgreed("This item was withdrawn");
@@ -149,23 +155,6 @@ export const moveItem = (ask: Ask, itemId: string, to: "up" | "down" | { before:
     for (const [i, id] of order.entries()) await ask.db.updateTable("item").set({ position: places[i]! }).where("id", "=", id).execute();
     if (late !== item.late_at) await ask.db.updateTable("item").set({ late_at: late }).where("id", "=", item.id).execute();
     happened({ what: "item moved", panelId: meeting.panel_id, meetingId: meeting.id, itemId: item.id, subjectId: item.subject_id });
-    return meeting.id;
-  });
-
-/** Takes an item off the agenda, with a reason; it stays on show as considered. A subject's case is left with a review on that date. */
-export const withdrawItem = (ask: Ask, itemId: string, { reason, reviewOn }: { reason: string; reviewOn: Day | null }): Promise<string> =>
-  commit(ask, async (ask, happened) => {
-    const { item, meeting } = await itemToChange(ask, itemId);
-    if (meeting.current_item_id === item.id) throw new NotAgreed("This item is being discussed");
-    // Under a withdrawn item they could be neither agreed nor amended, and would be in no minutes.
-    if ((await entriesOf(ask, [item.id])).length) throw new NotAgreed("Something is recorded under this item: move it to another item or remove it first");
-    if (item.subject_id) agree(whyNotReview(reviewOn, dayOf(ask.now)), "reviewOn");
-    await ask.db.updateTable("item").set({ withdrawn_at: ask.now.toISOString(), withdrawn_by_id: ask.who.id, withdrawn_reason: reason }).where("id", "=", item.id).execute();
-    if (item.subject_id) {
-      const open = found(await openCaseOf(ask, meeting.panel_id, item.subject_id));
-      await setNext(ask, open.id, { kind: "review", onDay: reviewOn!, ownerId: await panelOwner(ask, meeting.panel_id, item.subject_id), why: reason });
-    }
-    happened({ what: "item withdrawn", panelId: meeting.panel_id, meetingId: meeting.id, itemId: item.id, subjectId: item.subject_id });
     return meeting.id;
   });
 

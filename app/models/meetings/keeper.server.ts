@@ -3,7 +3,7 @@ import type SQLite from "better-sqlite3";
 import { type Db, fileOf, isDiskFault, isHeld, transact } from "#db/connect.server.ts";
 import { commit, newId } from "../core/ask.server.ts";
 import { hasRoom } from "../core/space.server.ts";
-import { nobody } from "../people/person.server.ts";
+import { nobody } from "../core/who.ts";
 import { askAgainMs, type Sessions, standingIn } from "../people/standing.server.ts";
 import type { RefusalCode } from "./document.ts";
 import { readChange, whyNotApply, wordsIn } from "./frame.server.ts";

@@ -1,3 +1,4 @@
+import { once } from "#db/connect.server.ts";
 import type { Ask } from "../core/ask.server.ts";
 import { may, mayOpenMinutes } from "../core/access.ts";
 import { itemsInReach, subjectsInReach } from "../core/reach.server.ts";
@@ -19,7 +20,7 @@ export interface Late {
  * are approved. Oldest first. The meeting must be in reach.
  */
 export async function lateOf(ask: Ask, meeting: { id: string; panel_id: string; status: string }, itemId?: string): Promise<Late[]> {
-  if (meeting.status === "agreed") return [];
+  if (meeting.status === "agreed" || !(await once(ask.db, `any too late in ${meeting.id}`, () => anyLate(ask, meeting.id)))) return [];
   let query = itemsInReach(ask).innerJoin("document", "document.item_id", "item.id").innerJoin("document_late as late", "late.document_id", "document.id").innerJoin("person", "person.id", "late.person_id")
     .select(["late.id", "item.id as itemId", "item.number", "item.title", "item.subject_id", "document.handling", "meeting.id as meeting_id", "meeting.panel_id", "person.name as by", "late.person_id", "late.at", "late.words", "late.instance", "late.epoch"]).where("item.meeting_id", "=", meeting.id).orderBy("late.at").orderBy("late.instance_seq");
   if (itemId) query = query.where("item.id", "=", itemId);
@@ -39,3 +40,6 @@ export async function lateOf(ask: Ask, meeting: { id: string; panel_id: string; 
     by: row.by, mine: row.person_id === ask.who.id, at: row.at, words: row.words,
   }));
 }
+
+const anyLate = async (ask: Ask, meetingId: string): Promise<boolean> =>
+  (await ask.db.selectFrom("item").innerJoin("document", "document.item_id", "item.id").innerJoin("document_late", "document_late.document_id", "document.id").select("document_late.id").where("item.meeting_id", "=", meetingId).executeTakeFirst()) !== undefined;

@@ -1,14 +1,15 @@
 import type { Day } from "../core/days.ts";
 import type { Section } from "../people/panel.ts";
 
-export type Status = "draft" | "published" | "live" | "ended" | "agreed";
+/** *Ending*: being closed, subject by subject; in the table it is live still. */
+export type Status = "draft" | "published" | "live" | "ending" | "ended" | "agreed";
 
 /** What a meeting's status is called on screens (product.md, Words). */
-export const statusName = (status: Status): string =>
-  ({ draft: "agenda being built", published: "agenda published", live: "in session", ended: "minutes in draft", agreed: "minutes agreed" })[status];
+export const statusName = (status: Status, circulated = false): string =>
+  ({ draft: "agenda being built", published: "agenda published", live: "in session", ending: "being closed", ended: circulated ? "minutes sent out" : "minutes in draft", agreed: "minutes approved" })[status];
 
 /** Statuses in which the meeting is still to be held, or being held: its items are its cases' next things. */
-export const notEnded: Status[] = ["draft", "published", "live"];
+export const notEnded: Exclude<Status, "ending">[] = ["draft", "published", "live"];
 
 /** "MACSE 27": how a meeting is named. */
 export const meetingName = (panel: { code: string }, meeting: { number: number }): string => `${panel.code} ${meeting.number}`;
@@ -34,6 +35,9 @@ export const standingItems: { section: typeof opening | typeof closing; title: s
   { section: closing, title: "Any other business and date of the next meeting", minutes: 5 },
 ];
 
+/** Whether a standing item is the one under which the last meeting's minutes are agreed. */
+export const isLastMinutes = (title: string | null): boolean => /^minutes of the last meeting/i.test(title ?? "");
+
 /** All sections of a meeting in the order of its agenda. */
 export const sectionKeys = (sections: Section[]): string[] => [opening, ...sections.map((s) => s.key), closing];
 
@@ -44,8 +48,11 @@ export function whyNotOpen(onDay: Day, today: Day, taken: Day[]): string | null 
   return null;
 }
 
+/** What is said of anything that would change a meeting while it is being closed, or an item whose extract is written. */
+export const endingWords = "The meeting is being closed: what is recorded stands, and corrections are addenda";
+
 /** Why the agenda may no longer be changed, or null. */
-export const whyNotChange = (status: Status): string | null => (notEnded.includes(status) ? null : "This meeting has ended: its agenda stands as it was");
+export const whyNotChange = (status: Status): string | null => ((notEnded as Status[]).includes(status) ? null : status === "ending" ? endingWords : "This meeting has ended: its agenda stands as it was");
 
 /** Why the agenda may not be published yet, or null. */
 export function whyNotPublish(status: Status, undecided: number, listed: number): string | null {

@@ -24,7 +24,7 @@ export const setOutcome = (ask: Ask, itemId: string, form: OutcomeForm): Promise
     await ask.db.updateTable("item").set({
       outcome, outcome_note: form.note, outcome_until_on: closed || outcome === "not reached" ? null : outcome === "risk agreed" ? (risk?.next_review_on ?? form.untilOn) : form.untilOn,
       outcome_panel_id: outcome === "referred to another panel" ? form.panelId : null, cover: outcome === "not reached" ? form.cover : null,
-      closed_reason: closed ? form.closedReason : null, support_continues: closed ? form.supportContinues : null, would_bring_back: closed ? form.wouldBringBack : null,
+      closed_reason: closed ? form.closedReason : null, closed_detail: closed ? (form.closedDetail ?? null) : null, support_continues: closed ? form.supportContinues : null, would_bring_back: closed ? form.wouldBringBack : null, outcome_dissent: form.dissent ?? null,
       outcome_at: ask.now.toISOString(), outcome_by_id: ask.who.id, agreed_at: null, agreed_by_id: null,
     }).where("id", "=", item.id).execute();
     happened({ what: "outcome recorded", panelId: item.panel_id, meetingId: item.meeting_id, itemId: item.id, subjectId: item.subject_id });

@@ -1,4 +1,6 @@
 import type { Day } from "../core/days.ts";
+import { endingWords } from "./meeting.ts";
+import { closingDetail, whyNotClose } from "../subjects/case.ts";
 
 /** How an item ended (product.md, Words). */
 export const outcomes = ["risk agreed", "decision", "discussed, no change", "deferred", "not reached", "referred to another panel", "closed to this panel"] as const;
@@ -33,16 +35,20 @@ export interface OutcomeForm {
   panelId: string | null;
   cover: string | null;
   closedReason: string | null;
+  closedDetail?: string | null;
   supportContinues: string | null;
   wouldBringBack: string | null;
+  dissent?: string | null;
 }
+
+const closingFields = { reason: "closedReason", detail: "closedDetail", supportContinues: "supportContinues", wouldBringBack: "wouldBringBack" } as const;
 
 /** Why this outcome cannot be recorded: the reason and its field, or null. `high` says that the subject's level is the panel's highest; `hasRisk` that this item holds a risk decision. */
 export function whyNotOutcome(item: Facts, form: OutcomeForm, { high, hasRisk, previous, panelId }: { high: boolean; hasRisk: boolean; previous: string | null; panelId: string }): { field: string; message: string } | null {
   const refuse = (field: string, message: string) => ({ field, message });
   if (item.withdrawnAt) return refuse("", "This item was withdrawn");
   if (item.kind !== "subject") return refuse("", "Standing items need no outcome");
-  if (item.meetingStatus !== "live") return refuse("", item.meetingStatus === "ended" || item.meetingStatus === "agreed" ? "The meeting has ended: corrections are addenda" : "The meeting has not started");
+  if (item.meetingStatus !== "live") return refuse("", item.meetingStatus === "ending" ? endingWords : item.meetingStatus === "ended" || item.meetingStatus === "agreed" ? "The meeting has ended: corrections are addenda" : "The meeting has not started");
   // What was agreed stands; only an item that was put off can still be taken after all.
   if (item.agreedAt && previous && isDiscussed(previous)) return refuse("outcome", "The read-back was agreed: the outcome changes only by addendum");
   const future = (day: Day | null) => day !== null && day > item.meetingOn;
@@ -63,10 +69,10 @@ export function whyNotOutcome(item: Facts, form: OutcomeForm, { high, hasRisk, p
       if (form.panelId === panelId) return refuse("panelId", "Choose another panel than this one");
       if (!form.note) return refuse("note", "Say why it is referred");
       return future(form.untilOn) ? null : refuse("untilOn", "Enter this panel's next review: a day after the meeting");
-    case "closed to this panel":
-      if (!form.closedReason) return refuse("closedReason", "Choose why it is closed");
-      if (!form.supportContinues) return refuse("supportContinues", "Say what support goes on");
-      return form.wouldBringBack ? null : refuse("wouldBringBack", "Say what would bring it back");
+    case "closed to this panel": {
+      const fault = whyNotClose({ reason: form.closedReason, detail: form.closedDetail ?? null, supportContinues: form.supportContinues, wouldBringBack: form.wouldBringBack });
+      return fault && refuse(closingFields[fault.field], fault.message);
+    }
   }
 }
 
@@ -80,21 +86,26 @@ export interface OutcomeFacts {
   panel: string | null;
   cover: string | null;
   closedReason: string | null;
+  /** Not in papers of before this was kept, nor is the dissent. */
+  closedDetail?: string | null;
   supportContinues: string | null;
   wouldBringBack: string | null;
+  dissent?: string | null;
 }
 
 /** The outcome with all that was said about it, as names and values. */
 export function outcomeFacts(of: OutcomeFacts, showDay: (day: Day) => string): [string, string][] {
-  const rows: [string, string | null][] = [
+  const rows: [string, string | null | undefined][] = [
     ["Outcome", outcomeName(of.outcome)],
     ["To", of.outcome === "referred to another panel" ? of.panel : null],
     [of.outcome === "deferred" ? "Deferred to" : "Next review", of.untilOn && showDay(of.untilOn)],
     ["Covered by", of.cover],
     ["Reason", of.closedReason],
+    [(of.closedReason && closingDetail(of.closedReason)) || "Detail", of.closedDetail],
     ["Note", of.note],
     ["Support that goes on", of.supportContinues],
     ["Would bring it back", of.wouldBringBack],
+    ["Dissent", of.dissent],
   ];
   return rows.filter((row): row is [string, string] => Boolean(row[1]));
 }

@@ -7,8 +7,12 @@ import { panelSettings } from "../people/panel.server.ts";
 import { sumOf } from "../subjects/case.server.ts";
 import type { NextKind } from "../subjects/case.ts";
 import type { Kind } from "../subjects/subject.ts";
+import { datesShown } from "./dates.ts";
+import { toTellOf } from "../followup/hand.server.ts";
+import { clocksOfPanel } from "./clocks.server.ts";
 import { meetingsOf } from "./meeting.server.ts";
-import { notEnded } from "./meeting.ts";
+import { notEnded, type Status } from "./meeting.ts";
+import { meetingsLeft } from "./unattended.server.ts";
 
 /** The person's panels, each with the sum of its open cases and its next meeting. */
 export async function panelsOf(ask: Ask) {
@@ -16,7 +20,7 @@ export async function panelsOf(ask: Ask) {
   return Promise.all(
     panels.map(async (panel) => {
       const meetings = await meetingsOf(ask, panel.id);
-      return { panel, sum: await sumOf(ask, panel.id), next: meetings.filter((m) => notEnded.includes(m.status)).at(-1) ?? null, settings: await panelSettings(ask, panel.id, dayOf(ask.now)) };
+      return { panel, sum: await sumOf(ask, panel.id), next: meetings.filter((m) => (notEnded as Status[]).includes(m.status) && !m.cancelledAt).at(-1) ?? null, settings: await panelSettings(ask, panel.id, dayOf(ask.now)) };
     }),
   );
 }
@@ -60,7 +64,7 @@ export const readPanel = (ask: Ask, panelId: string, filter: CaseFilter) =>
       .where((eb) => eb.or([eb("membership.to_on", "is", null), eb("membership.to_on", ">=", today)])).orderBy("person.name").execute();
     happened({ what: "list opened", panelId: panel.id, detail: listedRefs(rows.map((row) => row.ref)) });
     return {
-      panel, settings, today, sum: await sumOf(ask, panel.id), meetings: await meetingsOf(ask, panel.id), members, mayOpenMeeting: may.openMeeting(ask.who, { panelId: panel.id }),
+      panel, settings, today, sum: await sumOf(ask, panel.id), meetings: (await meetingsOf(ask, panel.id)).map((m) => ({ ...m, dates: (notEnded as string[]).includes(m.status) && !m.cancelledAt ? datesShown(m.onDay, m, settings, today) : [] })), left: await meetingsLeft(ask, panel.id), clocks: await clocksOfPanel(ask, panel.id), toTell: may.tellByHand(ask.who, { panelId: panel.id }) ? await toTellOf(ask, panel.id) : null, members, mayOpenMeeting: may.openMeeting(ask.who, { panelId: panel.id }),
       cases: { page, pages, total: Number(total), rows: rows.map((row) => ({ id: row.id, openedOn: row.opened_on, next: row.next as NextKind | null, onDay: row.on_day, owner: row.owner, meetingId: row.meeting_id, subject: { id: row.subject_id, ref: row.ref, kind: row.kind as Kind, name: row.display_name, bornOn: row.born_on } })) },
     };
   });

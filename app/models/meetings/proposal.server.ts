@@ -1,6 +1,6 @@
 import { may } from "../core/access.ts";
 import { type Ask, commit, newId } from "../core/ask.server.ts";
-import { type Day, dayOf } from "../core/days.ts";
+import { addDays, type Day, dayOf } from "../core/days.ts";
 import { clearOfConflict, meetingInReach, meetingsInReach } from "../core/reach.server.ts";
 import { NotAgreed, NotFound, agree, allow, found } from "../core/refuse.ts";
 import { hasConflict } from "../core/who.ts";
@@ -17,7 +17,8 @@ import { propose, type Proposal } from "./propose.ts";
 export async function previewAgenda(ask: Ask, meeting: { id: string; panel_id: string; on_day: Day }, asOf: Day): Promise<Proposal> {
   allow(may.seeDraftAgenda(ask.who, meeting));
   const settings = await panelSettings(ask, meeting.panel_id, asOf);
-  const last = await lastMeetingBefore(ask, meeting.panel_id, meeting.on_day < asOf ? meeting.on_day : asOf);
+  // One that was held that day counts: the next agenda may be proposed in the afternoon of the meeting before.
+  const last = await lastMeetingBefore(ask, meeting.panel_id, meeting.on_day <= asOf ? meeting.on_day : addDays(asOf, 1));
   const when = { asOf, meetingOn: meeting.on_day, lastMeetingOn: last?.on_day ?? null };
   return propose(settings.rules, settings.sections, await loadFacts(ask, meeting, settings, when, last?.id ?? null), when);
 }

@@ -2,7 +2,7 @@ import { administering } from "../core/access.ts";
 import { type Ask, commit, look } from "../core/ask.server.ts";
 import { found, NotAgreed } from "../core/refuse.ts";
 import type { Db } from "#db/connect.server.ts";
-import { nobody } from "../people/person.server.ts";
+import { nobody } from "../core/who.ts";
 import { dropCopy, fold, Unreadable } from "./log.server.ts";
 
 /** Closes a document whose log cannot be read whole, until an administrator has had it folded again. Never an empty one in its place. */

@@ -2,6 +2,7 @@ import { addDays, addMonths, ageOn, daysBetween, shortDay } from "../core/days.t
 import type { Rules } from "../people/panel.ts";
 import type { Reason } from "./agenda.ts";
 import type { AsOf, EpisodeFact, SubjectFacts } from "./facts.ts";
+import { cancelledInWords } from "./put-off.ts";
 
 // One function for each rule: what the panel has set, one subject's facts, as of when; the reasons it gives, in words
 // that name others by reference only. What is not known fires nothing.
@@ -22,9 +23,9 @@ export const newSinceLastMeeting: Rule<"newSinceLastMeeting"> = (_, { openedOn, 
   return [];
 };
 
-/** The case's review, or its closing, falls due by the meeting. A review that was set by deferring, or by not being reached, is given once, as that. */
-export const reviewDue: Rule<"reviewDue"> = (_, { review, deferral, notReached }, { asOf, meetingOn }) => {
-  if (!review || review.on > meetingOn || deferral?.until === review.on || notReached) return [];
+/** The case's review, or its closing, falls due by the meeting. A review that was set by deferring, by not being reached, or because a meeting was cancelled, is given once, as that. */
+export const reviewDue: Rule<"reviewDue"> = (_, { review, deferral, notReached, cancelled }, { asOf, meetingOn }) => {
+  if (!review || review.on > meetingOn || deferral?.until === review.on || notReached || cancelled) return [];
   const overdue = review.on < asOf;
   if (review.kind === "closing") return [{ rule: "reviewDue", text: `To be closed by ${shortDay(review.on)}, not closed yet`, weight: overdue ? 3 : 2, on: review.on }];
   return [{ rule: "reviewDue", text: overdue ? `Review overdue since ${shortDay(review.on)}` : `Review due ${shortDay(review.on)}`, weight: overdue ? 3 : 2, on: review.on }];
@@ -72,10 +73,11 @@ export const interviewOverdue: Rule<"interviewOverdue"> = (_, { interviews = [] 
   return [{ rule: "interviewOverdue", text: `Return interview overdue since ${shortDay(dueOn)}: returned ${shortDay(returnedOn)}, ${state}${others}`, weight: 3, on: dueOn }];
 };
 
-/** Deferred to this meeting or earlier and not taken since; or listed last time and not reached, which comes first. */
-export const deferredToThis: Rule<"deferredToThis"> = (_, { deferral, notReached }, { meetingOn }) => {
+/** Deferred to this meeting or earlier and not taken since; listed for one that was cancelled; or listed last time and not reached, which comes first. */
+export const deferredToThis: Rule<"deferredToThis"> = (_, { deferral, notReached, cancelled }, { meetingOn }) => {
   const reasons: Reason[] = [];
   if (notReached) reasons.push({ rule: "deferredToThis", text: `Not reached on ${shortDay(notReached.meetingOn)}: comes first`, weight: 6, on: notReached.meetingOn });
+  if (cancelled) reasons.push({ rule: "deferredToThis", text: cancelledInWords(cancelled.meetingOn), weight: 5, on: cancelled.meetingOn });
   if (deferral && deferral.until <= meetingOn) reasons.push({ rule: "deferredToThis", text: `Deferred to ${shortDay(deferral.until)}, decided ${shortDay(deferral.decidedOn)}`, weight: 3, on: deferral.decidedOn });
   return reasons;
 };

@@ -1,5 +1,7 @@
+import { endingWords, type Status } from "./meeting.ts";
+
 export interface RunningMeeting {
-  status: "draft" | "published" | "live" | "ended" | "agreed";
+  status: Status;
   current_item_id: string | null;
 }
 export interface Step {
@@ -11,6 +13,7 @@ export interface Step {
 /** Why the meeting cannot be started, in the user's words. */
 export function whyNotStart(meeting: RunningMeeting, items: number): string | null {
   if (meeting.status === "live") return "This meeting has already been started";
+  if (meeting.status === "ending") return endingWords;
   if (meeting.status === "ended" || meeting.status === "agreed") return "This meeting has ended";
   if (meeting.status === "draft") return "Publish the agenda before starting the meeting";
   if (items === 0) return "There is nothing on the agenda";
@@ -19,7 +22,7 @@ export function whyNotStart(meeting: RunningMeeting, items: number): string | nu
 
 /** Why the meeting cannot move to an item, in the user's words. */
 export function whyNotMove(meeting: RunningMeeting, item: { withdrawn_at: string | null }): string | null {
-  if (meeting.status !== "live") return meeting.status === "published" ? "Start the meeting first" : "This meeting is not running";
+  if (meeting.status !== "live") return meeting.status === "published" ? "Start the meeting first" : meeting.status === "ending" ? endingWords : "This meeting is not running";
   if (item.withdrawn_at) return "This item was withdrawn from the agenda";
   return null;
 }

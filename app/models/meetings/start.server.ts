@@ -7,7 +7,9 @@ import { actionsInReach, casesInReach, meetingsInReach, panelsInReach, sharingIn
 import { rolesIn } from "../core/who.ts";
 import { isOverdue, openStates } from "../followup/action.ts";
 import { wordsFor } from "../followup/briefing.server.ts";
+import { toTellOf } from "../followup/hand.server.ts";
 import { sumOf } from "../subjects/case.server.ts";
+import { meetingsLeft } from "./unattended.server.ts";
 
 const firstFew = 5;
 
@@ -24,15 +26,16 @@ export const startOf = (ask: Ask) =>
       today,
       meetings: await nextMeetings(ask, today),
       actions,
+      left: await meetingsLeft(ask),
       toSend: await countToSend(ask),
-      sums: await Promise.all(prepared.map(async (panel) => ({ ...panel, roles: rolesIn(ask.who, panel.id), sum: await sumOf(ask, panel.id), reviews: await countReviews(ask, panel.id, addDays(today, 31)), overdue: await countReviews(ask, panel.id, addDays(today, -1)) }))),
+      sums: await Promise.all(prepared.map(async (panel) => ({ ...panel, roles: rolesIn(ask.who, panel.id), sum: await sumOf(ask, panel.id), reviews: await countReviews(ask, panel.id, addDays(today, 31)), overdue: await countReviews(ask, panel.id, addDays(today, -1)), toTell: await toTellOf(ask, panel.id) }))),
       inPanel: panels.length > 0,
     };
   });
 
 const nextMeetings = (ask: Ask, today: Day) =>
   meetingsInReach(ask).innerJoin("panel", "panel.id", "meeting.panel_id").select(["meeting.id", "meeting.on_day", "meeting.starts_at", "meeting.place", "meeting.status", "panel.name as panel"])
-    .where((eb) => eb.or([eb("meeting.on_day", ">=", today), eb("meeting.status", "=", "live")])).where("meeting.status", "in", ["draft", "published", "live"])
+    .where((eb) => eb.or([eb("meeting.on_day", ">=", today), eb("meeting.status", "=", "live")])).where("meeting.status", "in", ["draft", "published", "live"]).where("meeting.cancelled_at", "is", null)
     .orderBy("meeting.on_day").orderBy("meeting.starts_at").limit(firstFew).execute();
 
 async function ownActions(ask: Ask, today: Day) {

@@ -96,7 +96,15 @@ async function deferrals(ask: Reading, asked: Asked, facts: Facts) {
       where p.decision = 'deferred' and p.until_on <= ${when.meetingOn} and m.panel_id = ${panelId} and p.meeting_id <> ${meetingId} and p.decided_at < ${end} and ${later("p.subject_id", "p.decided_at")}
     union all
     select i.subject_id, i.outcome_until_on, i.outcome_at from item i join meeting m on m.id = i.meeting_id
-      where i.outcome = 'deferred' and i.outcome_until_on <= ${when.meetingOn} and m.panel_id = ${panelId} and m.status in ('ended', 'agreed') and i.outcome_at < ${end} and ${later("i.subject_id", "i.outcome_at")}`);
+      where i.outcome = 'deferred' and i.outcome_until_on <= ${when.meetingOn} and m.panel_id = ${panelId} and m.status in ('ended', 'agreed') and i.outcome_at < ${end} and ${later("i.subject_id", "i.outcome_at")}
+    union all
+    select i.subject_id, i.deferred_to, i.withdrawn_at from item i join meeting m on m.id = i.meeting_id
+      where i.withdrawn_as = 'deferred' and i.deferred_to <= ${when.meetingOn} and m.panel_id = ${panelId} and i.meeting_id <> ${meetingId} and i.withdrawn_at < ${end} and ${later("i.subject_id", "i.withdrawn_at")}`);
+  const cancelled = await rowsOf(ask, sql<{ subject_id: string; on_day: Day }>`
+    select i.subject_id, m.on_day from item i join meeting m on m.id = i.meeting_id
+      where i.withdrawn_as = 'cancelled' and i.subject_id is not null and m.panel_id = ${panelId} and i.meeting_id <> ${meetingId} and i.withdrawn_at < ${end} and ${later("i.subject_id", "i.withdrawn_at")}
+        and exists (select 1 from panel_case c where c.subject_id = i.subject_id and c.panel_id = ${panelId} and ${isOpen("c", asked)}) order by m.on_day`);
+  for (const row of cancelled) factsOf(facts, row.subject_id).cancelled = { meetingOn: row.on_day };
   for (const row of rows) factsOf(facts, row.subject_id).deferral = { until: row.until, decidedOn: dayOf(row.at) };
   if (!lastMeetingId) return;
   const missed = await rowsOf(ask, sql<{ subject_id: string; on_day: Day }>`

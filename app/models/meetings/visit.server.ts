@@ -2,7 +2,7 @@ import { type Ask, commit, look } from "../core/ask.server.ts";
 import { itemsVisited, visitInReach } from "../core/reach.server.ts";
 import { NotAgreed, found } from "../core/refuse.ts";
 import { entriesOf } from "../followup/entries.server.ts";
-import { bookOf } from "../subjects/references.server.ts";
+import { bookOf, choosingIn } from "../subjects/references.server.ts";
 import { kindName } from "../subjects/subject.ts";
 import { shortDay } from "../core/days.ts";
 import { closedSessionsOf } from "./closed.server.ts";
@@ -10,6 +10,10 @@ import { blocksOf } from "./document.server.ts";
 import { whyNotWrite } from "./document.ts";
 import { guestState, visitStep } from "./guest.ts";
 import { endsAt } from "./meeting.ts";
+import { tellGuest } from "./own-time.server.ts";
+import { minutesBefore } from "./planned.server.ts";
+import { ownReply } from "./reply.server.ts";
+import { whyNotReply } from "./reply.ts";
 import { noteOpened } from "../core/opened.server.ts";
 import { outcomeFacts } from "./outcome.ts";
 
@@ -38,15 +42,9 @@ export const visitOf = (ask: Ask, meetingId: string) =>
       });
     }
     const signed = guests.every((guest) => guest.signed);
-    return { meeting: { id: meeting.id, panel: meeting.panel, onDay: meeting.on_day, place: signed ? meeting.place : null, status: meeting.status }, signed, capacities: [...new Set(guests.map((guest) => guest.capacity))], items };
+    return { meeting: { id: meeting.id, panel: meeting.panel, onDay: meeting.on_day, place: signed ? meeting.place : null, status: meeting.status }, signed, reply: whyNotReply({ ...meeting, cancelled_at: null }) ? null : { given: await ownReply(ask, meeting.id) }, capacities: [...new Set(guests.map((guest) => guest.capacity))], items };
   });
 export type VisitPage = Awaited<ReturnType<typeof visitOf>>;
-
-/** How many minutes are planned before an item: what it begins with is all that is told of what comes before. */
-async function minutesBefore(ask: Ask, meetingId: string, position: number): Promise<number> {
-  const { n } = await ask.db.selectFrom("item").select((eb) => eb.fn.coalesce(eb.fn.sum<number>("minutes"), eb.lit(0)).as("n")).where("meeting_id", "=", meetingId).where("withdrawn_at", "is", null).where("position", "<", position).executeTakeFirstOrThrow();
-  return Number(n);
-}
 
 async function minutesNow(ask: Ask, meetingStatus: string, item: { id: string; withdrawn_at: string | null }, mayWrite: boolean) {
   const document = await ask.db.selectFrom("document").selectAll().where("item_id", "=", item.id).where("handling", "=", "shared").executeTakeFirst();
@@ -63,7 +61,8 @@ async function agreedOf(ask: Ask, row: { id: string; meeting_id: string; subject
   const outcome = row.outcome ? outcomeFacts({ outcome: row.outcome, note: row.outcome_note, untilOn: row.outcome_until_on, panel: null, cover: row.cover, closedReason: row.closed_reason, supportContinues: row.support_continues, wouldBringBack: row.would_bring_back }, shortDay) : [];
   const listed = await ask.db.selectFrom("item").select("subject_id").distinct().where("meeting_id", "=", row.meeting_id).where("subject_id", "is not", null).execute();
   // Other subjects stand by reference, as in an extract.
-  const rewrite = await bookOf(ask, listed.flatMap((one) => one.subject_id ?? []), [...entries.flatMap((entry) => [entry.title, fact(entry, "What")]), ...outcome.map(([, words]) => words)]);
+  const book = await bookOf(ask, listed.flatMap((one) => one.subject_id ?? []), [...entries.flatMap((entry) => [entry.title, fact(entry, "What")]), ...outcome.map(([, words]) => words)]);
+  const rewrite = (await choosingIn(ask, book, [row.id]))(row.id);
   const own = (text: string) => (row.subject_id ? rewrite(text, row.subject_id) : rewrite(text));
   return {
     outcome: outcome.map(([name, words]): [string, string] => [name, own(words)]),
@@ -88,6 +87,7 @@ export const signStatement = (ask: Ask, meetingId: string, agrees: boolean): Pro
     if (!guests.length) return;
     if (!agrees) throw new NotAgreed("Tick the box to agree: nothing shows before", "agrees");
     await ask.db.updateTable("guest").set({ signed_at: ask.now.toISOString() }).where("id", "in", guests.map((guest) => guest.id)).where("signed_at", "is", null).execute();
+    await tellGuest(ask, meetingId, ask.who.id);
     for (const guest of guests) happened({ what: "statement signed", panelId: guest.panelId, meetingId, itemId: guest.itemId, detail: ask.who.id });
   });
 

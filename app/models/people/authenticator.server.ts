@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { Secret, TOTP } from "otpauth";
 import { type Db, transact } from "#db/connect.server.ts";
 import { type Ask, commit } from "../core/ask.server.ts";
-import { nobody } from "./person.server.ts";
+import { nobody } from "../core/who.ts";
 import { isSealed, seal, unseal } from "./seal.server.ts";
 
 // An authenticator app: RFC 6238 with SHA-1, six digits, thirty seconds. Its key is sealed in the database.

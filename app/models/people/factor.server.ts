@@ -6,7 +6,7 @@ import { confirmApp, stepOfApp, useStep } from "./authenticator.server.ts";
 import { type Factor, nextOf } from "./factor.ts";
 import { heldBy } from "./held.server.ts";
 import { keepPasskey, readMade, readSigned, useSigned } from "./passkey.server.ts";
-import { nobody } from "./person.server.ts";
+import { nobody } from "../core/who.ts";
 import { codesLeft, isCode, newCodes, useCode } from "./recovery.server.ts";
 import { forgetTries, spendTry, tokenHash } from "./session.server.ts";
 import type { Site } from "./site.ts";

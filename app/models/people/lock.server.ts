@@ -3,7 +3,7 @@ import { type Ask, commit } from "../core/ask.server.ts";
 import { dayOf } from "../core/days.ts";
 import { agree } from "../core/refuse.ts";
 import { whyNoPassword } from "./password-allowed.server.ts";
-import { nobody } from "./person.server.ts";
+import { nobody } from "../core/who.ts";
 import { panelSettings } from "./panel.server.ts";
 import { type Limits, spendTry, tokenHash } from "./session.server.ts";
 
@@ -20,7 +20,7 @@ export interface Locked {
 /** After how many minutes without use this person's sessions lock: the general limit, or in a meeting that runs and whose page they have open the panel's own. */
 export async function lockMinutes(ask: Pick<Ask, "db" | "now">, personId: string, limits: Limits): Promise<number> {
   const rows = await ask.db.selectFrom("meeting").select(["meeting.panel_id"]).distinct().where("meeting.status", "=", "live").where((eb) =>
-    eb.exists(eb.selectFrom("news").select("news.id").where("news.person_id", "=", personId).where("news.what", "in", ["live meeting opened", "visit opened"]).whereRef("news.meeting_id", "=", "meeting.id").whereRef("news.at", ">=", "meeting.started_at"))).execute();
+    eb.exists(eb.selectFrom("news").select("news.id").where("news.person_id", "=", personId).where("news.what", "in", ["live meeting opened", "visit opened", "shared screen opened", "room opened"]).whereRef("news.meeting_id", "=", "meeting.id").whereRef("news.at", ">=", "meeting.started_at"))).execute();
   let longest = limits.idleMinutes;
   for (const { panel_id } of rows) longest = Math.max(longest, (await panelSettings(ask, panel_id, dayOf(ask.now))).lockMinutes);
   return longest;

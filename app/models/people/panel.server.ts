@@ -1,11 +1,14 @@
+import { once } from "#db/connect.server.ts";
 import type { Ask } from "../core/ask.server.ts";
 import { type Day, dayOf } from "../core/days.ts";
 import { conflicted, peopleOfPanel } from "../core/reach.server.ts";
 import { NotAgreed, found } from "../core/refuse.ts";
-import type { PanelSettings } from "./panel.ts";
+import { noUsualBasis, type PanelSettings } from "./panel.ts";
 
 /** The panel's settings in force on a day: the newest version from before it, or the first. Throws NotFound when the panel has none. */
-export async function panelSettings(ask: Pick<Ask, "db">, panelId: string, on: Day): Promise<PanelSettings> {
+export const panelSettings = (ask: Pick<Ask, "db">, panelId: string, on: Day): Promise<PanelSettings> => once(ask.db, `panel settings ${panelId} ${on}`, () => settingsOn(ask, panelId, on));
+
+async function settingsOn(ask: Pick<Ask, "db">, panelId: string, on: Day): Promise<PanelSettings> {
   const row = found(
     (await ask.db.selectFrom("panel_version").selectAll().where("panel_id", "=", panelId).where("from_on", "<=", on).orderBy("from_on", "desc").executeTakeFirst()) ??
       (await ask.db.selectFrom("panel_version").selectAll().where("panel_id", "=", panelId).orderBy("from_on").executeTakeFirst()),
@@ -13,6 +16,8 @@ export async function panelSettings(ask: Pick<Ask, "db">, panelId: string, on: D
   return {
     panelId, fromOn: row.from_on, remit: row.remit, frequency: row.frequency, meetingMinutes: row.meeting_minutes,
     sections: JSON.parse(row.sections), scale: JSON.parse(row.scale), rules: JSON.parse(row.rules), reachAfterClosingDays: row.reach_after_closing_days, foldDays: row.fold_days, guestDays: row.guest_days, lockMinutes: row.lock_minutes,
+    referralsCloseDays: row.referrals_close_days, agendaOutDays: row.agenda_out_days, returnsDueDays: row.returns_due_days, minutesOutDays: row.minutes_out_days, quorum: JSON.parse(row.quorum), returnsRead: row.returns_read, correctionDays: row.correction_days,
+    template: row.template ? JSON.parse(row.template) : null, usualBasis: { ...noUsualBasis, ...JSON.parse(row.usual_basis) },
   };
 }
 

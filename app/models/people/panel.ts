@@ -54,4 +54,40 @@ export interface PanelSettings {
   guestDays: number;
   /** After how many minutes without use a page locks for those who have the running meeting open: up to 60 (reliability.md §4.11). */
   lockMinutes: number;
+  /** How many working days before a meeting referrals close, the agenda goes out, returns are due (practice.md §2.1 step 4). */
+  referralsCloseDays: number;
+  agendaOutDays: number;
+  returnsDueDays: number;
+  /** How many working days after a meeting its minutes go out (practice.md §2.1 step 11). */
+  minutesOutDays: number;
+  quorum: Quorum;
+  /** Who reads a sent return before the meeting: everybody who reaches its item, or those who prepare the panel (and its own agency). */
+  returnsRead: ReturnsRead;
+  /** The headings of a discussion by kind of subject, where they are the panel's own; null where they are the usual ones (meetings/template.ts). */
+  template: Record<Kind, string[]> | null;
+  /** For how many working days after draft minutes went out corrections of them may be proposed. */
+  correctionDays: number;
+  /** On what the panel usually shares: put into each new sharing decision. What each must weigh for itself is not among it. */
+  usualBasis: UsualBasis;
 }
+
+/** How many agencies must be there, and which kinds of agency among them: a warning, never a wall. */
+export interface Quorum {
+  agencies: number;
+  kinds: string[];
+}
+
+export type ReturnsRead = "everyone" | "preparing";
+
+/** Purpose, lawful basis and the rest of what is the same for most of a panel's sharing decisions (practice.md §2.5, §3.16). */
+export interface UsualBasis {
+  purpose: string | null;
+  lawfulBasis: string | null;
+  specialCondition: string | null;
+  gateway: string | null;
+  consent: string | null;
+  consentReason: string | null;
+  conditions: string | null;
+  how: string | null;
+}
+export const noUsualBasis: UsualBasis = { purpose: null, lawfulBasis: null, specialCondition: null, gateway: null, consent: null, consentReason: null, conditions: null, how: null };

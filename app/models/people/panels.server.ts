@@ -37,6 +37,7 @@ export async function panelToAdminister(ask: Ask, id: string) {
 const rowOf = (ask: Ask, panelId: string, s: NewSettings) => ({
   id: newId(), panel_id: panelId, from_on: s.fromOn, remit: s.remit, frequency: s.frequency, meeting_minutes: s.meetingMinutes,
   sections: JSON.stringify(s.sections), scale: JSON.stringify(s.scale), rules: JSON.stringify(s.rules), reach_after_closing_days: s.reachAfterClosingDays, fold_days: s.foldDays, guest_days: s.guestDays, lock_minutes: s.lockMinutes,
+  referrals_close_days: s.referralsCloseDays, agenda_out_days: s.agendaOutDays, returns_due_days: s.returnsDueDays, minutes_out_days: s.minutesOutDays, quorum: JSON.stringify(s.quorum), returns_read: s.returnsRead, template: s.template && JSON.stringify(s.template), correction_days: s.correctionDays, usual_basis: JSON.stringify(s.usualBasis),
   set_at: ask.now.toISOString(), set_by_id: ask.who.id,
 });
 

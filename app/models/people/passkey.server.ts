@@ -5,7 +5,7 @@ import type { Instant } from "../core/days.ts";
 import { NotAgreed, found } from "../core/refuse.ts";
 import { challengeMinutes, mostPasskeys, whyNotRemove } from "./factor.ts";
 import { heldBy } from "./held.server.ts";
-import { nobody } from "./person.server.ts";
+import { nobody } from "../core/who.ts";
 import { tokenHash } from "./session.server.ts";
 import type { Site } from "./site.ts";
 

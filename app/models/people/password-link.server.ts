@@ -6,7 +6,7 @@ import { NotAgreed, agree, found } from "../core/refuse.ts";
 import { addWorkdays } from "../core/workdays.ts";
 import { whyNotPassword } from "./password.server.ts";
 import { whyNoPassword } from "./password-allowed.server.ts";
-import { nobody } from "./person.server.ts";
+import { nobody } from "../core/who.ts";
 import { hashPassword, tokenHash } from "./session.server.ts";
 import type { Site } from "./site.ts";
 

@@ -1,11 +1,9 @@
 import type { Ask } from "../core/ask.server.ts";
 import { addDays, type Day, dayOf } from "../core/days.ts";
 import { addWorkdays } from "../core/workdays.ts";
-import type { Guest, Membership, Role, Who } from "../core/who.ts";
+import { type Guest, type Membership, nobody, type Role, type Who } from "../core/who.ts";
 import { panelSettings } from "./panel.server.ts";
 
-/** Nobody: before sign-in. Reaches nothing and may do nothing. */
-export const nobody: Who = { id: "", name: "", email: "", agencyId: "", agencyName: "", agencyKind: "", isLead: false, isAdministrator: false, isAuditor: false, isPrivacyOfficer: false, isDutyOfficer: false, mustChangePassword: false, memberships: [], conflicts: [], only: null, outside: [], guests: [] };
 
 /** The person as of now, with the panels they belong to today; null when there is none or they have left. */
 export async function whoIs(ask: Pick<Ask, "db" | "now">, personId: string): Promise<Who | null> {

@@ -4,7 +4,7 @@ import { RateLimiterMemory } from "rate-limiter-flexible";
 import { type Ask, commit } from "../core/ask.server.ts";
 import { NotAgreed } from "../core/refuse.ts";
 import { complete } from "./factor.server.ts";
-import { nobody } from "./person.server.ts";
+import { nobody } from "../core/who.ts";
 import { type Provider, providerIn } from "./provider.server.ts";
 import { type Claims, emailIn, freshMinutes, isFresh, saysSecond } from "./provider.ts";
 import { seal, unseal } from "./seal.server.ts";

@@ -6,7 +6,8 @@ import { NotAgreed, agree } from "../core/refuse.ts";
 import type { Who } from "../core/who.ts";
 import { lockMinutes } from "./lock.server.ts";
 import { whyNotByPassword } from "./password-allowed.server.ts";
-import { nobody, whoIs } from "./person.server.ts";
+import { whoIs } from "./person.server.ts";
+import { nobody } from "../core/who.ts";
 
 /** What is kept of a session's token. */
 export const tokenHash = (token: string): string => createHash("sha256").update(token).digest("hex");

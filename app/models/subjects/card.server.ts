@@ -1,3 +1,5 @@
+import { once } from "#db/connect.server.ts";
+import { onceForReach } from "../core/alike.server.ts";
 import type { Ask } from "../core/ask.server.ts";
 import { type Day, addDays, instantOf } from "../core/days.ts";
 import { actionsInReach, readsOfPanel, subjectInReach, subjectsInReach } from "../core/reach.server.ts";
@@ -6,28 +8,45 @@ import { ageInWords, eighteen, kindName } from "./subject.ts";
 
 /** What somebody in the room must see of a subject at a glance, as of a day, and only what this person may know. Throws NotFound out of reach. */
 export async function cardOf(ask: Ask, subjectId: string, asOf: Day): Promise<Card> {
+  const card = await onceForReach(ask, `card ${subjectId} ${asOf}`, (ask) => cardForReach(ask, subjectId, asOf));
+  return { ...card, actions: await openAbout(ask, card.id, asOf) };
+}
+
+/** All of it but the actions: of these some are one's own. */
+async function cardForReach(ask: Ask, subjectId: string, asOf: Day): Promise<Omit<Card, "actions">> {
   const subject = await subjectInReach(ask, subjectId);
   const id = subject.id;
+  const { value, estimated, ofChild } = await once(ask.db, `card facts ${id} ${asOf}`, () => factsOf(ask, subject, asOf));
+  const status = subject.kind === "offender" ? value("status") : null;
+  return {
+    id, kind: subject.kind, kindName: kindName(subject.kind, status), ref: subject.ref, name: subject.display_name, bornOn: subject.born_on,
+    age: ageInWords(subject.born_on, estimated, asOf), eighteen: subject.kind === "child" ? eighteen(subject.born_on, asOf) : null,
+    status: subject.kind === "location" ? value("location status") : status,
+    ...ofChild,
+    risks: await risksOn(ask, id, asOf),
+    links: await linksOn(ask, id, asOf),
+    decisions: await lastOutcomes(ask, id, asOf),
+  };
+}
+
+/** The actions about a subject that were open at the end of a day. */
+async function openAbout(ask: Ask, id: string, asOf: Day): Promise<Card["actions"]> {
   const end = instantOf(addDays(asOf, 1), "00:00");
+  return (
+    await actionsInReach(ask).innerJoin("action_subject", "action_subject.action_id", "action.id").innerJoin("agency", "agency.id", "action.agency_id")
+      .select(["action.id", "action.ref", "action.what", "action.due_on as dueOn", "action.state", "agency.name as owner"])
+      .where("action_subject.subject_id", "=", id).where(readsOfPanel(ask.who, "action.panel_id", "action_subject.subject_id")).where("action.recorded_at", "<", end).where((eb) => eb.or([eb("action.ended_at", "is", null), eb("action.ended_at", ">=", end)])).orderBy("action.due_on").limit(8).execute()
+  ).map((action) => ({ ...action, overdue: action.dueOn < asOf }));
+}
+
+/** What stands on the record itself, the same for whoever reaches it. */
+async function factsOf(ask: Pick<Ask, "db">, subject: { id: string; kind: "child" | "offender" | "location" }, asOf: Day) {
+  const { id } = subject;
   const held = await ask.db.selectFrom("period").select(["kind", "value"]).where("subject_id", "=", id).where("superseded_at", "is", null)
     .where((eb) => eb.and([eb.or([eb("from_on", "is", null), eb("from_on", "<=", asOf)]), eb.or([eb("to_on", "is", null), eb("to_on", ">=", asOf)])])).orderBy("from_on", "desc").execute();
   const value = (kind: string) => held.find((p) => p.kind === kind)?.value ?? null;
   const estimated = subject.kind === "location" ? undefined : await ask.db.selectFrom(subject.kind).select("born_estimated").where("subject_id", "=", id).executeTakeFirst();
-  const status = subject.kind === "offender" ? value("status") : null;
-  return {
-    id, kind: subject.kind, kindName: kindName(subject.kind, status), ref: subject.ref, name: subject.display_name, bornOn: subject.born_on,
-    age: ageInWords(subject.born_on, estimated?.born_estimated === 1, asOf), eighteen: subject.kind === "child" ? eighteen(subject.born_on, asOf) : null,
-    status: subject.kind === "location" ? value("location status") : status,
-    ...(subject.kind === "child" ? await childs(ask, id, asOf, value("care status")) : { lookedAfter: null, placement: null, missing: null }),
-    risks: await risksOn(ask, id, asOf),
-    links: await linksOn(ask, id, asOf),
-    decisions: await lastOutcomes(ask, id, asOf),
-    actions: (
-      await actionsInReach(ask).innerJoin("action_subject", "action_subject.action_id", "action.id").innerJoin("agency", "agency.id", "action.agency_id")
-        .select(["action.id", "action.ref", "action.what", "action.due_on as dueOn", "action.state", "agency.name as owner"])
-        .where("action_subject.subject_id", "=", id).where(readsOfPanel(ask.who, "action.panel_id", "action_subject.subject_id")).where("action.recorded_at", "<", end).where((eb) => eb.or([eb("action.ended_at", "is", null), eb("action.ended_at", ">=", end)])).orderBy("action.due_on").limit(8).execute()
-    ).map((action) => ({ ...action, overdue: action.dueOn < asOf })),
-  };
+  return { value, estimated: estimated?.born_estimated === 1, ofChild: subject.kind === "child" ? await childs(ask, id, asOf, value("care status")) : { lookedAfter: null, placement: null, missing: null } };
 }
 
 /** The current level on each panel's scale that this person may know. */
@@ -60,7 +79,7 @@ const lastOutcomes = (ask: Ask, id: string, asOf: Day): Promise<Card["decisions"
     .where("item.subject_id", "=", id).where(readsOfPanel(ask.who, "meeting.panel_id", "item.subject_id")).where("item.outcome", "is not", null).where("item.withdrawn_at", "is", null).where("meeting.on_day", "<=", asOf)
     .where("meeting.status", "in", ["ended", "agreed"]).orderBy("meeting.on_day", "desc").limit(3).execute() as Promise<Card["decisions"]>;
 
-async function childs(ask: Ask, id: string, asOf: Day, careStatus: string | null): Promise<Pick<Card, "lookedAfter" | "placement" | "missing">> {
+async function childs(ask: Pick<Ask, "db">, id: string, asOf: Day, careStatus: string | null): Promise<Pick<Card, "lookedAfter" | "placement" | "missing">> {
   const care = await ask.db.selectFrom("care_episode").select(["legal_status", "placement", "from_on"]).where("child_id", "=", id).where("superseded_at", "is", null).where("from_on", "<=", asOf)
     .where((eb) => eb.or([eb("to_on", "is", null), eb("to_on", ">=", asOf)])).orderBy("from_on", "desc").executeTakeFirst();
   const episodes = await ask.db.selectFrom("missing_episode").select(["from_on", "to_on"]).where("child_id", "=", id).where("kind", "=", "missing").where("superseded_at", "is", null).where("from_on", "<=", asOf).where("from_on", ">", addDays(asOf, -365)).execute();

@@ -6,7 +6,7 @@ import { caseInReach } from "../core/reach.server.ts";
 import { NotAgreed, agree, allow } from "../core/refuse.ts";
 import { memberOfPanel, membersOf } from "../people/panel.server.ts";
 import { setNext } from "./case.server.ts";
-import { type Closing, type NextKind, whyNotChangeNext, whyNotNextOn } from "./case.ts";
+import { type Closing, type NextKind, whyNotChangeNext, whyNotClose, whyNotNextOn } from "./case.ts";
 
 interface NextThing {
   onDay: Day;
@@ -42,6 +42,7 @@ export const startClosing = (ask: Ask, caseId: string, { onDay, ownerId, ...clos
     allow(may.startClosing(ask.who, found), "The chair, deputy or coordinator starts a closing");
     agree(whyNotNextOn(onDay, dayOf(ask.now)), "onDay");
     await memberOfPanel(ask, found.panel_id, ownerId, "ownerId", found.subject_id);
+    agreeToClose(closing);
     await ask.db.updateTable("panel_case").set(columns(closing)).where("id", "=", found.id).execute();
     await setNext(ask, found.id, { kind: "closing", onDay, ownerId, why: closing.reason });
     happened({ what: "case closing", panelId: found.panel_id, subjectId: found.subject_id, detail: found.id });
@@ -55,7 +56,7 @@ export const withdrawClosing = (ask: Ask, caseId: string, { onDay, ownerId, why 
     if (next?.kind !== "closing") throw new NotAgreed("This case is not being closed");
     agree(whyNotNextOn(onDay, dayOf(ask.now)), "onDay");
     await memberOfPanel(ask, found.panel_id, ownerId, "ownerId", found.subject_id);
-    await ask.db.updateTable("panel_case").set({ closed_reason: null, support_continues: null, would_bring_back: null }).where("id", "=", found.id).execute();
+    await ask.db.updateTable("panel_case").set({ closed_reason: null, closed_detail: null, support_continues: null, would_bring_back: null }).where("id", "=", found.id).execute();
     await setNext(ask, found.id, { kind: "review", onDay, ownerId, why });
     happened({ what: "case closing withdrawn", panelId: found.panel_id, subjectId: found.subject_id, detail: found.id });
   });
@@ -65,6 +66,7 @@ export const closeCase = (ask: Ask, caseId: string, closing: Closing): Promise<v
   commit(ask, async (ask, happened) => {
     const { found } = await openCaseToChange(ask, caseId);
     allow(may.closeCase(ask.who, found), "The chair or the deputy closes a case");
+    agreeToClose(closing);
     await endCase(ask, happened, found, { ...closing, on: dayOf(ask.now) });
   });
 
@@ -76,7 +78,12 @@ export async function endCase(ask: Ask, happened: Happened, found: { id: string;
   happened({ what: "case closed", panelId: found.panel_id, subjectId: found.subject_id, detail: found.id });
 }
 
-const columns = (closing: Closing) => ({ closed_reason: closing.reason, support_continues: closing.supportContinues, would_bring_back: closing.wouldBringBack });
+function agreeToClose(closing: Closing): void {
+  const fault = whyNotClose(closing);
+  if (fault) throw new NotAgreed(fault.message, fault.field);
+}
+
+const columns = (closing: Closing) => ({ closed_reason: closing.reason, closed_detail: closing.detail, support_continues: closing.supportContinues, would_bring_back: closing.wouldBringBack });
 
 /** A case as its page shows it, with every next thing that it has had, the newest first. Its opening is kept. Throws NotFound. */
 export const readCase = (ask: Ask, caseId: string) =>
@@ -96,7 +103,7 @@ export const readCase = (ask: Ask, caseId: string) =>
     const next = nexts.find((n) => n.ended_at === null) ?? null;
     const free = open && next?.kind !== "listed";
     return {
-      case: { id: found.id, openedOn: found.opened_on, openedBy: name(found.opened_by_id), why: withoutConflicts(ask.who, found.why), closedOn: found.closed_on, closedBy: name(found.closed_by_id), reason: found.closed_reason, supportContinues: found.support_continues, wouldBringBack: found.would_bring_back },
+      case: { id: found.id, openedOn: found.opened_on, openedBy: name(found.opened_by_id), why: withoutConflicts(ask.who, found.why), closedOn: found.closed_on, closedBy: name(found.closed_by_id), reason: found.closed_reason, detail: found.closed_detail, supportContinues: found.support_continues, wouldBringBack: found.would_bring_back },
       subject, panel, next, nexts: nexts.filter((n) => n !== next), today: dayOf(ask.now),
       may: { review: free && next?.kind !== "closing" && may.reviewCase(ask.who, found), startClosing: free && may.startClosing(ask.who, found), close: free && may.closeCase(ask.who, found) },
     };
@@ -108,6 +115,6 @@ export async function caseToChange(ask: Ask, caseId: string) {
   const subject = await ask.db.selectFrom("subject").select("ref").where("id", "=", found.subject_id).executeTakeFirstOrThrow();
   return {
     id: found.id, ref: subject.ref, next: next ? { kind: next.kind as NextKind, onDay: next.on_day, ownerId: next.owner_id } : null, members: await membersOf(ask, found.panel_id, found.subject_id), today: dayOf(ask.now),
-    reason: found.closed_reason, supportContinues: found.support_continues, wouldBringBack: found.would_bring_back,
+    reason: found.closed_reason, detail: found.closed_detail, supportContinues: found.support_continues, wouldBringBack: found.would_bring_back,
   };
 }

@@ -1,7 +1,7 @@
 import { mayAnywhere, may } from "../core/access.ts";
 import { type Ask, commit, look, newId } from "../core/ask.server.ts";
 import { type Instant, dayOf } from "../core/days.ts";
-import { actionsInReach, casesInReach, conflicted, peopleOfPanel, subjectInReach, subjectsInReach } from "../core/reach.server.ts";
+import { actionsInReach, casesInReach, conflicted, itemsInReach, peopleOfPanel, subjectInReach, subjectsInReach } from "../core/reach.server.ts";
 import { NotAgreed, allow, found } from "../core/refuse.ts";
 import type { Apart } from "./conflict.ts";
 import { headFor, headOf } from "./reached.server.ts";
@@ -18,11 +18,12 @@ async function decidedBy(ask: Ask, subjectId: string): Promise<string[]> {
   return panels;
 }
 
-/** Those for whom the chair may declare: members of these panels, and who owns an open action about the subject; without those who have declared. */
+/** Those for whom the chair may declare: members of these panels, who is invited to an item about the subject, and who owns an open action about it; without those who have declared. */
 async function couldDeclare(ask: Ask, subjectId: string, panelIds: string[]) {
   const people = new Set<string>();
   for (const panelId of panelIds) for (const { person_id } of await peopleOfPanel(ask, panelId, dayOf(ask.now)).execute()) people.add(person_id);
   if (panelIds.length) for (const { person_id } of await openActionsAbout(ask, subjectId).select("action.person_id").execute()) if (person_id) people.add(person_id);
+  if (panelIds.length) for (const { person_id } of await itemsInReach(ask).innerJoin("guest", "guest.item_id", "item.id").select("guest.person_id").where("item.subject_id", "=", subjectId).where("meeting.panel_id", "in", panelIds).where("guest.ended_at", "is", null).execute()) people.add(person_id);
   people.add(ask.who.id);
   return ask.db.selectFrom("person").innerJoin("agency", "agency.id", "person.agency_id").select(["person.id", "person.name", "agency.name as agency"]).where("person.id", "in", [...people])
     .where("person.ended_at", "is", null).where("person.id", "not in", conflicted(ask, subjectId)).orderBy("person.name").execute();

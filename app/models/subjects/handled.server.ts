@@ -1,12 +1,12 @@
 import { may } from "../core/access.ts";
 import type { Ask } from "../core/ask.server.ts";
 import { dayOf, type Instant } from "../core/days.ts";
-import { type Handling, handlingInWords } from "../core/handling.ts";
+import { type Handled, type Handling, handlingInWords } from "../core/handling.ts";
 import { subjectInReach } from "../core/reach.server.ts";
 import { NotAgreed } from "../core/refuse.ts";
 import { panelIdsOf } from "../core/who.ts";
 
-// What notes and links have in common: an agency's words, given to a panel, and for whom there they are.
+// What notes, links and files have in common: an agency's words, given to a panel, and for whom there they are.
 
 export interface HandlingForm {
   handling: Handling;
@@ -61,11 +61,14 @@ export function hiddenOf({ hidden, handling }: HandlingForm): number {
   return hidden ? 1 : 0;
 }
 
+/** For whom a note or a file is, as `readsText` asks. */
+export const handledOf = (row: { handling: Handling; agency_id: string; panel_id: string }, agencies: { id: string }[]): Handled => ({ handling: row.handling, agencyId: row.agency_id, agencyIds: agencies.map((one) => one.id), panelId: row.panel_id });
+
 /** For whom it is, in words, for the history of its handling. */
 export const handledInWords = (handling: Handling, names: string[], panel: string, hidden: boolean): string => `${handlingInWords(handling, names, panel)}${hidden ? ", hidden from others" : ""}`;
 
 /** Those who have read the words that `detail` names, and when first; not who wrote them. */
-export async function readersOfWords(ask: Ask, what: "note opened" | "link opened", detail: string, writerId: string | null): Promise<{ name: string; agency: string; at: Instant }[]> {
+export async function readersOfWords(ask: Ask, what: "note opened" | "link opened" | "file opened", detail: string, writerId: string | null): Promise<{ name: string; agency: string; at: Instant }[]> {
   const rows = await ask.db.selectFrom("news").innerJoin("person", "person.id", "news.person_id").innerJoin("agency", "agency.id", "news.agency_id").select(["person.id", "person.name", "agency.name as agency"]).select((eb) => eb.fn.min("news.at").as("at"))
     .where("news.what", "=", what).where("news.detail", "=", detail).where("person.id", "<>", writerId ?? "").groupBy(["person.id", "person.name", "agency.name"]).orderBy("at").execute();
   return rows.map(({ name, agency, at }) => ({ name, agency, at: at! }));

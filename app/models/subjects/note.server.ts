@@ -1,10 +1,13 @@
+import { onceForReach } from "../core/alike.server.ts";
 import { type Ask, commit, type Happened, look, newId } from "../core/ask.server.ts";
 import { type Day, dayOf } from "../core/days.ts";
-import { type Grading, type Handled, type Handling, handlingInWords, isWider, readsText, whyNotGraded, type Withheld } from "../core/handling.ts";
+import { holds } from "../core/finding.ts";
+import { type Grading, type Handling, handlingInWords, isWider, readsText, whyNotGraded, type Withheld } from "../core/handling.ts";
 import { notesInReach, subjectInReach } from "../core/reach.server.ts";
 import { NotAgreed, NotFound, allow, found } from "../core/refuse.ts";
 import { noteOpened } from "../core/opened.server.ts";
-import { agenciesIn, agenciesNamed, agencyChoices, type HandlingForm, handledInWords, hiddenOf, ownContact, panelsToTell, readersOfWords, type Rehandling } from "./handled.server.ts";
+import { maySay } from "../core/saying.server.ts";
+import { agenciesIn, agenciesNamed, agencyChoices, handledInWords, handledOf, type HandlingForm, hiddenOf, ownContact, panelsToTell, readersOfWords, type Rehandling } from "./handled.server.ts";
 import { headFor } from "./reached.server.ts";
 
 // What an agency knows of a subject, in its own words and under its own handling. Every way to a note goes through `shown`: who may not read it
@@ -43,8 +46,6 @@ async function namedBy(ask: Ask, noteIds: string[]) {
   return (noteId: string) => rows.filter((row) => row.note_id === noteId);
 }
 
-const handledOf = (row: Row, agencies: { id: string }[]): Handled => ({ handling: row.handling, agencyId: row.agency_id, agencyIds: agencies.map((one) => one.id), panelId: row.panel_id });
-
 /** The note as this person may have it; null when they may not know of it. */
 function shown(ask: Ask, row: Row, agencies: { id: string; name: string }[]): NoteShown | null {
   const reads = readsText(ask.who, handledOf(row, agencies));
@@ -64,7 +65,8 @@ const noteRead = (ask: Ask, happened: Happened, row: Pick<Row, "id" | "subject_i
 
 /** A subject's notes as of a day, newest first, withdrawn ones left out. What is read is noted. The subject must be in reach. Inside a look. */
 export async function notesOf(ask: Ask, happened: Happened, subjectId: string, asOf: Day): Promise<NoteShown[]> {
-  const rows = (await rowsOf(ask).where("note.subject_id", "=", subjectId).orderBy("note.recorded_at", "desc").execute()).filter((row) => dayOf(row.recorded_at) <= asOf && (!row.ended_at || dayOf(row.ended_at) > asOf));
+  const all = await onceForReach(ask, `notes of ${subjectId}`, (ask) => rowsOf(ask).where("note.subject_id", "=", subjectId).orderBy("note.recorded_at", "desc").execute());
+  const rows = all.filter((row) => dayOf(row.recorded_at) <= asOf && (!row.ended_at || dayOf(row.ended_at) > asOf));
   const agencies = await namedBy(ask, rows.map((row) => row.id));
   const notes: NoteShown[] = [];
   for (const row of rows) {
@@ -75,6 +77,25 @@ export async function notesOf(ask: Ask, happened: Happened, subjectId: string, a
   }
   return notes;
 }
+
+/** Notes in reach whose words this person reads, and which hold all of `words`; of others what may be read by whoever reaches the subject. Newest first. What is read is noted, but for the last of `most`: of one more than is shown it is only told that there are more. Inside a look. */
+export async function notesSaying(ask: Ask, happened: Happened, words: readonly string[], panelId: string | null, most: number): Promise<{ note: NoteShown; subjectId: string; words: string }[]> {
+  let query = rowsOf(ask).where("note.ended_at", "is", null).where(maySay(["note.text", "note.sanitised", "note.conditions"], words)).orderBy("note.recorded_at", "desc").limit(mostLookedAt);
+  if (panelId) query = query.where("note.panel_id", "=", panelId);
+  const rows = await query.execute();
+  const agencies = await namedBy(ask, rows.map((row) => row.id));
+  const saying: { note: NoteShown; subjectId: string; words: string }[] = [];
+  for (const row of rows) {
+    const note = shown(ask, row, agencies(row.id));
+    const text = note && [typeof note.text === "string" && note.text, note.sanitised, note.conditions].filter(Boolean).join("\n");
+    if (!note || !text || !holds(text, words)) continue;
+    if (typeof note.text === "string" && saying.length < most - 1) await noteRead(ask, happened, row);
+    saying.push({ note, subjectId: row.subject_id, words: text });
+    if (saying.length === most) break;
+  }
+  return saying;
+}
+const mostLookedAt = 2000;
 
 /** The ids of a subject's notes, withdrawn ones too, of which this person may know; their words are not read. The subject must be in reach. */
 export async function knownNotes(ask: Ask, subjectId: string): Promise<string[]> {

@@ -5,15 +5,16 @@ import { hadListed } from "../core/opened.server.ts";
 import { subjectInReach, subjectsInReach } from "../core/reach.server.ts";
 import { allow } from "../core/refuse.ts";
 import { panelIdsOf } from "../core/who.ts";
+import { knownFiles } from "./file.server.ts";
 import { knownLinks } from "./link.server.ts";
 import { knownNotes } from "./note.server.ts";
 import { headFor } from "./reached.server.ts";
 
 /** What of the news is a reading of something about a subject, in the words of whoever asks. */
 export const readings: Record<string, string> = {
-  "record opened": "opened the record", "record opened in emergency": "opened the record in an emergency", "inspected record opened": "read the record as an inspector", "note opened": "read a note", "link opened": "read a link", "conflicts opened": "opened conflicts of interest", "live meeting opened": "had the item open in a meeting", "document opened": "had the minutes open",
-  "item opened": "opened a page of the item",
-  "history opened": "read the history of minutes", "chair minutes opened": "read the chair’s minutes", "closed minutes opened": "read minutes of a closed session", "visit opened": "opened the item to which they were invited", "withdrawals opened": "read withdrawals",
+  "record opened": "opened the record", "record opened in emergency": "opened the record in an emergency", "inspected record opened": "read the record as an inspector", "note opened": "read a note", "file shown": "opened the page of a file", "file opened": "opened a file", "returns opened": "read returns of agencies", "link opened": "read a link", "conflicts opened": "opened conflicts of interest", "live meeting opened": "had the item open in a meeting", "document opened": "had the minutes open",
+  "item opened": "opened a page of the item", "extract opened": "read an extract of minutes",
+  "history opened": "read the history of minutes", "chair minutes opened": "read the chair’s minutes", "closed minutes opened": "read minutes of a closed session", "paper opened": "read it in a paper", "paper taken": "took a paper with it away as a file", "visit opened": "opened the item to which they were invited", "withdrawals opened": "read withdrawals",
 };
 
 /** What it is to have found it among others. */
@@ -41,7 +42,7 @@ export const readersOf = (ask: Ask, subjectId: string) =>
     const deciding = await decidedIn(ask, subject.id);
     allow(deciding.length > 0 || ask.who.isLead, "Chair and deputy see who has read a record, and the lead of an agency its own people");
     happened({ what: "readers opened", subjectId: subject.id });
-    const known = [...(await knownNotes(ask, subject.id)), ...(await knownLinks(ask, subject.id))];
+    const known = [...(await knownNotes(ask, subject.id)), ...(await knownLinks(ask, subject.id)), ...(await knownFiles(ask, subject.id))];
     const panels = panelIdsOf(ask.who);
     const rows = await readingsOf(ask, subject, { panels, known });
     const capacities = await capacitiesOf(ask, subject.id, [...new Set(rows.map((row) => row.id))], panels);
@@ -58,7 +59,7 @@ export const readersOf = (ask: Ask, subjectId: string) =>
     return { head: headFor(subject), all: deciding.length > 0, agency: ask.who.agencyName, readers: [...readers.values()].sort((a, b) => b.last.localeCompare(a.last)) };
   });
 
-/** A row for each person, agency and way of reading; of lists and searches, those of the last year. `within` leaves out other panels, and notes and links of which the asker may not know. */
+/** A row for each person, agency and way of reading; of lists and searches, those of the last year. `within` leaves out other panels, and notes, links and files of which the asker may not know. */
 export async function readingsOf(ask: Ask, subject: { id: string; ref: string }, within: { panels: string[]; known: string[] } | null) {
   const all = () => {
     let query = ask.db.selectFrom("news").innerJoin("person", "person.id", "news.person_id").innerJoin("agency", "agency.id", "news.agency_id")
@@ -68,7 +69,7 @@ export async function readingsOf(ask: Ask, subject: { id: string; ref: string },
     return query;
   };
   let opened = all().where("news.subject_id", "=", subject.id).where("news.what", "in", Object.keys(readings));
-  if (within) opened = opened.where((eb) => eb.or([eb("news.what", "not in", ["note opened", "link opened"]), ...(within.known.length ? [eb("news.detail", "in", within.known)] : [])]));
+  if (within) opened = opened.where((eb) => eb.or([eb("news.what", "not in", ["note opened", "link opened", "file shown", "file opened"]), ...(within.known.length ? [eb("news.detail", "in", within.known)] : [])]));
   const listed = all().where("news.at", ">=", addDays(dayOf(ask.now), -366)).where(hadListed(subject.ref));
   const lists = new Map<string, Awaited<ReturnType<typeof listed.execute>>[number]>();
   // Lists and searches are one way of reading.

@@ -8,8 +8,11 @@ import type { CareEpisode } from "./care.ts";
 import { careUpTo } from "./care.server.ts";
 import type { Card } from "./card.ts";
 import { cardOf } from "./card.server.ts";
+import { type ExtractListed, extractsOn } from "./extracts.server.ts";
 import { type Values, fields } from "./fields.ts";
+import { type FileShown, filesOf } from "./file.server.ts";
 import { type LinkShown, linksKnown, noteLinksRead } from "./link.server.ts";
+import { type MarkerShown, markersUpTo } from "./marker.server.ts";
 import { type MeasureShown, measuresOf } from "./measure.server.ts";
 import { type NoteShown, notesOf } from "./note.server.ts";
 import { type EpisodeShown, missingUpTo } from "./missing.server.ts";
@@ -48,12 +51,16 @@ export interface SubjectRecord {
   cases: CaseShown[];
   risks: RiskShown[];
   notes: NoteShown[];
+  /** Files as they are today, whatever the day. */
+  files: FileShown[];
   links: LinkShown[];
   /** Who holds links of which the person may only know that they are. */
   linksHeld: Withheld[];
   missing: EpisodeShown[];
   measures: MeasureShown[];
+  markers: MarkerShown[];
   waiting: { id: string; to: string; from: string | null; reason: string; on: Day; own: boolean }[];
+  extracts: ExtractListed[];
   timeline: Timeline;
   may: { change: boolean; writeNote: boolean; seeReaders: boolean; decideRisk: boolean; propose: boolean; openCase: boolean; refer: boolean };
 }
@@ -85,10 +92,13 @@ export const recordOf = (ask: Ask, idOrRef: string, asOf: Day, instead?: { note:
       cases,
       risks: await risksUpTo(ask, id, asOf),
       notes: await notesOf(ask, happened, id, asOf),
+      files: asOf === dayOf(ask.now) ? await filesOf(ask, { subjectId: id }) : [],
       links: links.links, linksHeld: links.held,
       missing: kind === "child" ? await missingUpTo(ask, id, asOf, 200) : [],
+      markers: await markersUpTo(ask, id, asOf),
       measures: (await measuresOf(ask, id)).filter((m) => !m.issuedOn || m.issuedOn <= asOf),
       waiting: await waitingOf(ask, id),
+      extracts: await extractsOn(ask, id, asOf),
       timeline: await timelineOf(ask, { id, kind }, { upTo: asOf, size: instead?.size ?? 12 }),
       may: {
         change, seeReaders: ask.who.isLead || theirs.some((m) => may.seeReaders(ask.who, m)), writeNote: change || ask.who.guests.some((guest) => guest.capacity === "deputy"),

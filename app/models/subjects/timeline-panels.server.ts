@@ -1,6 +1,7 @@
 import { dayOf, shortDay } from "../core/days.ts";
-import { actionsInReach, casesInReach, itemsInReach, sharingInReach } from "../core/reach.server.ts";
+import { actionsInReach, casesInReach, decisionsInReach, itemsInReach, markersInReach, sharingInReach } from "../core/reach.server.ts";
 import { panelIdsOf, withoutConflicts } from "../core/who.ts";
+import { markerInWords } from "./marker.ts";
 import { risksUpTo } from "./risk.server.ts";
 import type { Source, Sources } from "./timeline.server.ts";
 import type { Entry } from "./timeline.ts";
@@ -45,9 +46,9 @@ const proposals: Source = async (ask, { id }) => {
   const panels = panelIdsOf(ask.who);
   const prepared = panelIdsOf(ask.who, ...preparing);
   if (!panels.length) return [];
-  const rows = await ask.db.selectFrom("proposal").innerJoin("meeting", "meeting.id", "proposal.meeting_id").innerJoin("panel", "panel.id", "meeting.panel_id").selectAll("proposal").select(["meeting.number as meeting", "meeting.panel_id", "meeting.status", "panel.name as panel"])
+  const rows = await ask.db.selectFrom("proposal").innerJoin("meeting", "meeting.id", "proposal.meeting_id").innerJoin("panel", "panel.id", "meeting.panel_id").selectAll("proposal").select(["meeting.number as meeting", "meeting.panel_id", "meeting.status", "meeting.published_at", "panel.name as panel"])
     .where("proposal.subject_id", "=", id).where("proposal.decision", "in", ["deferred", "declined"]).where("meeting.panel_id", "in", panels).limit(most).execute();
-  return rows.filter((p) => p.status !== "draft" || prepared.includes(p.panel_id)).map((p): Entry => ({
+  return rows.filter((p) => p.status !== "draft" || p.published_at !== null || prepared.includes(p.panel_id)).map((p): Entry => ({
     ...plain, id: p.id, kind: "meetings", on: dayOf(p.decided_at ?? p.proposed_at), at: p.decided_at, href: `/meetings/${p.meeting_id}`, text: p.decision_reason,
     title: p.decision === "deferred" ? `${p.panel} ${p.meeting}: considered, deferred${p.until_on ? ` to ${shortDay(p.until_on)}` : ""}` : `${p.panel} ${p.meeting}: considered, not taken`,
   }));
@@ -58,7 +59,7 @@ const extracts: Source = async (ask, { id }) => {
   if (!panels.length) return [];
   const rows = await ask.db.selectFrom("extract").innerJoin("meeting", "meeting.id", "extract.meeting_id").innerJoin("panel", "panel.id", "meeting.panel_id").select(["extract.id", "extract.version", "extract.state", "extract.written_at", "extract.reason", "meeting.id as meeting_id", "meeting.number as meeting", "panel.name as panel"])
     .where("extract.subject_id", "=", id).where("meeting.panel_id", "in", panels).limit(most).execute();
-  return rows.map((e): Entry => ({ ...plain, id: e.id, kind: "meetings", on: dayOf(e.written_at), at: e.written_at, href: `/meetings/${e.meeting_id}/extracts`, title: `${e.panel} ${e.meeting}: extract of the minutes, version ${e.version} (${e.state})`, text: e.reason }));
+  return rows.map((e): Entry => ({ ...plain, id: e.id, kind: "meetings", on: dayOf(e.written_at), at: e.written_at, href: `/extracts/${e.id}`, title: `${e.panel} ${e.meeting}: extract of the minutes, version ${e.version} (${e.state})`, text: e.reason }));
 };
 
 // An owner or sender outside the panel reads theirs on its own page, with no more than came with it: on a record stands what their panels did.
@@ -91,4 +92,21 @@ const sharing: Source = async (ask, { id }) => {
   });
 };
 
-export const sourcesOfPanels: Sources = [["risk", risks], ["cases", cases], ["cases", referrals], ["meetings", items], ["meetings", proposals], ["meetings", extracts], ["actions", actions], ["sharing", sharing]];
+const decisions: Source = async (ask, { id }) => {
+  const panels = panelIdsOf(ask.who);
+  if (!panels.length) return [];
+  const rows = await decisionsInReach(ask).selectAll("decision").where("decision.subject_id", "=", id).where("decision.panel_id", "in", panels).limit(most).execute();
+  return rows.map((d): Entry => ({ ...plain, id: d.id, kind: "meetings", on: dayOf(d.recorded_at), at: d.recorded_at, href: d.meeting_id && `/meetings/${d.meeting_id}`, title: `Decision ${d.ref}: ${d.text}`, text: d.reason, notAgreed: d.agreed_at === null }));
+};
+
+const markers: Source = async (ask, { id }) => {
+  const panels = panelIdsOf(ask.who);
+  if (!panels.length) return [];
+  const rows = await markersInReach(ask).innerJoin("agency", "agency.id", "marker.agency_id").selectAll("marker").select("agency.name as owner").where("marker.subject_id", "=", id).where("marker.panel_id", "in", panels).limit(most).execute();
+  return rows.flatMap((m): Entry[] => [
+    { ...plain, id: m.id, kind: "measures", on: dayOf(m.recorded_at), at: m.recorded_at, title: `Asked of ${m.owner}: ${markerInWords(m).toLowerCase()} (${m.ref})`, text: m.why, notAgreed: m.agreed_at === null },
+    ...(m.answer ? [{ ...plain, id: `${m.id} answered`, kind: "measures" as const, on: m.answered_on ?? dayOf(m.answered_at!), at: m.answered_at, title: `${m.ref}: ${m.answer === "confirmed" ? `${m.owner} confirms` : `not done by ${m.owner}`}`, text: [m.answer_ref, m.answer_note].filter(Boolean).join("; ") || null }] : []),
+  ]);
+};
+
+export const sourcesOfPanels: Sources = [["risk", risks], ["cases", cases], ["cases", referrals], ["meetings", items], ["meetings", proposals], ["meetings", extracts], ["actions", actions], ["sharing", sharing], ["meetings", decisions], ["measures", markers]];

@@ -1,9 +1,13 @@
 import { shortDay } from "../../models/core/days.ts";
 import type { SubjectRecord } from "../../models/subjects/record.server.ts";
+import { Files } from "../files.tsx";
+import { MarkerList } from "../markers.tsx";
 import { Notes } from "../notes.tsx";
+import { ReturnsOfRecord } from "../returns.tsx";
 import { Markers } from "../subject-card.tsx";
 import { CareEpisodes, MissingEpisodes } from "./child-sections.tsx";
 import { Section } from "./section.tsx";
+import { Extracts } from "./extracts.tsx";
 import { DatedFacts, Details, Links, Measures, RiskHistory } from "./sections.tsx";
 import { Cases, LastDecisions, OpenActions, TimelineList } from "./side.tsx";
 import { useAlone } from "./way.tsx";
@@ -22,8 +26,8 @@ export const RecordLine = ({ record: { kind, card } }: { record: SubjectRecord }
   </>
 );
 
-/** All parts of a record. `live`: today's, not a past day's. `now` is the instant of the page. */
-export function RecordParts({ record, live, now }: { record: SubjectRecord; live: boolean; now: string }) {
+/** All parts of a record. `live`: today's, not a past day's. `now` is the instant of the page. `returns`: what agencies told meetings, where that is shown. */
+export function RecordParts({ record, live, now, returns = [] }: { record: SubjectRecord; live: boolean; now: string; returns?: Parameters<typeof ReturnsOfRecord>[0]["about"] }) {
   const { id, kind, may } = record;
   const alone = useAlone();
   return (
@@ -33,8 +37,11 @@ export function RecordParts({ record, live, now }: { record: SubjectRecord; live
         <RiskHistory record={record} live={live} />
         {kind === "child" && <MissingEpisodes record={record} live={live} now={now} />}
         <Section id="notes" title="Notes of agencies" count={record.notes.length} act={live && may.writeNote && { to: `/subjects/${id}/notes/new`, text: "Write a note" }}><Notes notes={record.notes} /></Section>
+        {returns.length > 0 && <Section id="returns" title="Returns of agencies to meetings"><ReturnsOfRecord about={returns} /></Section>}
+        {live && <Section id="files" title="Files" count={record.files.length} act={may.writeNote && { to: `/subjects/${id}/files/new`, text: "Add a file" }}><Files files={record.files} /></Section>}
         <Links record={record} live={live} />
         <Measures record={record} live={live} />
+        {record.markers.length > 0 && <Section id="markers" title="Markers" count={record.markers.length}><MarkerList markers={live && !alone ? record.markers : record.markers.map((one) => ({ ...one, mayAnswer: false }))} back={`/subjects/${id}#markers`} /></Section>}
         {kind === "child" && <CareEpisodes record={record} live={live} />}
         <Details record={record} live={live} />
       </div>
@@ -42,6 +49,7 @@ export function RecordParts({ record, live, now }: { record: SubjectRecord; live
         <Cases record={record} live={live} />
         <OpenActions record={record} />
         <LastDecisions record={record} />
+        <Extracts record={record} />
         <Section id="timeline" title="Timeline" act={!alone && { to: `/subjects/${id}/timeline`, text: `All ${record.timeline.total}` }}>
           <TimelineList entries={record.timeline.entries} />
         </Section>

@@ -63,6 +63,7 @@ export function RiskHistory({ record, live }: Part) {
             {r.notAgreed && <Tag>Recorded, not agreed</Tag>}
           </p>
           <p className="history__text">{r.rationale}</p>
+          {r.steppedDown.map(([name, said]) => <p className="history__text" key={name}><strong>{name}:</strong> {said}</p>)}
           {r.dissent && <p className="history__text"><strong>Dissent:</strong> {r.dissent}</p>}
           <p className="history__note">{[r.by && `Recorded by ${r.by}`, r.nextReviewOn && !r.endedOn && `next review ${shortDay(r.nextReviewOn)}`].filter(Boolean).join("; ")}</p>
         </li>

@@ -38,6 +38,7 @@ export function Cases({ record, live }: { record: SubjectRecord; live: boolean }
           {may.openCase && <Link className="govuk-link" to={`/subjects/${id}/cases/new`}>Open a case</Link>}
           {may.refer && <Link className="govuk-link" to={`/subjects/${id}/referrals/new`}>Refer to another panel</Link>}
           <Link className="govuk-link" to={`/subjects/${id}/conflicts`}>Conflicts of interest</Link>
+          <Link className="govuk-link" to={`/subjects/${id}/own-notes`}>My notes</Link>
           {record.may.seeReaders && <Link className="govuk-link" to={`/subjects/${id}/readers`}>Who has seen this record</Link>}
         </p>
       )}

@@ -49,8 +49,8 @@ const send = (url: string, headers: Record<string, string>, body: string): Promi
 /** The program, able to lose the news that cross from the pages to the live side. */
 const forgetful = (program: string): string =>
   altered(program, `forgetful-${process.pid}`, [
-    { find: /(listen\(\(told\) => )(channel\w*\.postMessage\(told\)\))/, put: '$1process.getBuiltinModule("node:fs").existsSync(process.env.LOSE_FOLDER + "/news") || $2' },
-    { find: /(function hear\(told\) \{)/, put: '$1 if (!process.getBuiltinModule("node:worker_threads").isMainThread && process.getBuiltinModule("node:fs").existsSync(process.env.LOSE_FOLDER + "/pages")) process.getBuiltinModule("node:fs").rmSync(process.env.LOSE_FOLDER + "/pages"), process.exit(1);' },
+    { find: /(listen\(\(told\w*\) => )(channel\w*\.postMessage\(told\w*\)\))/, put: '$1process.getBuiltinModule("node:fs").existsSync(process.env.LOSE_FOLDER + "/news") || $2' },
+    { find: /(function hear\(told\w*\) \{)/, put: '$1 if (!process.getBuiltinModule("node:worker_threads").isMainThread && process.getBuiltinModule("node:fs").existsSync(process.env.LOSE_FOLDER + "/pages")) process.getBuiltinModule("node:fs").rmSync(process.env.LOSE_FOLDER + "/pages"), process.exit(1);' },
   ]);
 
 export async function openRoom(size: number, name: string, record: string, program: string): Promise<Room> {

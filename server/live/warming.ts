@@ -2,7 +2,8 @@ import { connect } from "node:net";
 import { Encoder } from "#app/live/wire.ts";
 import { writableDocument } from "#app/models/meetings/document.server.ts";
 import { authorsAt, contentFor } from "#app/models/meetings/opening.server.ts";
-import { nobody, whoIs } from "#app/models/people/person.server.ts";
+import { whoIs } from "#app/models/people/person.server.ts";
+import { nobody } from "#app/models/core/who.ts";
 import type { Db } from "#db/connect.server.ts";
 
 const patienceMs = 2000;
@@ -11,7 +12,7 @@ const patienceMs = 2000;
  * Goes through the door once, as nobody, and asks what is asked of whoever comes in: after a restart everybody comes at once, and would wait
  * for the program to be read and compiled. Nothing is written, nobody is let in, and what fails is of no consequence.
  */
-export async function rehearse(db: Db, port: number): Promise<void> {
+export async function warmUp(db: Db, port: number): Promise<void> {
   const ask = { db, now: new Date(), who: { ...nobody, memberships: [{ panelId: "", role: "member" as const, kinds: [], closedSince: "" }] } };
   const anybody = await db.selectFrom("membership").select("person_id as id").limit(1).executeTakeFirst();
   if (anybody) await whoIs(ask, anybody.id);

@@ -1,21 +1,23 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { submit } from "../form.server.ts";
 import { Minutes, plainCookie } from "../live/minutes.tsx";
 import { useVisit } from "../live/visit.ts";
 import { fullDay, shortDay, timeOf } from "../models/core/days.ts";
+import { isHandUp } from "../models/meetings/hand.server.ts";
 import { confidentiality } from "../models/meetings/meeting.ts";
 import { signStatement, type VisitPage, visitOf } from "../models/meetings/visit.server.ts";
 import { lockMinutes } from "../models/people/lock.server.ts";
 import { ticked, z } from "../shapes.server.ts";
-import { Form, Tick } from "../ui/form.tsx";
+import { Form, PostButton, Tick } from "../ui/form.tsx";
 import { Empty, PageTop, Tag } from "../ui/page.tsx";
+import { AnswerBox } from "../ui/reply.tsx";
 import { Shown } from "../ui/shown.tsx";
 
 export const meta = () => [{ title: "Your item – Panelroom" }];
 
 export const loader = async ({ request, params, context: { ask, settings } }: LoaderFunctionArgs) =>
-  json({ ...(await visitOf(ask, params.meetingId!)), lockMinutes: await lockMinutes(ask, ask.who.id, settings.limits), plain: new RegExp(`(^|; )${plainCookie}=yes`).test(request.headers.get("Cookie") ?? "") });
+  json({ ...(await visitOf(ask, params.meetingId!)), handUp: await isHandUp(ask, params.meetingId!), lockMinutes: await lockMinutes(ask, ask.who.id, settings.limits), plain: new RegExp(`(^|; )${plainCookie}=yes`).test(request.headers.get("Cookie") ?? "") });
 
 /** Agrees to the confidentiality statement. */
 export const action = ({ request, params, context: { ask } }: ActionFunctionArgs) =>
@@ -25,7 +27,7 @@ export const action = ({ request, params, context: { ask } }: ActionFunctionArgs
   });
 
 export default function Visit() {
-  const { meeting, signed, capacities, items, plain } = useLoaderData<typeof loader>();
+  const { meeting, signed, reply, capacities, items, plain, handUp } = useLoaderData<typeof loader>();
   const inside = items.find((item) => item.step === "in");
   useVisit(signed ? meeting.id : null);
   return (
@@ -43,7 +45,11 @@ export default function Visit() {
       ) : items.length === 0 ? <Empty>There is nothing here for you now.</Empty> : (
         <>
           {meeting.place && meeting.status !== "ended" && meeting.status !== "agreed" && <p className="govuk-body">{meeting.place}</p>}
+          {reply && <AnswerBox action={`/visits/${meeting.id}/reply`} calendar={items.length ? `/visits/${meeting.id}/calendar.ics` : null} answering={{ reply: reply.given, member: false, deputies: [] }} />}
+          <p className="govuk-body noprint"><a className="govuk-link" href={`/visits/${meeting.id}/paper`}>As a paper, to print or to keep</a></p>
+          {inside && <p className="visit__hand"><PostButton small action={`/visits/${meeting.id}/hand`} fields={{ raised: handUp ? "no" : "yes" }} label={handUp ? "Lower your hand" : "Raise your hand"} /> {handUp && <span role="status">Your hand is up.</span>}</p>}
           {items.map((item) => <One key={item.id} item={item} onDay={meeting.onDay} plain={plain} />)}
+          {meeting.status === "ended" && items.some((item) => item.stays.length > 0) && <p className="govuk-body">Was something of your item said differently? <Link className="govuk-link" to={`/visits/${meeting.id}/correction`}>Propose a correction of the minutes</Link></p>}
         </>
       )}
     </div>
