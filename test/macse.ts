@@ -44,6 +44,10 @@ export const sample = {
   seriesId: ["x-series"],
 } as const;
 
+/** Its owner was reminded of that action already. */
+export const remindedOf = async (db: Db, actionId: string, now: Date): Promise<void> =>
+  void (await db.insertInto("telling").values({ id: `${actionId}-reminder`, action_id: actionId, kind: "reminder", role: "owner", agency_id: "police", to_name: canary, due_on: dayOf(now), at: now.toISOString(), told_at: now.toISOString(), told_how: "in person", told_by_id: "ruth" }).execute());
+
 /** The partnership, and one of everything of MACSE's. */
 export async function fillMacse(db: Db, now: Date): Promise<void> {
   await fillPartnership(db, now);
@@ -131,6 +135,6 @@ export async function fillMacse(db: Db, now: Date): Promise<void> {
   await db.insertInto("gate_override").values({ id: "x-override", meeting_id: "x-live", item_id: "x-item", what: "action without owner", about: "x-action", words: canary, reason: canary, at, by_id: "amira" }).execute();
   await db.insertInto("name_choice").values({ id: "x-choice", item_id: "x-item", written: canary, folded: canary.toLowerCase(), who: "nobody", at, by_id: "amira" }).execute();
   // Reminded already, so that no job of the house writes while others look.
-  await db.insertInto("telling").values({ id: "x-reminder", action_id: "x-action", kind: "reminder", role: "owner", agency_id: "police", to_name: canary, due_on: today, at, told_at: at, told_how: "in person", told_by_id: "ruth" }).execute();
+  for (const id of ["x-action", "x-before"]) await remindedOf(db, id, now);
   await db.insertInto("import_run").values({ id: "x-import", panel_id: "macse", by_id: "ruth", authority: canary, kind: "ssda903", state: "ready", started_at: at, beat_at: at, staged_at: at, summary: JSON.stringify({ files: [], notes: [] }) }).execute();
 }

@@ -1,5 +1,5 @@
 import type { Db } from "#db/connect.server.ts";
-import { canary, fillMacse } from "../macse.ts";
+import { canary, fillMacse, remindedOf } from "../macse.ts";
 
 /** Stands in every text that these rows hold of x-child, and in no other. */
 export const childs = "Wrenfield";
@@ -28,6 +28,7 @@ export async function fillApart(db: Db, now: Date): Promise<void> {
   const action = await db.selectFrom("action").selectAll().where("id", "=", "x-action").executeTakeFirstOrThrow();
   await db.insertInto("action").values({ ...action, id: "x-both", ref: "MACSE-2/P1/1", item_id: "x-other-item" }).execute();
   await db.insertInto("action_subject").values([{ action_id: "x-both", subject_id: "x-child" }, { action_id: "x-both", subject_id: "x-offender" }]).execute();
+  await remindedOf(db, "x-both", now);
   await db.insertInto("proposal").values({ id: "x-hidden-proposal", meeting_id: "x-ended", subject_id: "x-child", section: "children", position: 1, minutes: 10, reasons: JSON.stringify([{ rule: "byHand", text: childs, weight: 1 }]), proposed_at: at, decision: "declined", decision_reason: childs, decided_at: at }).execute();
   await db.insertInto("correction").values({ id: "x-apart", meeting_id: "x-ended", item_id: "x-item", version: 1, remark: childs, at, by_id: "dan" }).execute();
   const item = { kind: "subject", number: "A1", section: "Children", outcome: null, entries: [] };

@@ -210,7 +210,7 @@ const kept = "Kept as it was\nin two lines";
 const note = (id: string, noun: string, who?: Person): Line => step(id, noun, { who, fields: { note: kept }, wrong: [{ typed: { note: "" } }], effect: has("action_event", { action_id: `f-${id}`, note: kept }) });
 const press = "One button that asks for nothing";
 
-const meeting: Fields = { onDay: british(90), time: "09:45", minutesLong: "90", place: "The long room" };
+const meeting: Fields = { onDay: british(590), time: "09:45", minutesLong: "90", place: "The long room" };
 const series: Fields = { kind: "weekday", nth: "2", weekday: "2", every: "2", onHoliday: "next", time: "09:45", minutesLong: "90", place: "The long room", fromOn: british(120), months: "6" };
 /** Of a form that only shows: so from the time on that it was asked so often, before, after what is refused, and after what is accepted. */
 const shown = () => {
@@ -367,7 +367,7 @@ export const lines: Record<string, Line | Line[]> = {
   "/series/:seriesId/change": { page: "/series/x-series/change", fields: { kind: "weeks", every: "4", weekday: "3" }, wrong: [{ typed: { every: "none" } }, { typed: { fromOn: british(-5) } }], effect: shown(), answers: /Nothing is changed yet/ },
   "/series/:seriesId/ending": { page: "/series/x-series/ending", nothingToRefuse: press, effect: has("series", { id: "x-series", ended_at: { not: null } }) },
   "/meetings/:meetingId/cancellation": { page: "/meetings/f-off/cancellation", fields: { reason: kept }, wrong: [{ typed: { reason: "" } }], effect: has("meeting", { id: "f-off", cancelled_reason: kept }) },
-  "/meetings/:meetingId/postponement": { page: "/meetings/f-soon/postponement", fields: { onDay: british(71), time: "14:30", reason: kept }, wrong: [{ typed: { reason: "" } }, { typed: { onDay: british(-1) } }, { typed: { time: "late" } }], effect: has("meeting_move", { meeting_id: "f-soon", reason: kept }) },
+  "/meetings/:meetingId/postponement": { page: "/meetings/f-soon/postponement", fields: { onDay: british(571), time: "14:30", reason: kept }, wrong: [{ typed: { reason: "" } }, { typed: { onDay: british(-1) } }, { typed: { time: "late" } }], effect: has("meeting_move", { meeting_id: "f-soon", reason: kept }) },
   "/meetings/:meetingId/reply": [
     { who: "dan", page: "/meetings/f-soon", to: "/meetings/f-soon/reply", nothingToRefuse: press, effect: has("reply", { person_id: "dan", answer: "accepted" }) },
     { who: "dan", page: "/meetings/f-soon/reply", fields: { deputyId: "f-stand-in" }, wrong: [{ typed: { deputyId: "" } }], effect: has("reply", { person_id: "dan", answer: "deputy", deputy_id: "f-stand-in" }) },
@@ -379,7 +379,7 @@ export const lines: Record<string, Line | Line[]> = {
     { page: "/meetings/f-order/agenda", to: "/meetings/f-order/agenda/order", nothingToRefuse: press, effect: has("agenda_order", { meeting_id: "f-order" }) },
     { page: "/meetings/f-order/agenda", to: "/meetings/f-order/agenda/order", nothingToRefuse: press, effect: has("agenda_order", { meeting_id: "f-order", undone_at: { not: null } }) },
   ],
-  "/meetings/:meetingId/setting": { page: "/meetings/x-draft/setting", fields: { onDay: british(30), place: "The short room" }, wrong: [{ typed: { onDay: british(-5) } }, { typed: { time: "" } }], effect: has("meeting", { id: "x-draft", place: "The short room" }) },
+  "/meetings/:meetingId/setting": { page: "/meetings/x-draft/setting", fields: { onDay: british(572), place: "The short room" }, wrong: [{ typed: { onDay: british(-5) } }, { typed: { time: "" } }], effect: has("meeting", { id: "x-draft", place: "The short room" }) },
   "/meetings/:meetingId/agenda": { page: "/meetings/f-bare/agenda", nothingToRefuse: press, effect: has("meeting", { id: "f-bare", proposed_at: { not: null } }) },
   "/meetings/:meetingId/agenda/new": { page: "/meetings/x-draft/agenda/new", fields: { subject: "O-7101", reason: kept, minutes: "15", leadId: "owen" }, wrong: [{ typed: { subject: "O-9999" } }, { typed: { subject: "" } }, { typed: { reason: "" } }, { typed: { minutes: "no" } }], effect: has("item", { meeting_id: "x-draft", subject_id: "x-offender" }) },
   "/meetings/:meetingId/agenda/standing": { page: "/meetings/x-draft/agenda/standing", fields: { title: "Themes of the month", minutes: "6", where: "before" }, wrong: [{ typed: { title: "" } }, { typed: { minutes: "none" } }], effect: has("item", { meeting_id: "x-draft", title: "Themes of the month" }) },
