@@ -50,6 +50,8 @@ const now = new Date();
 const today = dayOf(now);
 const british = (days: number): string => addDays(today, days).replace(/^(\d+)-(\d+)-(\d+)$/, (_, y, m, d) => `${Number(d)}/${Number(m)}/${y}`);
 const iso = (days: number): string => addDays(today, days);
+/** The Saturday in so many days or soon after: no series of these forms puts a meeting there. */
+const saturday = (days: number): number => days + ((6 - new Date(`${iso(days)}T12:00:00Z`).getUTCDay() + 7) % 7);
 
 const plainFile = new File(["Seen and agreed"], "plan.txt", { type: "text/plain" });
 const template = new File([new Uint8Array(await wordTemplate())], "board.docx");
@@ -210,7 +212,7 @@ const kept = "Kept as it was\nin two lines";
 const note = (id: string, noun: string, who?: Person): Line => step(id, noun, { who, fields: { note: kept }, wrong: [{ typed: { note: "" } }], effect: has("action_event", { action_id: `f-${id}`, note: kept }) });
 const press = "One button that asks for nothing";
 
-const meeting: Fields = { onDay: british(590), time: "09:45", minutesLong: "90", place: "The long room" };
+const meeting: Fields = { onDay: british(saturday(90)), time: "09:45", minutesLong: "90", place: "The long room" };
 const series: Fields = { kind: "weekday", nth: "2", weekday: "2", every: "2", onHoliday: "next", time: "09:45", minutesLong: "90", place: "The long room", fromOn: british(120), months: "6" };
 /** Of a form that only shows: so from the time on that it was asked so often, before, after what is refused, and after what is accepted. */
 const shown = () => {
@@ -360,14 +362,14 @@ export const lines: Record<string, Line | Line[]> = {
   "/imports/:importId/columns": { who: "ruth", page: ofImport("/columns"), fields: { child: "Number", family: "Surname", given: "Forename" }, wrong: [{ typed: { child: "" } }, { typed: { family: "", given: "" }, at: ["family"] }], effect: async (db) => !(await isState("columns")(db)) },
   "/imports/:importId/withdrawal": { who: "ruth", page: ofImport(""), to: ofImport("/withdrawal"), nothingToRefuse: press, effect: isState("discarded") },
 
-  "/panels/:panelId/meetings/new": { page: "/panels/macse/meetings/new", fields: meeting, wrong: [{ typed: { onDay: "" } }, { typed: { time: "noonish" } }, { typed: { minutesLong: "5" } }, { typed: { onDay: british(-5) } }], effect: has("meeting", { panel_id: "macse", on_day: iso(90), place: "The long room" }) },
+  "/panels/:panelId/meetings/new": { page: "/panels/macse/meetings/new", fields: meeting, wrong: [{ typed: { onDay: "" } }, { typed: { time: "noonish" } }, { typed: { minutesLong: "5" } }, { typed: { onDay: british(-5) } }], effect: has("meeting", { panel_id: "macse", on_day: iso(saturday(90)), place: "The long room" }) },
   // What is shown first writes nothing: it is tried once more with what it shows.
   "/panels/:panelId/series/new": { page: "/panels/macse/series/new", fields: series, wrong: [{ typed: { time: "noonish" } }, { typed: { fromOn: british(-5) } }, { typed: { months: "99" } }, { typed: { every: "40", kind: "weeks" }, at: ["every"] }, { typed: { nth: "9" } }], effect: shown(), answers: /This makes \d+ meetings/ },
   "/series/:seriesId": { page: "/series/x-series", fields: { months: "5" }, wrong: [{ typed: { months: "many" } }, { typed: { months: "0" } }], effect: has("meeting", { series_id: "x-series" }) },
   "/series/:seriesId/change": { page: "/series/x-series/change", fields: { kind: "weeks", every: "4", weekday: "3" }, wrong: [{ typed: { every: "none" } }, { typed: { fromOn: british(-5) } }], effect: shown(), answers: /Nothing is changed yet/ },
   "/series/:seriesId/ending": { page: "/series/x-series/ending", nothingToRefuse: press, effect: has("series", { id: "x-series", ended_at: { not: null } }) },
   "/meetings/:meetingId/cancellation": { page: "/meetings/f-off/cancellation", fields: { reason: kept }, wrong: [{ typed: { reason: "" } }], effect: has("meeting", { id: "f-off", cancelled_reason: kept }) },
-  "/meetings/:meetingId/postponement": { page: "/meetings/f-soon/postponement", fields: { onDay: british(571), time: "14:30", reason: kept }, wrong: [{ typed: { reason: "" } }, { typed: { onDay: british(-1) } }, { typed: { time: "late" } }], effect: has("meeting_move", { meeting_id: "f-soon", reason: kept }) },
+  "/meetings/:meetingId/postponement": { page: "/meetings/f-soon/postponement", fields: { onDay: british(saturday(71)), time: "14:30", reason: kept }, wrong: [{ typed: { reason: "" } }, { typed: { onDay: british(-1) } }, { typed: { time: "late" } }], effect: has("meeting_move", { meeting_id: "f-soon", reason: kept }) },
   "/meetings/:meetingId/reply": [
     { who: "dan", page: "/meetings/f-soon", to: "/meetings/f-soon/reply", nothingToRefuse: press, effect: has("reply", { person_id: "dan", answer: "accepted" }) },
     { who: "dan", page: "/meetings/f-soon/reply", fields: { deputyId: "f-stand-in" }, wrong: [{ typed: { deputyId: "" } }], effect: has("reply", { person_id: "dan", answer: "deputy", deputy_id: "f-stand-in" }) },
@@ -379,7 +381,7 @@ export const lines: Record<string, Line | Line[]> = {
     { page: "/meetings/f-order/agenda", to: "/meetings/f-order/agenda/order", nothingToRefuse: press, effect: has("agenda_order", { meeting_id: "f-order" }) },
     { page: "/meetings/f-order/agenda", to: "/meetings/f-order/agenda/order", nothingToRefuse: press, effect: has("agenda_order", { meeting_id: "f-order", undone_at: { not: null } }) },
   ],
-  "/meetings/:meetingId/setting": { page: "/meetings/x-draft/setting", fields: { onDay: british(572), place: "The short room" }, wrong: [{ typed: { onDay: british(-5) } }, { typed: { time: "" } }], effect: has("meeting", { id: "x-draft", place: "The short room" }) },
+  "/meetings/:meetingId/setting": { page: "/meetings/x-draft/setting", fields: { onDay: british(saturday(29)), place: "The short room" }, wrong: [{ typed: { onDay: british(-5) } }, { typed: { time: "" } }], effect: has("meeting", { id: "x-draft", place: "The short room" }) },
   "/meetings/:meetingId/agenda": { page: "/meetings/f-bare/agenda", nothingToRefuse: press, effect: has("meeting", { id: "f-bare", proposed_at: { not: null } }) },
   "/meetings/:meetingId/agenda/new": { page: "/meetings/x-draft/agenda/new", fields: { subject: "O-7101", reason: kept, minutes: "15", leadId: "owen" }, wrong: [{ typed: { subject: "O-9999" } }, { typed: { subject: "" } }, { typed: { reason: "" } }, { typed: { minutes: "no" } }], effect: has("item", { meeting_id: "x-draft", subject_id: "x-offender" }) },
   "/meetings/:meetingId/agenda/standing": { page: "/meetings/x-draft/agenda/standing", fields: { title: "Themes of the month", minutes: "6", where: "before" }, wrong: [{ typed: { title: "" } }, { typed: { minutes: "none" } }], effect: has("item", { meeting_id: "x-draft", title: "Themes of the month" }) },
