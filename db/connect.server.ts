@@ -39,10 +39,11 @@ export function fileOf(db: Db): SQLite.Database {
 
 /**
  * Lets SQLite count what its tables hold, where that has changed much since it last did: without it, a query over hundreds of thousands
- * of rows may take the wrong index and a hundred times as long. Half a second on a large file the first time, nothing when nothing changed.
+ * of rows may take the wrong index and a hundred times as long. A tenth of a second on a large file the first time, nothing when nothing
+ * changed. It looks at ten thousand rows of an index: by four hundred it takes an index of six kinds for one of two hundred.
  */
 export async function countTables(db: Db): Promise<void> {
-  await sql`pragma analysis_limit = 400`.execute(db);
+  await sql`pragma analysis_limit = 10000`.execute(db);
   await sql`pragma optimize = 0x10002`.execute(db);
 }
 

@@ -24,18 +24,15 @@ test("With the routes that could answer an address the router finds what it find
   expect(find("/meetings/x/live")).toEqual(["root", "/meetings/:meetingId/live"]);
 });
 
-test("For data a handler is made once for the same routes, and knows no others; where none fits it knows the frame alone", () => {
+test("A handler is made once for the same routes, and knows no others; where none fits it knows the frame alone", () => {
   const made: string[][] = [];
-  const handler = narrow(build, ({ routes }) => {
+  const whole = { ...build, assets: { url: "/manifest.js", routes: build.routes } };
+  const handler = narrow(whole, ({ routes, assets }) => {
     made.push(Object.keys(routes));
+    expect([assets.url, Object.keys(assets.routes)]).toEqual(["/manifest.js", Object.keys(routes)]);
     return () => undefined;
   });
-  const all = made.pop();
-  expect(all).toEqual(Object.keys(build.routes));
-  const ask = (path: string, query: object) => handler({ path, query } as Request, {} as Response, () => undefined);
-  for (const path of ["/meetings/a/live", "/meetings/b/live", "/nowhere", "/nothing"]) ask(path, { _data: "root" });
+  const ask = (path: string) => handler({ path } as Request, {} as Response, () => undefined);
+  for (const path of ["/meetings/a/live", "/meetings/b/live", "/nowhere", "/nothing"]) ask(path);
   expect(made).toEqual([["root", "/meetings/:meetingId/live"], ["root"]]);
-  // A whole page is drawn by all.
-  ask("/subjects/a", {});
-  expect(made).toHaveLength(2);
 });

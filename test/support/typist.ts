@@ -12,7 +12,7 @@ const type = () => {
   line.run();
   worst = Math.max(worst, performance.now() - from);
   lines++;
-  if (going) setTimeout(type, 5); else { db.close(); parentPort.postMessage({ worst, lines }); }
+  if (going) setTimeout(type, 5); else { db.close(); parentPort.postMessage({ worst, lines }); parentPort.close(); }
 };
 type();
 `;
