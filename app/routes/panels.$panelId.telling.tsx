@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
+import { Fragment, type ReactNode } from "react";
 import { submit } from "../form.server.ts";
 import { dayAndTime, dayOf, instantOf, shortDay, timeOf } from "../models/core/days.ts";
 import { openByHand, toldByHand } from "../models/followup/hand.server.ts";
@@ -40,10 +41,13 @@ export default function Telling() {
       )}
       <section aria-labelledby="unopened">
         <h2 className="govuk-heading-m" id="unopened">Not opened after two working days</h2>
-        {unopened.length === 0 ? <p className="govuk-body">Every action that went out has been opened, or went out lately.</p> : (
-          <ul className="tosend">
-            {unopened.map((one) => <li key={one.id}><Link className="govuk-link" to={`/actions/${one.id}`}>{one.ref}</Link> {one.owner}<span className="tosend__facts">Out since {dayAndTime(one.since)}, due {shortDay(one.dueOn)}</span></li>)}
-          </ul>
+        {unopened.all === 0 ? <p className="govuk-body">Every action that went out has been opened, or went out lately.</p> : (
+          <>
+            {unopened.all > unopened.first.length && <p className="govuk-body">{unopened.all} actions. These {unopened.first.length} are due first.</p>}
+            <ul className="tosend">
+              {unopened.first.map((one) => <li key={one.id}><Link className="govuk-link" to={`/actions/${one.id}`}>{one.ref}</Link> {one.owner}<span className="tosend__facts">Out since {dayAndTime(one.since)}, due {shortDay(one.dueOn)}</span></li>)}
+            </ul>
+          </>
         )}
       </section>
       {done.length > 0 && (
@@ -58,23 +62,49 @@ export default function Telling() {
   );
 }
 
-/** Each with a box to tick. */
+/** By whom it is for: one call tells somebody of all that waits for them. */
+function byPerson(all: One[]): One[][] {
+  const people = new Map<string, One[]>();
+  for (const one of all) people.set(`${one.to}, ${one.agency}`, [...(people.get(`${one.to}, ${one.agency}`) ?? []), one]);
+  return [...people.values()];
+}
+
+/** A box for each person, and where several things wait for them one for each of these too. */
 function Waiting({ all }: { all: One[] }) {
   const { value, fault, id } = useField("told");
   const ticked = Array.isArray(value) ? value : [String(value)];
+  let boxes = 0;
+  const box = (keys: string, label: ReactNode, note: ReactNode) => {
+    const own = boxes++ === 0 ? id : `${id}-${boxes}`;
+    return (
+      <div className="govuk-checkboxes__item" key={keys}>
+        <input className="govuk-checkboxes__input" id={own} name="told[]" type="checkbox" value={keys} defaultChecked={ticked.includes(keys)} aria-describedby={`${own}-note`} />
+        <label className="govuk-label govuk-checkboxes__label" htmlFor={own}>{label}</label>
+        <div className="govuk-hint govuk-checkboxes__hint" id={`${own}-note`}>{note}</div>
+      </div>
+    );
+  };
+  const since = (one: One) => <>Since {shortDay(dayOf(one.at))}, {timeOf(one.at)}{one.actionId && <>. <Link className="govuk-link" to={`/actions/${one.actionId}`}>The action<span className="govuk-visually-hidden"> {one.ref}</span></Link></>}</>;
+  const what = (one: One) => <>{one.title} {one.what && one.what !== "issued" && <Tag colour={one.what === "reminder" ? "yellow" : "orange"}>{tellingName(one.what)}</Tag>}</>;
   return (
     <div className={fault ? "govuk-form-group govuk-form-group--error" : "govuk-form-group"}>
       <fieldset className="govuk-fieldset" aria-describedby={fault ? `${id}-error` : undefined}>
         <legend className="govuk-fieldset__legend govuk-fieldset__legend--m">Who was told</legend>
         {fault && <p className="govuk-error-message" id={`${id}-error`}><span className="govuk-visually-hidden">Error:</span> {fault}</p>}
         <div className="govuk-checkboxes govuk-checkboxes--small telling" key={ticked.join("|")}>
-          {all.map((one, i) => (
-            <div className="govuk-checkboxes__item" key={one.key}>
-              <input className="govuk-checkboxes__input" id={i === 0 ? id : `${id}-${i}`} name="told[]" type="checkbox" value={one.key} defaultChecked={ticked.includes(one.key)} aria-describedby={`${id}-${i}-note`} />
-              <label className="govuk-label govuk-checkboxes__label" htmlFor={i === 0 ? id : `${id}-${i}`}>{one.to}: {one.title} {one.what && one.what !== "issued" && <Tag colour={one.what === "reminder" ? "yellow" : "orange"}>{tellingName(one.what)}</Tag>}</label>
-              <div className="govuk-hint govuk-checkboxes__hint" id={`${id}-${i}-note`}>{one.agency}. Since {shortDay(dayOf(one.at))}, {timeOf(one.at)}{one.actionId && <>. <Link className="govuk-link" to={`/actions/${one.actionId}`}>The action<span className="govuk-visually-hidden"> {one.ref}</span></Link></>}</div>
-            </div>
-          ))}
+          {byPerson(all).map((theirs) => {
+            const [first] = theirs;
+            if (!first || theirs.length === 1) return first && box(first.key, <>{first.to}: {what(first)}</>, <>{first.agency}. {since(first)}</>);
+            return (
+              <Fragment key={first.key}>
+                {box(theirs.map((one) => one.key).join(";"), `${first.to}: all ${theirs.length}`, <>{first.agency}. Since {shortDay(dayOf(first.at))}</>)}
+                <details className="govuk-details telling__each" open={theirs.some((one) => ticked.includes(one.key))}>
+                  <summary className="govuk-details__summary"><span className="govuk-details__summary-text">Each of these<span className="govuk-visually-hidden"> for {first.to}</span></span></summary>
+                  <div className="govuk-details__text">{theirs.map((one) => box(one.key, what(one), since(one)))}</div>
+                </details>
+              </Fragment>
+            );
+          })}
         </div>
       </fieldset>
     </div>

@@ -87,7 +87,7 @@ test("The 24 hours count from the end of the meeting: the letter that reached th
 
 test("What nobody of the agency has opened after two working days is flagged to those who prepare the panel", async () => {
   await openAction(await s.as("tomasz", at("2026-11-25", "09:00")), ids.named);
-  const flagged = async (day: string) => (await unopenedOf(await s.as("ruth", at(day, "10:00")), "macse")).map((one) => one.id);
+  const flagged = async (day: string) => (await unopenedOf(await s.as("ruth", at(day, "10:00")), "macse")).first.map((one) => one.id);
   expect(await flagged("2026-11-26")).toEqual([]);
   expect((await flagged("2026-11-27")).sort()).toEqual([ids.agency, ids.worker, ids.police].sort());
   const start = await startOf(await s.as("ruth", at("2026-11-27", "10:00")));
@@ -108,6 +108,16 @@ test("Before it is due its owner is reminded, overdue told, and then the lead: o
   expect(await told(ids.named)).toEqual(["issued lead helen", "issued owner tomasz", "reminder owner tomasz", "overdue owner tomasz", "escalation lead helen"]);
   expect(await told(ids.worker)).toEqual(["issued lead helen", "issued owner Duty worker", "reminder owner Duty worker", "overdue owner Duty worker", "escalation lead helen"]);
   expect(await told(ids.agency)).toEqual(["issued lead chloe", "reminder lead chloe", "overdue lead chloe", "escalation lead chloe"]);
+});
+
+test("One call tells somebody of all that waits for them then, and of nothing that came since", async () => {
+  const ruth = await s.as("ruth", at("2026-12-09", "15:00"));
+  const duty = async () => (await openByHand(ruth, "macse")).waiting.filter((one) => one.to === "Duty worker");
+  const before = await duty();
+  expect(before.map((one) => one.what)).toEqual(["reminder", "overdue"]);
+  const [last] = before.splice(1);
+  await toldByHand(ruth, "macse", { told: [[...before.map((one) => one.key), "action none"].join(";")], how: "in person", on: "2026-12-09", at: instantOf("2026-12-09", "14:00") });
+  expect((await duty()).map((one) => one.key)).toEqual([last!.key]);
 });
 
 test("A new owner is told, and the one before again when it is theirs anew", async () => {

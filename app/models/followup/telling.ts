@@ -1,4 +1,4 @@
-import { type Day, dayOf, type Instant, longDay } from "../core/days.ts";
+import { addDays, type Day, dayOf, type Instant, longDay } from "../core/days.ts";
 import { addWorkdays, workdaysBetween } from "../core/workdays.ts";
 
 // How an action's owner, and the lead of the owning agency, are told of it. No message says whom or what it is about.
@@ -30,8 +30,11 @@ export function chaseOf(action: { state: string; due_on: Day }, today: Day): Exc
   return today >= addWorkdays(action.due_on, -remindBefore) ? "reminder" : null;
 }
 
+/** Who was told before this day has had two whole working days to open it. */
+export const openedSince = (today: Day): Day => addWorkdays(addDays(today, 1), -(openWithin + 1));
+
 /** Whether the owner should have opened it by now: told at `since`, the working days are over. */
-export const isUnopened = (since: Instant, openedAt: Instant | null, today: Day): boolean => openedAt === null && workdaysBetween(dayOf(since), today) > openWithin;
+export const isUnopened = (since: Instant, openedAt: Instant | null, today: Day): boolean => openedAt === null && dayOf(since) < openedSince(today);
 
 /** A message about an action: panel, reference, due day, and nothing else (no name, no subject, no task). */
 export function tellingLetter(kind: TellingKind, role: "owner" | "lead", { panel, ref, dueOn, agency }: { panel: string; ref: string; dueOn: Day; agency: string }): { title: string; body: string } {
