@@ -10,16 +10,18 @@ import type { Db } from "#db/connect.server.ts";
 import { fillPartnership } from "#db/demo/partnership.server.ts";
 import { table } from "../faults/table.ts";
 import type { Figure } from "../figure.ts";
+import { openBrowser } from "../browser.ts";
 import { openHouse } from "../house.ts";
 import { cookieWith, sessionOf } from "../session.ts";
 import { spreadOf } from "./visits.ts";
 
-// npm run bench -- room [--json OUT] [--moves 40]: a meeting of 30 items, 15 of the panel and 20 invited in place of members; the chair moves on,
-// and each of 35 pages hears the bell and reads again what a page reads.
+// npm run bench -- room [--json OUT] [--moves 40] [--browsers 8]: a meeting of 30 items, 15 of the panel and 20 invited in place of members; the chair
+// moves on, and each of 35 pages hears the bell and reads again what a page reads. Then the same with real browsers beside them, which show it.
 
 const words = process.argv.slice(3);
 const option = (name: string): string | undefined => (words.includes(`--${name}`) ? words[words.indexOf(`--${name}`) + 1] : undefined);
 const moves = Number(option("moves") ?? 40);
+const browsers = Number(option("browsers") ?? 8);
 const [members, invited, items] = [15, 20, 30];
 const mostMs = 300;
 /** Not counted: V8 still makes code of what it meets, and the second thread for reading starts with the first. */
@@ -27,6 +29,7 @@ const uncounted = 10;
 /** Between two moves: each is as if nothing else were going on. */
 const pauseMs = 1000;
 const mostWaitMs = 20_000;
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 const writing = (text: string): Buffer => {
   const doc = new Y.Doc();
@@ -93,26 +96,85 @@ try {
     sockets.push(socket);
     await read(cookie);
   }
+  let at = 0;
+  /** The chair moves on, and everybody has read it again. Returns when the button was pressed (ms since 1970). */
+  const moveOn = async (): Promise<number> => {
+    at = (at + 1) % items;
+    heard = { bell: [], read: [], from: performance.now() };
+    const pressed = Date.now();
+    const answer = await fetch(`${house.url}/meetings/m/current`, { method: "POST", redirect: "manual", headers: { Cookie: cookies[0]!, Origin: house.url }, body: new URLSearchParams({ itemId: `i${at}` }) });
+    if (answer.status !== 302) throw new Error(`Moving on answered ${answer.status}`);
+    for (const until = performance.now() + mostWaitMs; heard.read.length < cookies.length; await pause(20))
+      if (performance.now() > until) throw new Error(`${heard.read.length} of ${cookies.length} had read again after ${mostWaitMs} ms`);
+    await pause(pauseMs);
+    return pressed;
+  };
   const bells: number[] = [];
   const reads: number[] = [];
   for (let move = 1; move <= moves; move++) {
-    heard = { bell: [], read: [], from: performance.now() };
-    const answer = await fetch(`${house.url}/meetings/m/current`, { method: "POST", redirect: "manual", headers: { Cookie: cookies[0]!, Origin: house.url }, body: new URLSearchParams({ itemId: `i${move % items}` }) });
-    if (answer.status !== 302) throw new Error(`Moving on answered ${answer.status}`);
-    for (const until = performance.now() + mostWaitMs; heard.read.length < cookies.length; await new Promise((resolve) => setTimeout(resolve, 20)))
-      if (performance.now() > until) throw new Error(`${heard.read.length} of ${cookies.length} had read again after ${mostWaitMs} ms`);
-    await new Promise((resolve) => setTimeout(resolve, pauseMs));
-    if (move > uncounted) {
-      bells.push(...heard.bell);
-      reads.push(...heard.read);
-    }
+    await moveOn();
+    if (move <= uncounted) continue;
+    bells.push(...heard.bell);
+    reads.push(...heard.read);
   }
   const tell = (name: string, figure: number, most?: number) => figures.push({ name, figure: Math.round(figure), unit: "ms", limit: most === undefined ? "none" : `at most ${most} ms`, ok: most === undefined || figure <= most });
   tell("from the press to the bell, p95 of 35 pages", spreadOf(bells).p95);
   tell("from the press to the page read again, p50 of 35 pages", spreadOf(reads).p50);
   tell("from the press to the page read again, p95 of 35 pages", spreadOf(reads).p95, mostMs);
   tell("the slowest of all", spreadOf(reads).max);
+  if (browsers) {
+    const { shown, readBeside } = await inBrowsers(moveOn);
+    tell(`from the press to the item shown, p50 of ${browsers} real browsers beside the 35`, spreadOf(shown).p50);
+    tell(`from the press to the item shown, p95 of ${browsers} real browsers beside the 35`, spreadOf(shown).p95);
+    tell(`from the press to the page read again, p95 of the 35 beside ${browsers} real browsers`, spreadOf(readBeside).p95);
+  }
   for (const socket of sockets) socket.disconnect();
+
+  /** So many members' own browsers at the meeting, each with a page of its own: when each showed that the chair had moved on (ms after the press). */
+  async function inBrowsers(moveOn: () => Promise<number>): Promise<{ shown: number[]; readBeside: number[] }> {
+    const browser = await openBrowser();
+    try {
+      const pages = await Promise.all(cookies.slice(1, browsers + 1).map(async (cookie) => {
+        const context = await browser.newContext({ baseURL: house.url, viewport: { width: 1280, height: 900 }, locale: "en-GB" });
+        const [name, value] = cookie.split(/=(.*)/s) as [string, string];
+        await context.addCookies([{ name, value, url: house.url }]);
+        const page = await context.newPage();
+        await page.goto("/meetings/m/live");
+        await page.locator(".cm-content").waitFor();
+        await page.evaluate(() => {
+          const seen: Record<string, number> = {};
+          Object.assign(window, { seen });
+          const look = () => {
+            const number = document.querySelector(".rail__link--here .rail__number")?.textContent;
+            if (number) seen[number] ??= Date.now();
+          };
+          new MutationObserver(look).observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
+          look();
+        });
+        return page;
+      }));
+      const shown: number[] = [];
+      const readBeside: number[] = [];
+      for (let move = 1; move <= Math.min(moves, items - 2); move++) {
+        const pressed = await moveOn();
+        const number = `A${at + 1}`;
+        for (const page of pages) {
+          await page.waitForFunction((number) => (window as unknown as { seen: Record<string, number> }).seen[number], number);
+          const seen = await page.evaluate((number) => {
+            const { seen } = window as unknown as { seen: Record<string, number> };
+            const when = seen[number]!;
+            for (const one of Object.keys(seen)) if (one !== number) delete seen[one];
+            return when;
+          }, number);
+          if (move > uncounted) shown.push(seen - pressed);
+        }
+        if (move > uncounted) readBeside.push(...heard.read);
+      }
+      return { shown, readBeside };
+    } finally {
+      await browser.close();
+    }
+  }
 } finally {
   await house.close();
 }

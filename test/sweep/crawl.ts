@@ -42,7 +42,7 @@ export function alike({ all }: Answer, path: string, ids: string[]): string {
 const own = new Set(["/sign-out", "/lock", "/unlock", "/account", "/account/recovery-codes", "/account/sessions", "/second-factor", "/second-factor/new", "/setup", "/sign-in", "/", "/home"]);
 const ofOthers = new Set<Relation>(["member of Missing From Home", "chair of Missing From Home", "chair of another MACSE"]);
 /** What is not the same twice: what is written by reading (who has read a record, the audit, the documents of a meeting), a challenge for a passkey, the port at which a provider answers, a file that holds the moment in which it was made (what stands in it is compared on its page), and one's account, where the days stand on which one declared a conflict, and nothing of whom. */
-export const ofReading = new Set(["/audit", "/subjects/:subjectId/readers", "/account", "/account/sessions", "/notes/:noteId", "/files/:fileId", "/files/:fileId/handling", "/items/:itemId/withdrawals/new", "/passkey-options", "/admin/agencies/:agencyId/sign-in", "/meetings/:meetingId/papers/:paper/:format", "/extracts/:extractId/paper/:format", "/visits/:meetingId/paper/:format", "/actions/sheet/:format"]);
+export const ofReading = new Set(["/audit", "/subjects/:subjectId/readers", "/account", "/account/sessions", "/notes/:noteId", "/files/:fileId", "/files/:fileId/handling", "/files/:fileId/withdrawal", "/items/:itemId/withdrawals/new", "/passkey-options", "/admin/agencies/:agencyId/sign-in", "/meetings/:meetingId/papers/:paper/:format", "/extracts/:extractId/paper/:format", "/visits/:meetingId/paper/:format", "/actions/sheet/:format"]);
 
 export interface Crawl {
   url: string;

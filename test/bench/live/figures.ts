@@ -29,6 +29,8 @@ const more = (row: RowName): Asked => ({ row, name: `${row}: delay p95, more tha
 
 /** What must hold. */
 const asked: Asked[] = [
+  more("1x35"),
+  of("1x35", "bytes per delivered change", "bytesPerDelivered", "hocuspocus", 1),
   ...(["10x20", "50x10"] as const).flatMap((row) => [
     of(row, "processor time per delivered change", "usPerDelivered", "hocuspocus-each", 0.6),
     of(row, "processor time per delivered change", "usPerDelivered", "hocuspocus", 1.2),

@@ -5,7 +5,7 @@ import { measurePages } from "./rows/pages.ts";
 import { measureRising } from "./rows/rising.ts";
 import type { Target, TargetName } from "./targets/target.ts";
 
-export const rowNames = ["10x20", "50x10", "300x12", "pages", "rising", "join", "again"] as const;
+export const rowNames = ["1x35", "10x20", "50x10", "300x12", "pages", "rising", "join", "again"] as const;
 export type RowName = (typeof rowNames)[number];
 
 export interface Row {
@@ -26,6 +26,8 @@ export function plan(quick: boolean): Row[] {
   const changes = quick ? 2000 : 10_000;
   const seconds = quick ? 4 : 10;
   return [
+    // One meeting with all who can be in it (practice.md §2: fifteen in the room, twenty who come for an item).
+    load("1x35", { meetings: 1, people: 35, typists: 5, perSecond: 5, seconds: quick ? 4 : 10 }),
     load("10x20", { meetings: 10, people: 20, typists: 3, perSecond: 5, seconds: quick ? 4 : 8 }),
     load("50x10", { meetings: 50, people: 10, typists: 3, perSecond: 5, seconds: quick ? 4 : 8 }),
     // Long enough for everybody who stores seconds later to have stored once.

@@ -17,7 +17,7 @@ export const setting = (): string[] => [
 type Column = [title: string, figure: string, places: number];
 const load: Column[] = [["µs CPU/delivered", "usPerDelivered", 1], ["p50 ms", "p50", 2], ["p95 ms", "p95", 2], ["p99 ms", "p99", 1], ["max ms", "max", 0], ["bytes/delivered", "bytesPerDelivered", 1], ["KiB/person", "kbPerPerson", 1], ["connect ms CPU", "connectMs", 2], ["delivered/s", "deliveredPerSecond", 0], ["server %", "serverPercent", 0], ["driver %", "driverPercent", 0], ["others %", "othersPercent", 0]];
 const columns: Record<RowName, Column[]> = {
-  "10x20": load, "50x10": load, "300x12": load,
+  "1x35": load, "10x20": load, "50x10": load, "300x12": load,
   pages: [["p95 alone", "alone", 2], ["p95 beside pages", "beside", 2], ["p99 alone", "p99Alone", 1], ["p99 beside pages", "p99Beside", 1], ["page p95 ms", "pageP95", 1], ["server %", "serverPercent", 0], ["driver %", "driverPercent", 0]],
   rising: [["delivered/s", "deliveredPerSecond", 0], ["p95 there", "p95", 1], ["µs CPU/delivered", "usPerDelivered", 1], ["server %", "serverPercent", 0], ["driver %", "driverPercent", 0], ["failed at/s", "failedAt", 0], ["p95 there", "failedP95", 0], ["server %", "failedServerPercent", 0], ["driver %", "failedDriverPercent", 0], ["refused", "refused", 0]],
   join: [["warm ms", "warmMs", 1], ["CPU ms", "warmProcessorMs", 1], ["cold ms", "coldMs", 1], ["CPU ms", "coldProcessorMs", 1], ["KiB", "kb", 0]],
