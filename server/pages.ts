@@ -50,10 +50,11 @@ export async function servePages({ settings, demo, socketPath, migrated }: Pages
   const counting = setInterval(() => void countTables(db).catch((error: Error) => log.error({ error: error.name }, "counting tables failed")), 3_600_000);
   const quiet = passOnNews();
   const importer = openImporter(db, settings.DATABASE_FILE, log, clock);
-  const jobs = openJobs(db, log, clock);
-  const letters = openLetters(db, settings, log, clock);
   const checkpoints = openCheckpoints(db, settings, log, clock);
   const server = await answerAt(socketPath, { db, settings, log, clock, demo, importer });
+  // Whoever waits for a page comes first.
+  const jobs = openJobs(db, log, clock);
+  const letters = openLetters(db, settings, log, clock);
   tellReady(
     async () => {
       clearInterval(counting);
