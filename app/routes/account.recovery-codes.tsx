@@ -1,8 +1,9 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { pressed } from "../entry-shapes.server.ts";
 import { submit } from "../form.server.ts";
 import { codesLeft, renewCodes } from "../models/people/recovery.server.ts";
+import { useAnswer } from "../ui/answer.ts";
 import { ProofField, RecoveryCodes } from "../ui/factor.tsx";
 import { Form } from "../ui/form.tsx";
 import { ButtonLink, PageTop } from "../ui/page.tsx";
@@ -15,7 +16,7 @@ export const action = ({ request, context }: ActionFunctionArgs) => submit(reque
 
 export default function Codes() {
   const { left } = useLoaderData<typeof loader>();
-  const codes = (useActionData<typeof action>() as unknown as { codes?: string[] } | undefined)?.codes;
+  const codes = useAnswer<{ codes?: string[] }>()?.codes;
   return (
     <div className="narrow">
       <PageTop crumbs={[{ to: "/account", text: "Your account" }]} title={codes ? "Keep your recovery codes" : "New recovery codes"} />

@@ -1,9 +1,10 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
-import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { submit } from "../form.server.ts";
 import { makeLink, type NewLink } from "../models/people/password-link.server.ts";
 import { personToAdminister, setInitialPassword } from "../models/people/people.server.ts";
 import { beginningShape } from "../people-form.server.ts";
+import { useAnswer } from "../ui/answer.ts";
 import { ProofField } from "../ui/factor.tsx";
 import { Form } from "../ui/form.tsx";
 import { PageTop } from "../ui/page.tsx";
@@ -22,7 +23,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 
 export default function NewPassword() {
   const person = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>() as unknown as { set?: string; link?: NewLink } | undefined;
+  const answer = useAnswer<{ set?: string; link?: NewLink }>();
   const page = `/admin/people/${person.id}`;
   const crumbs = [{ to: "/admin/people", text: "People" }, { to: page, text: person.name }];
   return (

@@ -1,10 +1,11 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
-import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { submit } from "../form.server.ts";
 import { administering } from "../models/core/access.ts";
 import { agenciesToAdminister } from "../models/people/agency.server.ts";
 import { addPerson, type Begun } from "../models/people/people.server.ts";
 import { newPersonShape } from "../people-form.server.ts";
+import { useAnswer } from "../ui/answer.ts";
 import { ProofField } from "../ui/factor.tsx";
 import { Form } from "../ui/form.tsx";
 import { PageTop } from "../ui/page.tsx";
@@ -22,7 +23,7 @@ export function action({ request, context }: ActionFunctionArgs) {
 
 export default function AddPerson() {
   const { agencies } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>() as unknown as { made?: { id: string; name: string } & Begun } | undefined;
+  const answer = useAnswer<{ made?: { id: string; name: string } & Begun }>();
   const crumbs = [{ to: "/admin", text: "Administration" }, { to: "/admin/people", text: "People" }];
   if (answer?.made)
     return (

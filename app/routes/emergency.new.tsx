@@ -1,10 +1,11 @@
 import { sentence } from "../models/subjects/fields.ts";
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { submit } from "../form.server.ts";
 import { emergencyCodes, emergencyMinutes } from "../models/oversight/emergency.ts";
 import { openInEmergency, ownEmergencies } from "../models/oversight/emergency.server.ts";
 import { emergencyShape } from "../oversight-shapes.server.ts";
+import { useAnswer } from "../ui/answer.ts";
 import { ProofField } from "../ui/factor.tsx";
 import { DayInput, Fieldset, Form, Radios, TextArea, TextInput } from "../ui/form.tsx";
 import { ButtonLink, Notice, PageTop } from "../ui/page.tsx";
@@ -24,7 +25,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export default function OpenInEmergency() {
   const { whyNot } = useLoaderData<typeof loader>();
-  const vain = (useActionData<typeof action>() as unknown as { vain?: boolean } | undefined)?.vain;
+  const vain = useAnswer<{ vain?: boolean }>()?.vain;
   const crumbs = [{ to: "/emergency", text: "Emergency access" }];
   if (vain)
     return (

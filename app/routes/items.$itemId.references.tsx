@@ -1,8 +1,9 @@
-import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
-import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type SerializeFrom } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
 import { referencesFor } from "../models/followup/live-reference.server.ts";
 import { type LiveReferences, referencesIn } from "../models/followup/live-reference.ts";
 import { minutesReferences } from "../models/meetings/references.server.ts";
+import { useAnswer } from "../ui/answer.ts";
 import { Form, TextInput } from "../ui/form.tsx";
 import { Empty, PageTop } from "../ui/page.tsx";
 
@@ -18,7 +19,7 @@ export async function action({ request, params, context: { ask } }: ActionFuncti
 
 export default function References() {
   const { item, references } = useLoaderData<typeof loader>();
-  const asked = useActionData<typeof action>()?.references;
+  const asked = useAnswer<SerializeFrom<typeof action>>()?.references;
   return (
     <div className="narrow">
       <PageTop crumbs={[{ to: `/meetings/${item.meetingId}/live?item=${item.id}`, text: "Meeting" }]} caption={item.number ?? undefined} title="What the references mean" />

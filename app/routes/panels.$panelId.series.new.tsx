@@ -1,10 +1,11 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { submit } from "../form.server.ts";
 import { dayOf } from "../models/core/days.ts";
 import { makeSeries, panelToSchedule, type PlannedMeeting, previewSeries, type SeriesForm } from "../models/meetings/series.server.ts";
 import { panelSettings } from "../models/people/panel.server.ts";
 import { seriesShape } from "../series-form.server.ts";
+import { useAnswer } from "../ui/answer.ts";
 import { Form } from "../ui/form.tsx";
 import { Notice, PageTop } from "../ui/page.tsx";
 import { initialOfSeries, PlannedDays, SeriesFields } from "../ui/series-fields.tsx";
@@ -28,7 +29,7 @@ export const action = ({ request, params, context: { ask } }: ActionFunctionArgs
 
 export default function NewSeries() {
   const { panel, frequency, meetingMinutes, today } = useLoaderData<typeof loader>();
-  const previewed = useActionData() as { form?: SeriesForm; plan?: PlannedMeeting[] } | undefined;
+  const previewed = useAnswer<{ form?: SeriesForm; plan?: PlannedMeeting[] }>();
   const { form, plan } = previewed ?? {};
   const made = plan?.filter((one) => one.onDay && !one.clash).length ?? 0;
   const initial = initialOfSeries(form ?? { pattern: { kind: "weekday", nth: 2, weekday: 2 }, onHoliday: "next", fromOn: today, toOn: null, time: "09:30", minutesLong: meetingMinutes, place: null, months: 12 });

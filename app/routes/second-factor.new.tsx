@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { onward, toIn } from "../back.server.ts";
 import { keepToken } from "../cookie.server.ts";
 import { submit } from "../form.server.ts";
@@ -7,6 +7,7 @@ import { toConnect } from "../models/people/authenticator.server.ts";
 import { connectApp, connectPasskey } from "../models/people/factor.server.ts";
 import { squaresOf } from "../models/people/qr.server.ts";
 import { line, z } from "../shapes.server.ts";
+import { useAnswer } from "../ui/answer.ts";
 import { AppKey, RecoveryCodes } from "../ui/factor.tsx";
 import { Form, TextInput } from "../ui/form.tsx";
 import { ButtonLink, PageTop } from "../ui/page.tsx";
@@ -37,7 +38,7 @@ export const action = ({ request, context: { ask, half, token, settings } }: Act
 
 export default function Connect() {
   const { connect, to } = useLoaderData<typeof loader>();
-  const codes = (useActionData<typeof action>() as unknown as { codes?: string[] } | undefined)?.codes;
+  const codes = useAnswer<{ codes?: string[] }>()?.codes;
   if (codes)
     return (
       <div className="narrow">

@@ -1,9 +1,10 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { submit } from "../form.server.ts";
 import { dayOf, fullDay, shortDay } from "../models/core/days.ts";
 import { changeSeries, comingOf, previewChange, ruleOf, type SeriesForm, seriesToChange } from "../models/meetings/series.server.ts";
 import { seriesShape } from "../series-form.server.ts";
+import { useAnswer } from "../ui/answer.ts";
 import { Form } from "../ui/form.tsx";
 import { Notice, PageTop } from "../ui/page.tsx";
 import { initialOfSeries, PlannedDays, SeriesFields } from "../ui/series-fields.tsx";
@@ -34,7 +35,7 @@ type Previewed = Pick<Awaited<ReturnType<typeof previewChange>>, "plan" | "stay"
 
 export default function ChangeSeries() {
   const { id, panel, stay, initial } = useLoaderData<typeof loader>();
-  const data = useActionData() as Partial<Previewed> | undefined;
+  const data = useAnswer<Partial<Previewed>>();
   const shown = data?.form ? (data as Previewed) : null;
   const typed = shown ? initialOfSeries(shown.form) : initial;
   return (

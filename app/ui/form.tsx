@@ -1,13 +1,14 @@
-import { type FetcherWithComponents, Form as RemixForm, useActionData, useFetcher, useNavigation } from "@remix-run/react";
+import { type FetcherWithComponents, Form as RemixForm, useFetcher, useNavigation } from "@remix-run/react";
 import { createContext, type ReactNode, useContext, useEffect, useId, useRef } from "react";
 import type { Refused } from "../form.server.ts";
+import { useAnswer } from "./answer.ts";
 
 type Initial = Record<string, string | string[] | number | null | undefined>;
 const FormContext = createContext<{ refused: Refused | null; initial: Initial }>({ refused: null, initial: {} });
 
 /** What the last post of this page was refused for, or null. */
 export function useRefused(): Refused | null {
-  return refusedOf(useActionData());
+  return refusedOf(useAnswer());
 }
 
 const refusedOf = (data: unknown): Refused | null => (data && Array.isArray((data as Refused).faults) ? (data as Refused) : null);
