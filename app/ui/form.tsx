@@ -1,5 +1,5 @@
-import { type FetcherWithComponents, Form as RemixForm, useFetcher, useNavigation } from "@remix-run/react";
-import { createContext, type ReactNode, useContext, useEffect, useId, useRef } from "react";
+import { type FetcherWithComponents, Form as RemixForm, useFetcher, useLocation, useNavigation } from "@remix-run/react";
+import { createContext, type ReactNode, type RefObject, useContext, useEffect, useId, useRef } from "react";
 import type { Refused } from "../form.server.ts";
 import { useAnswer } from "./answer.ts";
 
@@ -51,17 +51,39 @@ export function StayingForm({ action, children }: { action: string; children: Re
   );
 }
 
+/** Whether somebody has changed what a form held at first. */
+const isChanged = (form: HTMLFormElement | null): boolean =>
+  [...(form?.elements ?? [])].some((one) =>
+    one instanceof HTMLSelectElement ? [...one.options].some((option) => option.selected !== option.defaultSelected)
+      : one instanceof HTMLInputElement && (one.type === "checkbox" || one.type === "radio") ? one.checked !== one.defaultChecked
+        : (one instanceof HTMLInputElement && one.type !== "hidden") || one instanceof HTMLTextAreaElement ? one.value !== one.defaultValue : false);
+
+/**
+ * What a form holds at first, as it stays while somebody is at it: a field begins anew when its first value is another, and a page that reads itself again
+ * (the bell rang) must not take from somebody what they type. What was sent is done with.
+ */
+function useSteady(form: RefObject<HTMLFormElement>, action: string | undefined, initial: Initial, refused: Refused | null, sent: boolean): Initial {
+  const { key } = useLocation();
+  const steady = useRef({ initial, key, action, refused });
+  const { current } = steady;
+  if (sent || current.key !== key || current.action !== action || current.refused !== refused || !isChanged(form.current)) steady.current = { initial, key, action, refused };
+  return steady.current.initial;
+}
+
 /** A form that works without scripts: a summary of faults, each fault beside its field, and everything typed kept. */
 export function Form({ children, submit, initial = {}, action, warning, cancel, name, className, fetcher, also, encType }: FormProps) {
   const page = useRefused();
   const all = fetcher ? refusedOf(fetcher.data) : page;
   const refused = all && (!name || all.typed.form === name) ? all : null;
   const navigation = useNavigation();
-  const busy = (fetcher ?? navigation).state === "submitting";
+  const { state, formMethod } = fetcher ?? navigation;
+  const busy = state === "submitting";
   const Sending = fetcher?.Form ?? RemixForm;
+  const form = useRef<HTMLFormElement>(null);
+  const steady = useSteady(form, action, initial, refused, state !== "idle" && formMethod === "POST");
   return (
-    <FormContext.Provider value={{ refused, initial }}>
-      <Sending method="post" action={action} noValidate className={className} encType={encType}>
+    <FormContext.Provider value={{ refused, initial: steady }}>
+      <Sending method="post" action={action} noValidate className={className} encType={encType} ref={form}>
         <ErrorSummary refused={refused} />
         {name && <input type="hidden" name="form" value={name} />}
         {children}
