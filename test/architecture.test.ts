@@ -85,6 +85,10 @@ test("Words and pieces of screens that go to the browser import no act; a route 
   expect(each((file, to, { typeOnly }) => browser(file) && !typeOnly && to !== null && onServer(to))).toEqual([]);
 });
 
+test("What a post was answered is read by useAnswer alone: what Remix says of it is gone whenever a page reads itself again", () => {
+  expect(files.filter((file) => /\buseActionData\(/.test(readFileSync(join(root, file), "utf8")))).toEqual(["app/ui/answer.ts"]);
+});
+
 test("No folder is called .server: the compiler protects only files", () => {
   expect(files.filter((file) => file.includes(".server/"))).toEqual([]);
 });
