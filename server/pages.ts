@@ -6,7 +6,7 @@ import { signWith } from "#app/models/core/signing.server.ts";
 import { keepReserve } from "#app/models/core/space.server.ts";
 import { limitSignIn } from "#app/models/people/session.server.ts";
 import { makeSetupCode, nobodyYet } from "#app/models/people/setup.server.ts";
-import { connect, countTables, whenDiskFails } from "#db/connect.server.ts";
+import { connect, countTables, type Db, whenDiskFails } from "#db/connect.server.ts";
 import { fillDemo } from "#db/demo/fill.server.ts";
 import { keyFileOf, keyIn, openCheckpoints } from "./checkpoints.ts";
 import { announceBuild, pipeline, type RunningPages } from "./http.ts";
@@ -35,12 +35,9 @@ export async function servePages({ settings, demo, socketPath, migrated }: Pages
   letTypingGoFirst();
   const log = pino({ level: settings.LOG_LEVEL, base: undefined });
   waitAt(migrated);
-  const db = connect(settings.DATABASE_FILE);
-  whenDiskFails(stopAtOnce);
-  keepReserve(settings.DATABASE_FILE, settings.RESERVE_MIB * 1024 * 1024);
+  const db = openIn(settings);
   limitSignIn(settings.SIGN_IN_TRIES_PER_HOUR);
   const clock = () => new Date();
-  signWith(keyIn(keyFileOf(settings)));
   if (demo) await fillDemo(db, clock());
   else if (await nobodyYet({ db })) log.info({ code: makeSetupCode() }, "first visit: make the first administrator with this code");
 
@@ -76,8 +73,7 @@ export async function servePages({ settings, demo, socketPath, migrated }: Pages
 export async function serveReading({ settings, demo, socketPath }: ReadingJob): Promise<void> {
   letTypingGoFirst();
   const log = pino({ level: settings.LOG_LEVEL, base: undefined });
-  const db = connect(settings.DATABASE_FILE);
-  whenDiskFails(stopAtOnce);
+  const db = openIn(settings);
   const quiet = passOnNews();
   const server = await answerAt(socketPath, { db, settings, log, clock: () => new Date(), demo, importer: noImporter });
   tellReady(async () => {
@@ -85,6 +81,15 @@ export async function serveReading({ settings, demo, socketPath }: ReadingJob): 
     quiet();
     await db.destroy();
   });
+}
+
+/** What each thread that renders has of its own: a connection, what is kept back of the disk, and the key by which it knows what we signed. */
+function openIn(settings: Settings): Db {
+  const db = connect(settings.DATABASE_FILE);
+  whenDiskFails(stopAtOnce);
+  keepReserve(settings.DATABASE_FILE, settings.RESERVE_MIB * 1024 * 1024);
+  signWith(keyIn(keyFileOf(settings)));
+  return db;
 }
 
 const noImporter: Importer = {
