@@ -27,15 +27,17 @@ const times = (carried: number): string => (carried === 0 ? "" : carried === 1 ?
 export function MatterForm({ action, meetingId, today, people, stays }: { action: Left; meetingId: string; today: string; people: Matters["people"]; stays: boolean }) {
   const fetcher = useFetcher<{ done?: unknown }>();
   const box = useRef<HTMLLIElement>(null);
-  const sent = useRef(false);
+  /** What stood here when it was sent, until there is an answer. On a busy machine nobody is shown that it is on its way: the answer may be there by then. */
+  const before = useRef<{ data: unknown } | null>(null);
   // Before the page has been read again, for then this line is gone, and the focus with it.
   useEffect(() => {
-    if (fetcher.state === "submitting") sent.current = true;
-    else if (sent.current) {
-      sent.current = false;
-      if (fetcher.data && "done" in fetcher.data) next(box.current);
-    }
+    if (!before.current || fetcher.state === "submitting" || fetcher.data === before.current.data) return;
+    before.current = null;
+    if (fetcher.data && "done" in fetcher.data) next(box.current);
   }, [fetcher.state, fetcher.data]);
+  const sending = () => {
+    before.current = { data: fetcher.data };
+  };
   const pressed = (event: KeyboardEvent<HTMLElement>) => {
     const field = event.target as HTMLElement;
     if (event.ctrlKey || event.altKey || event.metaKey || field.matches("select, input:not([type=radio])")) return;
@@ -47,7 +49,7 @@ export function MatterForm({ action, meetingId, today, people, stays }: { action
     (needsReason(wanted.value) ? box.current!.querySelector<HTMLInputElement>("input[name^='note.']")! : radio).focus();
   };
   return (
-    <li className="matter" ref={box} onKeyDown={pressed} id={`matter-${action.id}`}>
+    <li className="matter" ref={box} onKeyDown={pressed} onSubmit={sending} id={`matter-${action.id}`}>
       <div className="matter__what">
         <p className="matter__head">
           <Link className="govuk-link" to={`/actions/${action.id}`}>{action.ref}</Link>
