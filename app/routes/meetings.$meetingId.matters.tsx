@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
 import { done } from "../back.server.ts";
 import { submit } from "../form.server.ts";
 import { shortDay } from "../models/core/days.ts";
@@ -9,6 +9,7 @@ import { mattersOf, sayOfAction } from "../models/meetings/matters.server.ts";
 import { matterShape } from "../models/meetings/matters.shape.server.ts";
 import { MatterForm } from "../ui/matters.tsx";
 import { ButtonLink, Empty, PageTop } from "../ui/page.tsx";
+import { useScripted } from "../ui/scripted.ts";
 
 export const meta = () => [{ title: "Matters arising – Panelroom" }];
 
@@ -24,8 +25,7 @@ export default function MattersPage() {
   const { meeting, itemId, left, said, people, today, decides } = useLoaderData<typeof loader>();
   const back = `/meetings/${meeting.id}/live${meeting.current || !itemId ? "" : `?item=${itemId}`}`;
   const all = left.length + said.length;
-  const [scripted, setScripted] = useState(false);
-  useEffect(() => setScripted(true), []);
+  const scripted = useScripted();
   // Whoever comes here goes through them at once.
   useEffect(() => {
     if (scripted) document.querySelector<HTMLElement>(".matter input[type=radio]")?.focus({ preventScroll: true });

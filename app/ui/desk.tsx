@@ -10,6 +10,7 @@ import { isMeant } from "../models/followup/capture.ts";
 import { type DeskForm, forms, ofStanding, openedFrom, type Opened, OpenForm } from "./desk-form.tsx";
 import { FaultOf } from "./form.tsx";
 import { Tag } from "./page.tsx";
+import { useScripted } from "./scripted.ts";
 
 /**
  * What is recorded under an item, the forms that record more, the outcome, and the chair's read-back.
@@ -141,8 +142,7 @@ function EntryList({ desk, to }: { desk: DeskData; to: string }) {
 
 /** Only with scripts does a posted form stay on the page. */
 export function Stay() {
-  const [scripted, setScripted] = useState(false);
-  useEffect(() => setScripted(true), []);
+  const scripted = useScripted();
   return scripted ? <input type="hidden" name="stay" value="yes" /> : null;
 }
 

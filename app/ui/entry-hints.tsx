@@ -6,6 +6,7 @@ import { agencyReader } from "../models/followup/owner-words.ts";
 import { type Doing, similarTo } from "../models/followup/similar.ts";
 import { isStepDown } from "../models/subjects/risk.ts";
 import { TextArea, Tick, useField, useFields } from "./form.tsx";
+import { useScripted } from "./scripted.ts";
 
 /** What the fields of the form around `at` hold now: as people type, and as it opened. */
 function useTyped(at: RefObject<HTMLElement>, names: string[]): Record<string, string> {
@@ -64,8 +65,7 @@ export function Repeats({ doings, carry }: { doings: Doing[]; carry?: (doing: Do
   const { fault, value } = useField("anew");
   const alike = similarTo(what, agencyId || null, doings);
   // Who is shown it here has seen it: the server asks only where there was nothing to see (without scripts).
-  const [scripted, setScripted] = useState(false);
-  useEffect(() => setScripted(true), []);
+  const scripted = useScripted();
   return (
     <div ref={here} className="repeats" role="status">
       {alike.length > 0 && (
@@ -91,8 +91,7 @@ export function StepDown({ choices }: { choices: { scale: DeskChoices["scale"]; 
   const here = useRef<HTMLDivElement>(null);
   const { level = "" } = useTyped(here, ["level"]);
   const found = useFields(["sustained", "supportContinues", "markerDecision", "wouldBringBack"]).some(({ fault, value }) => fault || String(value));
-  const [scripted, setScripted] = useState(false);
-  useEffect(() => setScripted(true), []);
+  const scripted = useScripted();
   const standing = choices.currentLevel;
   if (!standing) return <div ref={here} />;
   const down = isStepDown(choices.scale.find((one) => one.name === level)?.rank, standing);

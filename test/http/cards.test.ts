@@ -37,20 +37,26 @@ async function chosen(house: House, levels: string[]) {
   // Who came, and who was told of it, is over before anything is chosen; so is the attendance that presence writes down.
   const attended = async () => (await (await fetch(`${house.url}/meetings/m1/live`, { headers: { Cookie: cookies.ruth } })).text()).includes(`${people.length} of 10 present`);
   await expect.poll(attended, { timeout: 20_000 }).toBe(true);
-  const settled = async () => {
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    for (const socket of sockets) await socket.emitWithAck("active", {});
-  };
-  await settled();
+  /** Everything that came over the line, with what does not count. */
+  let came = 0;
   for (const [i, person] of people.entries())
     sockets[i]!.io.engine.on("data", (data: string | Buffer) => {
       // What answers the test's own questions, and the heartbeat, say nothing of it.
       const text = Buffer.from(data as Buffer).toString("latin1");
-      if (!/^\[3,/.test(text) && text.length > 1) {
-        heard[person].sizes.push(text.length);
-        heard[person].words += `${text}\n`;
-      }
+      if (/^\[3,/.test(text) || text.length <= 1) return;
+      came++;
+      heard[person].sizes.push(text.length);
+      heard[person].words += `${text}\n`;
     });
+  /** Nothing more has come while everybody asked the server something and was answered, ten times over. */
+  const settled = async () => {
+    for (let still = 0, before = came; still < 10; still = came === before ? still + 1 : 0) {
+      before = came;
+      for (const socket of sockets) await socket.emitWithAck("active", {});
+    }
+  };
+  await settled();
+  for (const person of people) heard[person] = { sizes: [], words: "" };
   const answers: Record<string, number[]> = {};
   const pages: string[] = [];
   const note = (what: string, status: number, headers: Headers, body: string) => {

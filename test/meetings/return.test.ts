@@ -15,6 +15,7 @@ import { returnInReach, returnOf, returnsAbout, returnsAt } from "#app/models/me
 import { declareConflict } from "#app/models/subjects/conflict.server.ts";
 import { now, type Person, type Stage, today } from "../cast.ts";
 import { askedStage, returnOwed } from "../asked.ts";
+import { readsOfHealth } from "../support/reads-of-handling.ts";
 
 // MACSE: Amira (chair) and Dan are the police, Gareth (deputy) and Ruth (coordinator) social care, Chloe health, Owen youth justice, Beth licensing. Priya is of the other panel.
 let s: Stage;
@@ -143,13 +144,7 @@ describe("Who may not", () => {
 });
 
 describe("A nurse sends an update", () => {
-  test.each([
-    ["shared", [], { amira: "words", gareth: "words", ruth: "words", dan: "words", chloe: "words", owen: "words" }],
-    ["health", [], { amira: held, gareth: held, ruth: held, dan: held, chloe: "words", owen: held }],
-    ["police", [], { amira: "words", gareth: held, ruth: held, dan: "words", chloe: "words", owen: held }],
-    ["named agencies", ["csc"], { amira: held, gareth: "words", ruth: "words", dan: held, chloe: "words", owen: held }],
-    ["chair", [], { amira: "words", gareth: "words", ruth: held, dan: held, chloe: "words", owen: held }],
-  ] as const)("for %s: before the meeting who prepares, or everybody, as the panel set; from its start on each as the handling says", async (handling, agencyIds, expected) => {
+  test.each(readsOfHealth(held))("for %s: before the meeting who prepares, or everybody, as the panel set; from its start on each as the handling says", async (handling, agencyIds, expected) => {
     const people = Object.keys(expected) as Person[];
     await send("chloe", await idOf("health"), [part({ handling, agencyIds: [...agencyIds] })]);
     await readers(false);

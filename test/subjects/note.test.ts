@@ -9,6 +9,7 @@ import { readersOf } from "#app/models/subjects/readers.server.ts";
 import { recordOf } from "#app/models/subjects/record.server.ts";
 import { now, type Person, type Stage, stage, today } from "../cast.ts";
 import { addMeetings } from "../meeting.ts";
+import { readsOfHealth } from "../support/reads-of-handling.ts";
 
 let s: Stage;
 beforeEach(async () => {
@@ -35,13 +36,7 @@ const held = "held by Seaholme Health";
 
 // MACSE: Amira (chair), Dan (police), Gareth (deputy), Ruth (coordinator; social care), Chloe (health), Owen (youth justice).
 describe("A nurse writes a note about a child", () => {
-  test.each([
-    ["shared", [], { amira: "words", gareth: "words", ruth: "words", dan: "words", chloe: "words", owen: "words" }],
-    ["health", [], { amira: held, gareth: held, ruth: held, dan: held, chloe: "words", owen: held }],
-    ["police", [], { amira: "words", gareth: held, ruth: held, dan: "words", chloe: "words", owen: held }],
-    ["named agencies", ["csc"], { amira: held, gareth: "words", ruth: "words", dan: held, chloe: "words", owen: held }],
-    ["chair", [], { amira: "words", gareth: "words", ruth: held, dan: held, chloe: "words", owen: held }],
-  ] as const)("for %s: police, chair, coordinator and the others each find what the policy says; hidden, the others find nothing", async (handling, agencyIds, expected) => {
+  test.each(readsOfHealth(held))("for %s: police, chair, coordinator and the others each find what the policy says; hidden, the others find nothing", async (handling, agencyIds, expected) => {
     const people = Object.keys(expected) as Person[];
     const id = await write("chloe", { handling, agencyIds: [...agencyIds] });
     expect(await all(people)).toEqual(expected);
