@@ -21,8 +21,23 @@ export function connect(file: string, { busyMs = 3000 }: { busyMs?: number } = {
   sqlite.exec("begin immediate; create table if not exists written_at_start (at text); drop table written_at_start; commit");
   sqlite.pragma("synchronous = FULL");
   assertDurable(sqlite);
+  return connectionOf(sqlite);
+}
+
+/** A database in memory, which ends with its connection: the tables of another, and nothing in them. Nothing in it is checked against other tables. */
+export function emptyLike(db: Db): Db {
+  const sqlite = new SQLite(":memory:");
+  const made = fileOf(db).prepare("select sql from sqlite_master where sql is not null and name not like 'sqlite%' order by type = 'trigger', type = 'index'").pluck().all() as string[];
+  sqlite.pragma("foreign_keys = OFF");
+  sqlite.exec(made.join(";\n"));
+  return connectionOf(sqlite);
+}
+
+function connectionOf(sqlite: SQLite.Database): Db {
   const guard: Guard = { reading: false };
-  const db: Db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: { close: () => sqlite.close(), prepare: guarded(preparedOnce(sqlite), guard) } }) });
+  const kept: Prepared = new Map();
+  const db: Db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: { close: () => sqlite.close(), prepare: guarded((text) => prepareOnce(sqlite, kept, text), guard) } }) });
+  prepared.set(db, kept);
   guards.set(db, guard);
   files.set(db, sqlite);
   return db;
@@ -76,22 +91,27 @@ export function forgetSoon(db: Db, pauses = [0, 500, 2000, 8000]): void {
 const mostPrepared = 300;
 const longestKept = 8000;
 
+type Prepared = Map<string, SQLite.Statement>;
+const prepared = new WeakMap<Db, Prepared>();
+
 /** Prepares each statement once and keeps the latest few hundred: a page asks some fifty, nearly always the same. */
-function preparedOnce(sqlite: SQLite.Database): (text: string) => SQLite.Statement {
-  const kept = new Map<string, SQLite.Statement>();
-  return (text) => {
-    const known = kept.get(text);
-    if (known && !known.busy) {
-      kept.delete(text);
-      kept.set(text, known);
-      return known;
-    }
-    const statement = sqlite.prepare(text);
-    if (text.length > longestKept) return statement;
-    kept.set(text, statement);
-    if (kept.size > mostPrepared) kept.delete(kept.keys().next().value!);
-    return statement;
-  };
+function prepareOnce(sqlite: SQLite.Database, kept: Prepared, text: string): SQLite.Statement {
+  const known = kept.get(text);
+  if (known && !known.busy) {
+    kept.delete(text);
+    kept.set(text, known);
+    return known;
+  }
+  const statement = sqlite.prepare(text);
+  if (text.length > longestKept) return statement;
+  kept.set(text, statement);
+  if (kept.size > mostPrepared) kept.delete(kept.keys().next().value!);
+  return statement;
+}
+
+/** Prepares on a connection what another was asked, without asking it: the first who asks need not wait for that. */
+export function prepareAs(db: Db, other: Db): void {
+  for (const text of prepared.get(other)?.keys() ?? []) prepareOnce(fileOf(db), prepared.get(db)!, text);
 }
 
 /** While a connection reads, what would write throws: SQLite itself would let a reading grow into a write, and hold the lock to its end. */

@@ -2,17 +2,19 @@ import { mkdirSync, rmSync } from "node:fs";
 import { createServer, type RequestListener } from "node:http";
 import { availableParallelism } from "node:os";
 import { dirname } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { isMainThread, workerData } from "node:worker_threads";
 import { installGlobals } from "@remix-run/node";
 import pino, { type Logger } from "pino";
 import { chainFirst } from "#app/models/core/chain.server.ts";
+import { keepReserve } from "#app/models/core/space.server.ts";
 import { Sessions } from "#app/models/people/standing.server.ts";
 import { connect, type Db, transact } from "#db/connect.server.ts";
 import { demoPassword, demoSecret } from "#db/demo/keys.ts";
 import { migrate } from "#db/migrate.server.ts";
 import { checkInThisThread, importCommand, isCheckJob } from "./import.ts";
 import { openDoor } from "./live/door.ts";
-import { warmUp } from "./live/warming.ts";
+import { practise } from "./live/practice.ts";
 import { openWriter } from "./live/writer.ts";
 import { openMeetingPlace } from "./meeting-place.ts";
 import { hearNews } from "./news.ts";
@@ -25,6 +27,9 @@ import { handedTo, newGate, openGate, type Part, portIsOpen, sayWhich, startPart
 import { watch } from "./watchdog.ts";
 
 installGlobals({ nativeFetch: true });
+
+/** The first page is answered before practice begins (ms). */
+const practiceAfterMs = 100;
 
 /**
  * The main thread: it owns the port and everything live, renders nothing. Settings → migrate → parts → live → listen, and stop in reverse.
@@ -49,7 +54,10 @@ async function serve(settings: Settings, demo: boolean, rehearsalSpeed: number |
   // The one socket of ours that changes protocol is the live side's.
   server.on("upgrade", (request, socket) => void (request.url?.startsWith("/socket.io/") || socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n")));
   const sessions = new Sessions({ idleMinutes: settings.SESSION_IDLE_MINUTES, hours: settings.SESSION_HOURS });
-  const writer = openWriter({ file: settings.DATABASE_FILE, sessions, reserveBytes: settings.RESERVE_MIB * 1024 * 1024 });
+  keepReserve(settings.DATABASE_FILE, settings.RESERVE_MIB * 1024 * 1024);
+  const ofWriter = connect(settings.DATABASE_FILE);
+  const writer = openWriter(ofWriter, sessions);
+  let stopping = false;
   const door = openDoor(server, { db, settings, log, clock: () => new Date() }, sessions, writer);
   const quiet = hearNews();
   await new Promise<void>((resolve, reject) => server.once("error", reject).listen(settings.PORT, settings.HOST, resolve));
@@ -58,11 +66,11 @@ async function serve(settings: Settings, demo: boolean, rehearsalSpeed: number |
   const port = typeof address === "object" && address ? address.port : settings.PORT;
   log.info({ port }, "listening");
   pages.post(portIsOpen);
-  warmUp(db, port).catch(() => undefined);
+  // Whoever comes in is not kept waiting by it.
+  const practised = pause(practiceAfterMs).then(() => practise([db, ofWriter], { settings, socketPath: place.socket("practice"), isOver: () => stopping || door.io.engine.clientsCount > 0 })).catch((error: Error) => log.warn({ error: error.name }, "practice failed"));
   if (demo) process.stdout.write(demoWords(port));
 
   const rehearsal = rehearsalSpeed === null ? null : startPart("rehearsal", { log, program, data: { settings, port, speed: rehearsalSpeed } satisfies RehearsalJob });
-  let stopping = false;
   const stop = async () => {
     if (stopping) return;
     stopping = true;
@@ -74,6 +82,7 @@ async function serve(settings: Settings, demo: boolean, rehearsalSpeed: number |
     await (await rehearsal?.catch(() => null))?.stop();
     // A connection falls idle when its last answer is out: browsers would hold it open for seconds.
     const idle = setInterval(() => server.closeIdleConnections(), 50);
+    await practised;
     await door.close();
     await new Promise((resolve) => server.close(resolve));
     clearInterval(idle);

@@ -88,6 +88,7 @@ export function openBell({ io, running: { db, clock, log } }: Door) {
   return {
     ring: async (told: Told[]): Promise<void> => {
       const heard = told.filter((t) => !silent.has(t.what) && !ofPreparing.has(t.what));
+      if (!heard.length && !told.some((t) => ofPreparing.has(t.what))) return;
       const people = new Set(heard.map((t) => t.personId));
       const rooms = new Set(told.filter((t) => ofPreparing.has(t.what)).flatMap((t) => t.panelId ?? []));
       for (const panelId of rooms) for (const { person_id } of await peopleOfPanel({ db }, panelId, dayOf(clock())).where("membership.role", "in", ["chair", "deputy chair", "coordinator"]).execute()) people.add(person_id);

@@ -162,10 +162,10 @@ export function openMinutes(door: Door, cameLate: (documentId: string) => void) 
       grantsOf(socket).set(grant, member);
       // What is over can be handed in, not heard.
       if (code) return { code, grant, channel };
-      // Who will write under that id; and whoever is here says again where they are writing.
-      tellAll(known, at, shoutEvent("minutes:author", { documentId: opening.documentId, client: (opened as { client: number }).client, ...you }));
       // Answered before anything else can be sent: a change that overtook the answer would find the page not open yet, and be lost to it.
       say({ grant, channel, ...opened });
+      // Who will write under that id; and whoever is here says again where they are writing.
+      tellAll(known, at, shoutEvent("minutes:author", { documentId: opening.documentId, client: (opened as { client: number }).client, ...you }));
       channels.set(channel, known);
       known.members.add(member);
     });

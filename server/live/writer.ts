@@ -1,9 +1,8 @@
 import { type Checked, type Foreign, Keeper, type Push, type Pushed } from "#app/models/meetings/keeper.server.ts";
 import type { NotOpened, Opened, Opening } from "#app/models/meetings/opening.server.ts";
-import { keepReserve } from "#app/models/core/space.server.ts";
 import { keepCopies } from "#app/models/meetings/log.server.ts";
 import type { Sessions } from "#app/models/people/standing.server.ts";
-import { connect, type Db, fileOf, isDiskFault, isHeld, whenDiskFails } from "#db/connect.server.ts";
+import { type Db, fileOf, isDiskFault, isHeld, whenDiskFails } from "#db/connect.server.ts";
 import { stopAtOnce } from "../stop.ts";
 
 /** The one that takes changes into the log, as the live side sees it. What is asked is done one after the other, in order. */
@@ -20,13 +19,6 @@ export interface Writer {
   close: () => Promise<void>;
 }
 
-interface Handed {
-  file: string;
-  sessions: Sessions;
-  /** What is kept back of the disk. */
-  reserveBytes: number;
-}
-
 /** How long a change waits for somebody else's lock before it is answered *busy*, and how often it is tried (ms). */
 const lockWaitMs = 1500;
 const lockPauseMs = 1;
@@ -36,14 +28,12 @@ const tidyEveryMs = 1000;
 const mostDocuments = 1000;
 
 /**
- * Opens the log for writing, on this thread and a connection of its own. To wake another thread for every change, and be woken by it, made
+ * Opens the log for writing, on this thread and a connection of its own, which it closes in the end. To wake another thread for every change, and be woken by it, made
  * each dearer (docs/performance.md has both, measured); the line is free all the same: it is the pages that have a thread of their own,
  * and a lock is waited for outside.
  */
-export function openWriter({ file, sessions, reserveBytes }: Handed): Writer {
-  const db = connect(file);
+export function openWriter(db: Db, sessions: Sessions): Writer {
   keepCopies(mostDocuments);
-  keepReserve(file, reserveBytes);
   // Whoever was here when the process ended is not any more: only who has a document open counts as seeing what comes.
   fileOf(db).prepare("update document_client set left_at = ? where left_at is null").run(new Date().toISOString());
   fileOf(db).prepare("update presence set gone_at = ?, dropped = 1 where gone_at is null").run(new Date().toISOString());
