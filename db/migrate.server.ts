@@ -22,6 +22,7 @@ import * as gate from "./migrations/019-gate.ts";
 import * as papers from "./migrations/020-papers.ts";
 import * as after from "./migrations/021-after.ts";
 import * as file from "./migrations/022-file.ts";
+import * as proved from "./migrations/023-proved.ts";
 
 export interface Migration {
   name: string;
@@ -52,6 +53,7 @@ const all: Migration[] = [
   { name: "020-papers", up: papers.up },
   { name: "021-after", up: after.up },
   { name: "022-file", up: file.up },
+  { name: "023-proved", up: proved.up },
 ];
 
 /** Brings the database up to date, each migration in its own transaction. Returns the names run. Throws when the file is newer than this program. */

@@ -89,6 +89,7 @@ test("Each of these changes everybody's standing; to be active, to write and to 
   expect(await changes(db.updateTable("session").set({ ended_at: at }).where("person_id", "=", "ruth"))).toBe(true);
   expect(await changes(db.updateTable("session").set({ second_at: at }).where("person_id", "=", "ruth"))).toBe(true);
   expect(await changes(db.updateTable("session").set({ locked_at: at }).where("person_id", "=", "ruth"))).toBe(true);
+  expect(await changes(db.updateTable("session").set({ proved_at: at }).where("person_id", "=", "ruth"))).toBe(true);
   expect(await changes(db.updateTable("person").set({ is_lead: 1 }).where("id", "=", "dan"))).toBe(true);
   expect(await changes(db.updateTable("membership").set({ to_on: "2020-01-01" }).where("person_id", "=", "priya"))).toBe(true);
   expect(await changes(db.updateTable("panel_version").set({ reach_after_closing_days: 30 }))).toBe(true);

@@ -16,24 +16,38 @@ export function standingIn(db: Db): () => number {
   return () => asked.get() as number;
 }
 
-/** Whose sessions these are, remembered as long as their standing is the same: an open line asks for each message, and thousands are open. */
+interface Known {
+  who: Who;
+  /** When they last proved who they are. */
+  provedAt: string | null;
+  seen: number;
+  until: number;
+  end: number;
+}
+
+/** Whose sessions these are, remembered as long as their standing is the same: a page asks for each request, an open line for each message, and thousands are open. */
 export class Sessions {
-  private readonly known = new Map<string, { who: Who; seen: number; until: number; end: number }>();
+  private readonly known = new Map<string, Known>();
   private standing = Number.NaN;
 
   constructor(private readonly limits: Limits) {}
 
-  /** As `whoseSession`; `standing` is what `ask.db` sees of it now. */
-  async whose(ask: Pick<Ask, "db" | "now">, standing: number, token: string, acted = false): Promise<Who | null> {
+  /** As `sessionOf`; `standing` is what `ask.db` sees of it now. `acted`: somebody did something, which keeps the session from running out. */
+  async of(ask: Pick<Ask, "db" | "now">, standing: number, token: string, acted: boolean): Promise<Pick<Known, "who" | "provedAt"> | null> {
     if (standing !== this.standing || this.known.size > mostKnown) this.known.clear();
     this.standing = standing;
     const now = ask.now.getTime();
     const known = this.known.get(token);
-    if (known && now < known.until && !(acted && now - known.seen > seenEveryMs)) return known.who;
+    if (known && now < known.until && !(acted && now - known.seen > seenEveryMs)) return known;
     const session = await sessionOf(ask, token, this.limits, acted);
     // Somebody may have been told of a later standing meanwhile: this is not to be remembered under it.
-    if (session && this.standing === standing) this.known.set(token, { who: session.who, seen: session.seen, until: Math.min(session.until, now + askAgainMs), end: session.until });
-    return session?.who ?? null;
+    if (session && this.standing === standing) this.known.set(token, { ...session, until: Math.min(session.until, now + askAgainMs), end: session.until });
+    return session;
+  }
+
+  /** As `whoseSession`. */
+  async whose(ask: Pick<Ask, "db" | "now">, standing: number, token: string, acted = false): Promise<Who | null> {
+    return (await this.of(ask, standing, token, acted))?.who ?? null;
   }
 
   /** Whether one of them should have run out by now, unless it was used meanwhile: said once of each, then it must be asked again. */
