@@ -1,7 +1,8 @@
 // `npm test`: a browser made sure of, then types, lint, the build, and every test. Ends with "N passed, N failed".
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { delimiter, resolve } from "node:path";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join, resolve } from "node:path";
 import { chromium } from "playwright-core";
 
 process.env.PATH = [resolve("node_modules/.bin"), process.env.PATH].join(delimiter);
@@ -43,12 +44,15 @@ function counts() {
 
 rmSync(results, { force: true });
 mkdirSync("test-results", { recursive: true });
+// What tests and the servers they kill leave in the temporary folder goes with this one. A short name: sockets lie in it, whose paths may not be long.
+const scratch = mkdtempSync(join(tmpdir(), "pr-"));
+process.once("exit", () => rmSync(scratch, { recursive: true, force: true }));
 const steps = [
   ["a Chromium", getChromium],
   ["types", () => run("tsc", [])],
   ["lint", () => run("biome", ["lint", "."])],
   ["build", () => run("npm", ["run", "build"], { NODE_ENV: "production" })],
-  ["tests", () => run("vitest", ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${results}`, ...process.argv.slice(2)], { TEST_BUILD: "no" })],
+  ["tests", () => run("vitest", ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${results}`, ...process.argv.slice(2)], { TEST_BUILD: "no", TMPDIR: scratch })],
 ];
 const broken = [];
 for (const [name, step] of steps) {

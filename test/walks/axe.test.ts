@@ -129,7 +129,7 @@ async function refuse(eye: Eye, path: string): Promise<string[]> {
 
 const part = (path: string) => path.split("/")[1]!;
 const parts = [...new Set(Object.keys(rules).map(part))];
-/** Pages that another test of this file looks at, where there is what they need; but for a guest's correction, which needs minutes that were sent out: nothing looks at that yet. */
+/** Pages that another test of this file looks at, where there is what they need. */
 const elsewhere = ["/setup", "/meetings/:meetingId/minutes", "/actions/:actionId/confirmation", "/imports/:importId/columns", "/second-factor", "/second-factor/new", "/unlock", "/password-link", "/sign-in-with/:agencyId", "/sign-in-with/:agencyId/answer", "/items/:itemId/closed-session/ending", "/visits/:meetingId/correction"];
 
 describe("One of everything: every page, full and refused, has no fault that axe or the console tells of, and fits", () => {
@@ -180,6 +180,19 @@ test.each([["f-half", "/second-factor"], ["f-new", "/second-factor/new"], ["f-lo
   await context.close();
 });
 let forms: House | undefined;
+
+test("What somebody who was let in proposes to correct, when the meeting has ended", async () => {
+  forms ??= await open(fillForms);
+  const at = new Date().toISOString();
+  await forms.db.updateTable("meeting").set({ status: "ended", ended_at: at }).where("id", "=", "f-ending").execute();
+  await forms.db.updateTable("guest").set({ signed_at: at }).where("id", "=", "f-sign").execute();
+  const helen = await eyes(forms)("helen");
+  const path = "/visits/f-ending/correction";
+  expect(await shows(helen, path)).toBe(true);
+  const faults = await look(helen, path);
+  expect(await askingForms(helen.page)).toHaveLength(1);
+  expect([...faults, ...(await refuse(helen, path))]).toEqual([]);
+});
 
 describe("One house, from nothing to two years", () => {
   let house: House;
