@@ -8,7 +8,7 @@ import { cleared, keepToken, tokenIn } from "#app/cookie.server.ts";
 import { nobody } from "#app/models/core/who.ts";
 import { halfSession } from "#app/models/people/factor.server.ts";
 import { lockedSession } from "#app/models/people/lock.server.ts";
-import { Sessions, standingIn } from "#app/models/people/standing.server.ts";
+import { Sessions, standingNow } from "#app/models/people/standing.server.ts";
 import { siteOf } from "#app/models/people/site.ts";
 import { nobodyYet } from "#app/models/people/setup.server.ts";
 import type { Db } from "#db/connect.server.ts";
@@ -77,12 +77,11 @@ export async function pipeline(running: RunningPages): Promise<Express> {
   app.use(sameOriginOnly);
 
   const sessions = new Sessions(limits);
-  const standing = standingIn(db);
   app.use(async (request, response, next) => {
     try {
       const token = await tokenIn(request.headers.cookie, secure);
       const ask = { db, now: clock(), who: nobody };
-      const session = await sessions.of(ask, standing(), token, true);
+      const session = await sessions.of(ask, await standingNow(db), token, true);
       const who = session?.who;
       const half = who ? null : await halfSession(ask, token);
       response.locals.ask = { ...ask, who: who ?? nobody };

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { meetingInReach } from "#app/models/core/reach.server.ts";
 import { writableDocument } from "#app/models/meetings/document.server.ts";
 import { whoseSession } from "#app/models/people/session.server.ts";
-import { askAgainMs, Sessions, standingIn } from "#app/models/people/standing.server.ts";
-import { fileOf, type Db } from "#db/connect.server.ts";
+import { askAgainMs, Sessions, standingIn, standingNow } from "#app/models/people/standing.server.ts";
+import { connect, type Db, fileOf, snapshot } from "#db/connect.server.ts";
 import { now, type Stage, stage } from "../cast.ts";
 import { addItem, addMeetings } from "../meeting.ts";
 import { sessionOf } from "../session.ts";
@@ -158,4 +158,31 @@ test("A session that runs out is noticed though nothing is written, and said onc
   expect(sessions.someRanOut(at(91).getTime())).toBe(true);
   expect(sessions.someRanOut(at(91).getTime())).toBe(false);
   expect(await whose(91)).toBeNull();
+});
+
+test("While somebody reads an older state on the connection, the standing is not theirs: whoever lost something a moment ago is not taken for who they were", async () => {
+  const other = connect(s.file);
+  const before = standing();
+  let go!: () => void;
+  const released = new Promise<void>((resolve) => {
+    go = resolve;
+  });
+  let reading!: () => void;
+  const begun = new Promise<void>((resolve) => {
+    reading = resolve;
+  });
+  const held = snapshot(s.db, async (db) => {
+    await db.selectFrom("panel").select("id").execute();
+    reading();
+    await released;
+  });
+  await begun;
+  await other.updateTable("session").set({ ended_at: now.toISOString() }).where("person_id", "=", "ruth").execute();
+  const asked = standingNow(s.db);
+  // Beside the turn one sees what the reader sees.
+  expect(standing()).toBe(before);
+  go();
+  await held;
+  expect(await asked).toBeGreaterThan(before);
+  await other.destroy();
 });

@@ -16,6 +16,12 @@ export function standingIn(db: Db): () => number {
   return () => asked.get() as number;
 }
 
+/**
+ * The same number, asked in turn: for a connection on which others may be reading just then, in a state of the database that is older than what
+ * was written since.
+ */
+export const standingNow = async (db: Db): Promise<number> => Number((await db.selectFrom("standing").select("version").executeTakeFirstOrThrow()).version);
+
 interface Known {
   who: Who;
   /** When they last proved who they are. */
