@@ -88,9 +88,10 @@ export function openBell({ io, running: { db, clock, log } }: Door) {
   return {
     ring: async (told: Told[]): Promise<void> => {
       const heard = told.filter((t) => !silent.has(t.what) && !ofPreparing.has(t.what));
-      if (!heard.length && !told.some((t) => ofPreparing.has(t.what))) return;
-      const people = new Set(heard.map((t) => t.personId));
       const rooms = new Set(told.filter((t) => ofPreparing.has(t.what)).flatMap((t) => t.panelId ?? []));
+      // Most of what happens is that somebody read a page.
+      if (!heard.length && !rooms.size) return;
+      const people = new Set(heard.map((t) => t.personId));
       for (const panelId of rooms) for (const { person_id } of await peopleOfPanel({ db }, panelId, dayOf(clock())).where("membership.role", "in", ["chair", "deputy chair", "coordinator"]).execute()) people.add(person_id);
       const apart = await keptApart(heard);
       // When a page rings says something too: whoever has a conflict of interest does not hear of what concerns that subject.

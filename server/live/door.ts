@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server as HttpServer } from "node:http";
+import type { Server as HttpServer } from "node:http";
 import { Server, type Socket } from "socket.io";
 import { tokenIn } from "#app/cookie.server.ts";
 import * as wire from "#app/live/wire.ts";
@@ -59,10 +59,7 @@ export function openDoor(server: HttpServer, running: Running, sessions: Session
     allowRequest: (request, answer) => {
       const { origin, host, "sec-fetch-site": site } = request.headers;
       // A browser leaves the origin out of what a page loads without asking to read it, cookie and all, but says whose page it is.
-      const isOurs = origin ? URL.canParse(origin) && new URL(origin).host === host : site === undefined || site === "same-origin";
-      answer(null, isOurs);
-      // While the terms are on their way and the greeting comes back, it is looked up who that is.
-      if (isOurs) whose(request).catch(() => undefined);
+      answer(null, origin ? URL.canParse(origin) && new URL(origin).host === host : site === undefined || site === "same-origin");
     },
   });
 
@@ -71,7 +68,6 @@ export function openDoor(server: HttpServer, running: Running, sessions: Session
     const who = await sessions.whose({ db, now: clock() }, standing(), socket.data.token, acted);
     return who && { db, now: clock(), who };
   };
-  const whose = async (request: IncomingMessage) => sessions.whose({ db, now: clock() }, standing(), await tokenIn(request.headers.cookie, secure));
 
   const mayAsk = (socket: Socket): boolean => (socket.data.mayAsk ??= allowance(mostAsked))();
   const hear: Door["hear"] = (socket, event, work) => {
