@@ -1,5 +1,5 @@
 import { Link, useFetcher } from "@remix-run/react";
-import { type KeyboardEvent, useEffect, useRef } from "react";
+import { type KeyboardEvent, useCallback, useEffect, useRef } from "react";
 import { dueInWords, stateName } from "../models/followup/action.ts";
 import { howChoices, type Matter, matterInWords, needsReason, settledInWords } from "../models/meetings/matters.ts";
 import type { Matters } from "../models/meetings/matters.server.ts";
@@ -26,7 +26,7 @@ const times = (carried: number): string => (carried === 0 ? "" : carried === 1 ?
  */
 export function MatterForm({ action, meetingId, today, people, stays }: { action: Left; meetingId: string; today: string; people: Matters["people"]; stays: boolean }) {
   const fetcher = useFetcher<{ done?: unknown }>();
-  const box = useRef<HTMLLIElement>(null);
+  const box = useRef<HTMLLIElement | null>(null);
   /** What stood here when it was sent, until there is an answer. On a busy machine nobody is shown that it is on its way: the answer may be there by then. */
   const before = useRef<{ data: unknown } | null>(null);
   // Before the page has been read again, for then this line is gone, and the focus with it.
@@ -35,6 +35,11 @@ export function MatterForm({ action, meetingId, today, people, stays }: { action
     before.current = null;
     if (fetcher.data && "done" in fetcher.data) next(box.current);
   }, [fetcher.state, fetcher.data]);
+  // The bell may have had the page read again before the answer came: the line goes, and the focus must not go with it. It still stands here when it is told so.
+  const hold = useCallback((line: HTMLLIElement | null) => {
+    if (!line && before.current) next(box.current);
+    box.current = line;
+  }, []);
   const sending = () => {
     before.current = { data: fetcher.data };
   };
@@ -49,7 +54,7 @@ export function MatterForm({ action, meetingId, today, people, stays }: { action
     (needsReason(wanted.value) ? box.current!.querySelector<HTMLInputElement>("input[name^='note.']")! : radio).focus();
   };
   return (
-    <li className="matter" ref={box} onKeyDown={pressed} onSubmit={sending} id={`matter-${action.id}`}>
+    <li className="matter" ref={hold} onKeyDown={pressed} onSubmit={sending} id={`matter-${action.id}`}>
       <div className="matter__what">
         <p className="matter__head">
           <Link className="govuk-link" to={`/actions/${action.id}`}>{action.ref}</Link>

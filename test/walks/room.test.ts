@@ -70,6 +70,13 @@ test("A room fills by itself, is warned when it is too small, discusses in order
   await hand.press("Enter");
   await expect.poll(() => chair.evaluate(() => (document.activeElement as HTMLInputElement).name), { timeout: 15_000 }).toBe("how.a2");
   cost("matters arising, an action", hand.counted());
+  // The bell is heard, and the page read again, before the answer is there.
+  await chair.route(/\/matters\?/, async (route) => {
+    if (route.request().method() !== "POST") return route.continue();
+    const response = await route.fetch();
+    await chair.getByText("2 of 3 actions gone through").waitFor();
+    await route.fulfill({ response });
+  }, { times: 10 });
   await hand.press("n");
   await hand.say("The landlord has changed");
   await hand.press("Enter");
