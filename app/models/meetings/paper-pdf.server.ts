@@ -1,5 +1,5 @@
 import { type HeadingLevel, madeFor, type PaperDocument, type Part, printable, type Run, runsOf } from "./paper-document.ts";
-import { byDirection, fontOf, rightToLeft, knowFonts } from "./pdf-fonts.server.ts";
+import { byDirection, drawable, fontOf, rightToLeft, knowFonts } from "./pdf-fonts.server.ts";
 import { everyPage } from "./pdf-pages.server.ts";
 
 // A paper as tagged PDF (PDF/UA-1): one Document, in which headings, paragraphs, lists and tables stand in reading order; marking, reader, time
@@ -34,6 +34,7 @@ export async function paperPdf(paper: PaperDocument): Promise<Buffer> {
   const drawing = new Drawing(pdf);
   drawing.top(root, paper);
   drawing.parts(root, paper.parts, 0);
+  drawing.end(root);
   root.end();
   everyPage(pdf, paper);
   pdf.end();
@@ -42,6 +43,7 @@ export async function paperPdf(paper: PaperDocument): Promise<Buffer> {
 
 class Drawing {
   private sections: PDFKit.PDFOutline | null = null;
+  private hasNumbers = false;
   constructor(private readonly pdf: Pdf) {}
 
   private get bottom(): number {
@@ -82,9 +84,18 @@ class Drawing {
     this.pdf.x = margin.left;
   }
 
+  /** The runs, cut and written so that the faces can draw them. */
+  private drawn(runs: readonly Run[]): Run[] {
+    return runs.flatMap(byDirection).map((run) => {
+      const text = drawable(run.text, fontOf(run));
+      this.hasNumbers ||= text !== run.text;
+      return { ...run, text };
+    });
+  }
+
   /** Runs one after the other, wrapped into a column. */
   private words(runs: readonly Run[], x: number, y: number, width: number): void {
-    const all = runs.flatMap(byDirection);
+    const all = this.drawn(runs);
     all.forEach((run, i) => {
       // With features a run is laid out whole, and from right to left where its letters are.
       const options = { continued: i < all.length - 1, strike: run.struck, lineGap: 1.5, ...(rightToLeft.test(run.text) && { features: [] }) };
@@ -92,6 +103,11 @@ class Drawing {
       if (i === 0) this.pdf.text(run.text, x, y, { ...options, width });
       else this.pdf.text(run.text, options);
     });
+  }
+
+  /** What whoever reads it should know of how it was drawn. */
+  end(root: Struct): void {
+    if (this.hasNumbers) this.part(root, { t: "text", small: true, c: ["This file has no letters for some characters: they stand as their numbers, as in [U+4E2D]. The page and the Word file show them."] }, 0);
   }
 
   parts(parent: Struct, parts: readonly Part[], indent: number): void {
@@ -181,7 +197,7 @@ class Drawing {
     const heightOf = (cells: Run[][]): number => Math.max(...cells.map((runs, i) => {
       // Bold is wider: a cell with any of it is measured as if it all were.
       this.pdf.font(runs.some((run) => run.bold) ? "bold" : runs.some((run) => run.code) ? "code" : "sans").fontSize(tableSize);
-      return this.pdf.heightOfString(runs.map((run) => run.text).join("") || " ", { width: inner(i), lineGap: 1.5 });
+      return this.pdf.heightOfString(this.drawn(runs).map((run) => run.text).join("") || " ", { width: inner(i), lineGap: 1.5 });
     })) + pad * 2;
     const cell = (runs: Run[], i: number, y: number) => {
       this.pdf.fontSize(tableSize).fillColor(ink);

@@ -8,14 +8,14 @@ const require = createRequire(import.meta.url);
 const fonts = { sans: "DejaVuSans.ttf", bold: "DejaVuSans-Bold.ttf", italic: "DejaVuSans-Oblique.ttf", both: "DejaVuSans-BoldOblique.ttf", code: "DejaVuSansMono.ttf" } as const;
 const fontFile = (name: keyof typeof fonts): string => require.resolve(`dejavu-fonts-ttf/ttf/${fonts[name]}`);
 // A font takes longer to read than a paper to draw: each is read once, and handed from one document to the next.
-const opened = new Map<keyof typeof fonts, unknown>();
+const opened = new Map<keyof typeof fonts, { hasGlyphForCodePoint: (code: number) => boolean }>();
 /** Makes the faces known to a document by their names. */
 export function knowFonts(pdf: PDFKit.PDFDocument): void {
   for (const name of Object.keys(fonts) as (keyof typeof fonts)[]) {
     pdf.registerFont(name, (opened.get(name) as never) ?? fontFile(name));
     if (opened.has(name)) continue;
     pdf.font(name);
-    opened.set(name, (pdf as unknown as { _font: { font: unknown } })._font.font);
+    opened.set(name, (pdf as unknown as { _font: { font: { hasGlyphForCodePoint: (code: number) => boolean } } })._font.font);
   }
 }
 /** The face in which a run is set. */
@@ -34,4 +34,19 @@ export function byDirection(run: Run): Run[] {
     last = index + words.length;
   }
   return last < run.text.length ? [...pieces, { ...run, text: run.text.slice(last) }] : pieces;
+}
+
+/**
+ * Words as a face can draw them: what it has no letter for stands as its numbers, "[U+738B U+660E]", which can be looked up; the empty boxes that
+ * would stand there instead all look alike. Only once `knowFonts` was called.
+ */
+export function drawable(words: string, face: keyof typeof fonts): string {
+  const has = (character: string): boolean => character === "\n" || opened.get(face)!.hasGlyphForCodePoint(character.codePointAt(0)!);
+  let [drawn, numbers] = ["", [] as string[]];
+  const told = () => (numbers.length ? `[${numbers.splice(0).join(" ")}]` : "");
+  for (const character of words) {
+    if (!has(character)) numbers.push(`U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}`);
+    else drawn += told() + character;
+  }
+  return drawn + told();
 }

@@ -1,3 +1,4 @@
+import { drawable } from "./pdf-fonts.server.ts";
 import { madeFor, marking, type PaperDocument, printable } from "./paper-document.ts";
 
 /** Marking, reader, time and page number on each page. */
@@ -5,7 +6,8 @@ export function everyPage(pdf: PDFKit.PDFDocument, paper: PaperDocument): void {
   const { start, count } = pdf.bufferedPageRange();
   for (let i = start; i < start + count; i++) {
     pdf.switchToPage(i);
-    const middle = (words: string, y: number, size: number, font: string) => {
+    const middle = (said: string, y: number, size: number, font: "sans" | "bold") => {
+      const words = drawable(said, font);
       pdf.font(font).fontSize(size).fillColor("#1b2330");
       pdf.text(words, (pdf.page.width - pdf.widthOfString(words)) / 2, y, { lineBreak: false });
     };
