@@ -105,13 +105,19 @@ test("The chair accepts or declines each, with why, before the minutes are appro
   expect((await openMinutes(await as("dan", "2026-12-01"), "m1", null)).paper.items.find((item) => item.id === "m1-a1")!.text).toContain("on Friday");
 });
 
+test("A correction that names somebody of whom nobody can say who it is is not accepted: extracts and papers would name them", async () => {
+  const id = await proposeCorrection(await as("dan", "2026-12-01", "12:00"), "m1", change("m1-a1", "no contact", "no contact with Kelz"));
+  expect(await refusal(decideCorrection(await as("amira", "2026-12-01", "12:10"), id, { accepted: true, why: null }))).toMatch(/who is meant by “Kelz”/);
+  await decideCorrection(await as("amira", "2026-12-01", "12:20"), id, { accepted: false, why: "Say who by reference" });
+});
+
 test("Approved, they are numbered, hashed and signed, with what was accepted in the text and marked, and all that was proposed on show", async () => {
   await approveMinutes(await as("amira", "2026-12-04"), "m1");
   const { paper, version, corrections, seal } = await openMinutes(await as("dan", "2026-12-04", "11:00"), "m1", null);
   expect(version).toMatchObject({ version: 2, state: "agreed", number: "MACSE-27/M2" });
   expect(paper.items.find((item) => item.id === "m1-a1")!.text).toContain("seen with a man on Thursday");
   expect(paper.corrections!.map((one) => [one.itemId, one.by, one.version])).toEqual([["m1-a1", "Owen Thackray", 2], [null, "Dan Kowalczyk", 2], ["m1-a1", "Helen Marsh", 2]]);
-  expect(corrections.map((one) => [one.accepted, one.why, one.appliedIn])).toEqual([[true, null, 2], [false, "Health said so too", null], [true, null, 2], [true, null, 2]]);
+  expect(corrections.map((one) => [one.accepted, one.why, one.appliedIn])).toEqual([[true, null, 2], [false, "Health said so too", null], [true, null, 2], [true, null, 2], [false, "Say who by reference", null]]);
   expect(seal).toEqual({ whole: true, signed: true });
   const row = await s.db.selectFrom("minutes_version").select(["number", "hash", "at", "signature"]).where("meeting_id", "=", "m1").where("version", "=", 2).executeTakeFirstOrThrow();
   const signed = { number: row.number!, hash: row.hash, at: row.at };

@@ -16,6 +16,7 @@ import { setOutcome } from "#app/models/meetings/outcome.server.ts";
 import { agreeReadBack } from "#app/models/meetings/read-back.server.ts";
 import { voiceIn } from "#app/models/meetings/template.ts";
 import { recordOf } from "#app/models/subjects/subject.server.ts";
+import { timelineOf } from "#app/models/subjects/timeline.server.ts";
 import { now, type Stage, stage } from "../cast.ts";
 import { action, outcome, refusal } from "../followup/forms.ts";
 import { addMeetings, documentId } from "../meeting.ts";
@@ -201,6 +202,14 @@ describe("A meeting with names that nobody can resolve", () => {
     const words = extractText(await openExtract(apart, newest));
     expect(words).toContain("seen with another subject");
     expect(words).not.toContain("O-0001");
+    // The page of all extracts and the record's timeline say no more than that.
+    const all = (ask: typeof dan) => openExtracts(ask, "m1").then(({ extracts }) => JSON.stringify(extracts.filter((one) => one.ref === "C-0001")));
+    expect(await all(dan)).toMatch(/seen with O-0001.*C-0002's school rang/);
+    expect(await all(dan)).not.toContain("Siân");
+    expect(await all(apart)).toContain("seen with another subject");
+    expect(await all(apart)).not.toContain("O-0001");
+    const { entries } = await timelineOf(dan, { id: "c1", kind: "child" }, { upTo: "2026-12-31", kind: "meetings" });
+    expect(entries.flatMap((one) => (one.title.includes("version 4") ? one.text : []))).toEqual(["C-0002's school rang"]);
   });
 
   test("Whoever has a conflict of interest about somebody who is in an entry, and on no item, finds nothing of them at the gate", async () => {

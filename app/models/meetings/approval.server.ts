@@ -7,15 +7,15 @@ import { hashOf, isOurs } from "../core/signing.server.ts";
 import { agreementOf } from "./agreed.server.ts";
 import { circulationOf, keepReceipt } from "./circulation.server.ts";
 import { applyCorrections, correctionsOf, undecidedAt, whyNotCorrectNow } from "./correction.server.ts";
-import { booksFor, unsureIn } from "./books.server.ts";
+import { namesUnsure } from "./books.server.ts";
 import { extractsOf } from "./extract.server.ts";
+import { extractAsRead } from "./extract-words.server.ts";
 import { lateOf } from "./late.server.ts";
 import { liveReferences } from "../followup/live-reference.server.ts";
+import { reasonsOf } from "../subjects/extracts.server.ts";
 import { whyNotWhole } from "./whole.server.ts";
 import { addendaOf, keepExtract, keepPaper, lastPaper } from "./paper.server.ts";
-import { type Paper, type PaperEntry, paperFor } from "./paper.ts";
-import type { PaperReturn } from "./return.ts";
-import type { ItemRoom } from "./room.ts";
+import { type Paper, paperFor } from "./paper.ts";
 
 /** A version of the minutes, the newest when none is asked for. Noted as opened. Throws NotFound when there is none. */
 export async function openMinutes(ask: Ask, meetingId: string, version: number | null): Promise<Awaited<ReturnType<typeof minutesRead>>> {
@@ -87,14 +87,6 @@ export const approveMinutes = (ask: Ask, meetingId: string): Promise<void> =>
     happened({ what: "minutes approved", panelId: meeting.panel_id, meetingId: meeting.id });
   });
 
-/** Why words cannot be added to minutes, under an item or to all of them: whom a name in them means, nobody could say then. Null when every name is known. */
-async function whyNotNamed(ask: Ask, items: Paper["items"], itemId: string | null, text: string): Promise<string | null> {
-  const added = { id: itemId ?? "", subjectId: items.find((one) => one.id === itemId)?.subjectId ?? null, text, outcome: null, entries: [] };
-  const books = await booksFor(ask, [...items, added]);
-  const names = unsureIn(books(added.id), added);
-  return names.length ? `Say by reference, or by what they are, who is meant by ${names.map((one) => `“${one.written}”`).join(", ")}: extracts and papers name nobody else` : null;
-}
-
 /**
  * Corrects approved minutes: what was agreed stays as it is, the addendum with its reason makes the next version of the minutes, and of the
  * item's extract. Returns the version. Throws NotFound, NotAllowed, NotAgreed.
@@ -107,8 +99,10 @@ export const addAddendum = (ask: Ask, meetingId: string, form: { itemId: string 
     agree(await whyNotWhole(ask, meeting.id));
     if (form.itemId && !(await itemsInReach(ask).select("item.id").where("item.id", "=", form.itemId).where("item.meeting_id", "=", meeting.id).where("item.withdrawn_at", "is", null).executeTakeFirst())) throw new NotAgreed("Choose an item of this meeting", "itemId");
     const last = await lastPaper(ask, meeting.id);
-    agree(await whyNotNamed(ask, last.paper.items, form.itemId, form.text), "text");
-    agree(await whyNotNamed(ask, last.paper.items, form.itemId, form.reason), "reason");
+    for (const field of ["text", "reason"] as const) {
+      const names = await namesUnsure(ask, last.paper.items, form.itemId, form[field]);
+      agree(names && `Say by reference, or by what they are, who is meant by ${names}: extracts and papers name nobody else`, field);
+    }
     const id = newId();
     await ask.db.insertInto("addendum").values({ id, meeting_id: meeting.id, item_id: form.itemId, text: form.text, reason: form.reason, version: last.version + 1, at: ask.now.toISOString(), by_id: ask.who.id }).execute();
     happened({ what: "addendum added", panelId: meeting.panel_id, meetingId: meeting.id, itemId: form.itemId, detail: id });
@@ -137,9 +131,10 @@ export const openExtracts = (ask: Ask, meetingId: string) =>
     const panel = await ask.db.selectFrom("panel").select("name").where("id", "=", meeting.panel_id).executeTakeFirstOrThrow();
     const rows = await subjectsInReach(ask).innerJoin("extract", "extract.subject_id", "subject.id").innerJoin("item", "item.id", "extract.item_id")
       .selectAll("extract").select(["subject.ref", "subject.display_name", "item.number", "item.position"]).where("extract.meeting_id", "=", meeting.id).orderBy("item.position").orderBy("extract.version", "desc").execute();
+    const reasonOf = await reasonsOf(ask, rows);
     for (const subjectId of new Set(rows.map((row) => row.subject_id))) happened({ what: "record opened", panelId: meeting.panel_id, meetingId: meeting.id, subjectId });
     return {
       meeting: { id: meeting.id, number: meeting.number, onDay: meeting.on_day, panel: panel.name },
-      extracts: rows.map((row) => ({ id: row.id, itemId: row.item_id, subjectId: row.subject_id, number: row.number, ref: row.ref, name: row.display_name, version: row.version, state: row.state, text: row.text, outcome: row.outcome, entries: JSON.parse(row.entries) as PaperEntry[], returns: row.returns ? (JSON.parse(row.returns) as PaperReturn[]) : [], room: row.room ? (JSON.parse(row.room) as ItemRoom) : undefined, writtenAt: row.written_at, reason: row.reason })),
+      extracts: rows.map((row) => ({ id: row.id, itemId: row.item_id, subjectId: row.subject_id, number: row.number, ref: row.ref, name: row.display_name, version: row.version, state: row.state, writtenAt: row.written_at, reason: reasonOf(row), ...extractAsRead(ask.who, row) })),
     };
   });

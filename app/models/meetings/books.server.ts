@@ -25,3 +25,10 @@ export function unsureIn(book: Book, item: Pick<Told, "text" | "outcome" | "entr
   return [...seen.values()];
 }
 
+/** The names in words that are put into minutes after their end, under an item or for all of them, of which nobody could say any more whom they mean: “Kelz”, “Shaz”. Null when every name is known. */
+export async function namesUnsure(ask: Ask, items: readonly Told[], itemId: string | null, text: string): Promise<string | null> {
+  const added = { id: itemId ?? "", subjectId: items.find((one) => one.id === itemId)?.subjectId ?? null, text, outcome: null, entries: [] };
+  const books = await booksFor(ask, [...items, added]);
+  const names = unsureIn(books(added.id), added);
+  return names.map((one) => `“${one.written}”`).join(", ") || null;
+}

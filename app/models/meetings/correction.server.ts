@@ -3,6 +3,7 @@ import { type Ask, commit, type Happened, look, newId } from "../core/ask.server
 import { dayOf } from "../core/days.ts";
 import { itemsInReach, meetingInReach, meetingsInReach } from "../core/reach.server.ts";
 import { agree, allow, found, NotAgreed } from "../core/refuse.ts";
+import { namesUnsure } from "./books.server.ts";
 import { circulationOf } from "./circulation.server.ts";
 import { type Correction, corrected, type Proposed, whyNotCorrect, whyNotPropose } from "./correction.ts";
 import { lastPaper } from "./paper.server.ts";
@@ -126,6 +127,9 @@ export const decideCorrection = (ask: Ask, id: string, form: { accepted: boolean
     if (!form.accepted && !form.why) throw new NotAgreed("Say why it is not accepted", "why");
     const { paper } = await asCorrected(ask, row.meeting_id);
     if (form.accepted && row.passage && corrected(textIn(paper, row.item_id) ?? "", row) === null) throw new NotAgreed("The passage no longer stands there as it was: another correction has changed it", "accepted");
+    // Not asked of whoever proposes: the answer would tell them which names are known.
+    const names = form.accepted && row.replacement ? await namesUnsure(ask, paper.items, row.item_id, row.replacement) : null;
+    agree(names && `Nobody can say by now who is meant by ${names}: do not accept it, and say that it should stand by reference, or by what they are. Extracts and papers name nobody else`, "accepted");
     await ask.db.updateTable("correction").set({ accepted: form.accepted ? 1 : 0, why: form.why, decided_at: ask.now.toISOString(), decided_by_id: ask.who.id }).where("id", "=", row.id).execute();
     happened({ what: "correction decided", panelId: row.panel_id, meetingId: row.meeting_id, itemId: row.item_id, detail: row.id });
     return row.meeting_id;

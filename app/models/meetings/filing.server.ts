@@ -1,6 +1,5 @@
 import { meetingName } from "./meeting.ts";
-import { bookFor, choosingIn } from "../subjects/references.server.ts";
-import { withoutConflicts } from "../core/who.ts";
+import { reasonsOf } from "../subjects/extracts.server.ts";
 import { may } from "../core/access.ts";
 import { type Ask, commit, look, newId } from "../core/ask.server.ts";
 import { dayAndTime, dayOf, shortDay } from "../core/days.ts";
@@ -8,8 +7,11 @@ import { noteOpened, listedRefs } from "../core/opened.server.ts";
 import { extractInReach, extractsInReach, panelInReach } from "../core/reach.server.ts";
 import { NotAgreed, allow } from "../core/refuse.ts";
 import { entryName } from "../followup/entry.ts";
+import { extractAsRead } from "./extract-words.server.ts";
+import { linesOf } from "./paper-document.ts";
+import { returnsOnPaper } from "./paper-returns.ts";
+import { roomInWords } from "./room.ts";
 import { type Filing, filingInWords, whyNotFile } from "./filing.ts";
-import type { PaperEntry } from "./paper.ts";
 
 // An extract is the panel's; each agency keeps it in its own system too, where it needs it, and says so here.
 
@@ -27,13 +29,11 @@ export const openExtract = (ask: Ask, id: string, { asFile = false } = {}) =>
     if (asFile) happened({ what: "extract opened", ...about, detail: `${row.id} file` });
     else await noteOpened(ask, happened, "extract opened", { ...about, detail: row.id });
     const filings = await filingsOf(ask, [row.id]);
-    const clear = (words: string) => withoutConflicts(ask.who, words);
-    // Why there is this version was written for the minutes, not for the record.
-    const reason = row.reason ? clear((await choosingIn(ask, await bookFor(ask, [row.subject_id], [row.reason]), [row.item_id]))(row.item_id)(row.reason, row.subject_id)) : null;
-    const entries = (JSON.parse(row.entries) as PaperEntry[]).map((entry) => ({ ...entry, title: clear(entry.title), facts: entry.facts.map(([name, value]): [string, string] => [name, clear(value)]) }));
+    const reason = (await reasonsOf(ask, [row]))(row);
+    const said = extractAsRead(ask.who, row);
     const mayFile = may.fileExtract(ask.who, row);
     return {
-      extract: { id: row.id, itemId: row.item_id, subjectId: row.subject_id, number: row.number, ref: row.ref, name: row.display_name, version: row.version, state: row.state, text: clear(row.text), outcome: row.outcome && clear(row.outcome), entries, writtenAt: row.written_at, reason },
+      extract: { id: row.id, itemId: row.item_id, subjectId: row.subject_id, number: row.number, ref: row.ref, name: row.display_name, version: row.version, state: row.state, ...said, writtenAt: row.written_at, reason },
       meeting: { id: row.meeting_id, panel: panel.name, code: panel.code, number: row.meeting_number, onDay: row.meeting_on }, panelId: row.panel_id, newest: newest.id === row.id ? null : newest,
       filings: filings.map((one) => ({ agency: one.agency, own: one.agencyId === ask.who.agencyId, words: filingInWords(one.agency, one), by: one.by, at: one.at })), mayFile,
       own: filings.find((one) => one.agencyId === ask.who.agencyId) ?? null, agency: ask.who.agencyName,
@@ -48,6 +48,8 @@ export const extractText = ({ extract, meeting }: Pick<ExtractOpened, "extract" 
     "OFFICIAL-SENSITIVE",
     `${meetingName(meeting, meeting)}, ${shortDay(meeting.onDay)}, item ${extract.number ?? ""}: ${extract.ref}`.replace("item : ", ""),
     `Extract, version ${extract.version} (${extract.state}), written ${dayAndTime(extract.writtenAt)}${extract.reason ? `: ${extract.reason}` : ""}`,
+    linesOf(returnsOnPaper(extract.returns, (words) => words)).join("\n"),
+    extract.room?.agencies.length && roomInWords(extract.room),
     extract.text.replace(/\*\*|__/g, "").trim() || "No minutes were written for this item.",
     ...extract.entries.map((entry) => [`${entryName(entry.kind)}${entry.ref ? ` ${entry.ref}` : ""}: ${entry.title.replace(/^Risk: /, "")}`, ...entry.facts.map(([name, value]) => `  ${name}: ${value}`)].join("\n")),
     extract.outcome,

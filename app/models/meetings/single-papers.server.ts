@@ -3,13 +3,14 @@ import { dayAndTime, fullDay, shortDay } from "../core/days.ts";
 import { meetingInReach, subjectInReach } from "../core/reach.server.ts";
 import { found, NotFound } from "../core/refuse.ts";
 import { withoutConflicts } from "../core/who.ts";
+import { reasonsOf } from "../subjects/extracts.server.ts";
 import { bookFor, choosingIn } from "../subjects/references.server.ts";
+import { extractAsRead } from "./extract-words.server.ts";
 import { readMarkdown } from "./markdown.server.ts";
 import { confidentiality, meetingName } from "./meeting.ts";
-import type { PaperEntry } from "./paper.ts";
 import { facts, fileName, heading, levelled, list, type PaperDocument, type Part, partsOf, small, strong, text } from "./paper-document.ts";
 import { returnsOnPaper } from "./paper-returns.ts";
-import type { PaperReturn } from "./return.ts";
+import { roomInWords } from "./room.ts";
 import { notePaper, type Wanted } from "./paper-reader.server.ts";
 import { visitOf } from "./visit.server.ts";
 
@@ -22,19 +23,18 @@ export const extractPaper = (ask: Ask, extractId: string, wanted: Wanted): Promi
     const meeting = await meetingInReach(ask, row.meeting_id);
     const subject = await subjectInReach(ask, row.subject_id);
     const panel = await ask.db.selectFrom("panel").select(["code", "name"]).where("id", "=", meeting.panel_id).executeTakeFirstOrThrow();
-    const clear = (words: string) => withoutConflicts(ask.who, words);
-    // Why there is this version was written for the minutes, not for the record.
-    const reason = row.reason ? (await choosingIn(ask, await bookFor(ask, [subject.id], [row.reason]), [row.item_id]))(row.item_id)(row.reason, subject.id) : null;
-    const entries = JSON.parse(row.entries) as PaperEntry[];
-    const minutes = partsOf(readMarkdown(clear(row.text)));
+    const reason = (await reasonsOf(ask, [row]))(row);
+    const { text: said, outcome, entries, returns, room } = extractAsRead(ask.who, row);
+    const minutes = partsOf(readMarkdown(said));
     await notePaper(ask, happened, wanted, { panelId: meeting.panel_id, meetingId: meeting.id, kind: "extract", of: [{ itemId: row.item_id, subjectId: subject.id }] });
     const parts: Part[] = [
       heading(2, subject.display_name === subject.ref ? subject.ref : `${subject.display_name}, ${subject.ref}`), text("Everybody else stands in this extract by reference."),
-      ...returnsOnPaper(row.returns ? (JSON.parse(row.returns) as PaperReturn[]) : [], clear),
+      ...returnsOnPaper(returns, (words) => words),
+      ...(room?.agencies.length ? [text(roomInWords(room))] : []),
       heading(2, "Minutes"), ...(minutes.length ? minutes : [text("No minutes were written for this item.")]),
-      ...(entries.length ? [heading(2, "What was recorded"), ...entries.flatMap((entry): Part[] => [text(strong(entry.ref ? `${entry.ref}: ` : ""), clear(entry.title)), list(entry.facts.map(([name, value]) => [strong(`${name}: `), clear(value)]))])] : []),
-      ...(row.outcome ? [heading(2, "Outcome"), text(clear(row.outcome))] : []),
-      ...(reason ? [small(clear(reason))] : []),
+      ...(entries.length ? [heading(2, "What was recorded"), ...entries.flatMap((entry): Part[] => [text(strong(entry.ref ? `${entry.ref}: ` : ""), entry.title), list(entry.facts.map(([name, value]) => [strong(`${name}: `), value]))])] : []),
+      ...(outcome ? [heading(2, "Outcome"), text(outcome)] : []),
+      ...(reason ? [small(reason)] : []),
     ];
     return {
       title: `${meetingName(panel, meeting)}: extract of the minutes`, lead: [fullDay(meeting.on_day), row.number && `item ${row.number}`].filter(Boolean).join(", "), file: fileName(panel.code, meeting.number, row.number, "extract"),

@@ -1,6 +1,7 @@
 import { dayOf, shortDay } from "../core/days.ts";
 import { actionsInReach, casesInReach, decisionsInReach, itemsInReach, markersInReach, sharingInReach } from "../core/reach.server.ts";
 import { panelIdsOf, withoutConflicts } from "../core/who.ts";
+import { reasonsOf } from "./extracts.server.ts";
 import { markerInWords } from "./marker.ts";
 import { risksUpTo } from "./risk.server.ts";
 import type { Source, Sources } from "./timeline.server.ts";
@@ -57,9 +58,10 @@ const proposals: Source = async (ask, { id }) => {
 const extracts: Source = async (ask, { id }) => {
   const panels = panelIdsOf(ask.who);
   if (!panels.length) return [];
-  const rows = await ask.db.selectFrom("extract").innerJoin("meeting", "meeting.id", "extract.meeting_id").innerJoin("panel", "panel.id", "meeting.panel_id").select(["extract.id", "extract.version", "extract.state", "extract.written_at", "extract.reason", "meeting.id as meeting_id", "meeting.number as meeting", "panel.name as panel"])
+  const rows = await ask.db.selectFrom("extract").innerJoin("meeting", "meeting.id", "extract.meeting_id").innerJoin("panel", "panel.id", "meeting.panel_id").select(["extract.id", "extract.version", "extract.state", "extract.written_at", "extract.reason", "extract.item_id", "extract.subject_id", "meeting.id as meeting_id", "meeting.number as meeting", "panel.name as panel"])
     .where("extract.subject_id", "=", id).where("meeting.panel_id", "in", panels).limit(most).execute();
-  return rows.map((e): Entry => ({ ...plain, id: e.id, kind: "meetings", on: dayOf(e.written_at), at: e.written_at, href: `/extracts/${e.id}`, title: `${e.panel} ${e.meeting}: extract of the minutes, version ${e.version} (${e.state})`, text: e.reason }));
+  const reasonOf = await reasonsOf(ask, rows);
+  return rows.map((e): Entry => ({ ...plain, id: e.id, kind: "meetings", on: dayOf(e.written_at), at: e.written_at, href: `/extracts/${e.id}`, title: `${e.panel} ${e.meeting}: extract of the minutes, version ${e.version} (${e.state})`, text: reasonOf(e) }));
 };
 
 // An owner or sender outside the panel reads theirs on its own page, with no more than came with it: on a record stands what their panels did.
