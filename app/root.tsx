@@ -3,6 +3,7 @@ import { type ClientLoaderFunctionArgs, type ShouldRevalidateFunctionArgs, isRou
 import { type ReactNode, useEffect } from "react";
 import { lockMinutes } from "./models/people/lock.server.ts";
 import type { Ask } from "./models/core/ask.server.ts";
+import { holidaysOf, keepHolidaysOf, type Nation } from "./models/core/workdays.ts";
 import { mustProve, provesBy } from "./models/people/factor.server.ts";
 import { provingProviderOf } from "./models/people/provider.server.ts";
 import styles from "./styles/main.css";
@@ -32,6 +33,7 @@ export async function loader({ context: { ask, settings, provedAt } }: LoaderFun
     /** By what to prove again who acts, when what weighs asks for it now. */
     mustProve: who.id && mustProve(provedAt, ask.now) ? await proofsOf(ask) : null,
     readAt: ask.now.toISOString(),
+    holidays: holidaysOf(),
   });
 }
 
@@ -51,11 +53,12 @@ export const clientLoader = async ({ serverLoader }: ClientLoaderFunctionArgs) =
 export const shouldRevalidate = ({ currentUrl, nextUrl, formMethod, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs): boolean =>
   defaultShouldRevalidate && (formMethod !== undefined || currentUrl.href !== nextUrl.href || performance.now() - readAtMs > frameLastsMs);
 
-export type RootData = { who: { id: string; name: string; agency: string; panels: boolean; administrator: boolean; auditor: boolean; privacy: boolean } | null; demo: boolean; lockMinutes: number; mustProve: { app: boolean; passkey: boolean; provider: { id: string; name: string } | null } | null; readAt: string };
+export type RootData = { who: { id: string; name: string; agency: string; panels: boolean; administrator: boolean; auditor: boolean; privacy: boolean } | null; demo: boolean; lockMinutes: number; mustProve: { app: boolean; passkey: boolean; provider: { id: string; name: string } | null } | null; readAt: string; holidays: Nation };
 
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();
   const data = useRouteLoaderData<typeof loader>("root") as RootData | undefined;
+  if (data) keepHolidaysOf(data.holidays);
   return (
     <html lang="en-GB" className="govuk-template">
       <head>

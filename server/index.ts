@@ -7,6 +7,7 @@ import { isMainThread, workerData } from "node:worker_threads";
 import { installGlobals } from "@remix-run/node";
 import pino, { type Logger } from "pino";
 import { chainFirst } from "#app/models/core/chain.server.ts";
+import { keepHolidaysOf } from "#app/models/core/workdays.ts";
 import { keepReserve } from "#app/models/core/space.server.ts";
 import { Sessions } from "#app/models/people/standing.server.ts";
 import { connect, type Db, transact } from "#db/connect.server.ts";
@@ -187,6 +188,7 @@ async function main(): Promise<void> {
   if (rehearsal) return (await import("./rehearsal/index.ts")).serveRehearsal(rehearsal);
   const [command = "serve"] = process.argv.slice(2).filter((word) => !word.startsWith("--"));
   const settings = readSettings(process.env);
+  keepHolidaysOf(settings.BANK_HOLIDAYS);
   if (command === "serve") await serve(settings, false);
   else if (command === "demo") await demo(settings);
   else if (command === "audit-export") await (await import("./audit.ts")).exportAudit(settings);

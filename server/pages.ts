@@ -3,6 +3,7 @@ import { createServer, type Server } from "node:http";
 import { setPriority } from "node:os";
 import pino from "pino";
 import { signWith } from "#app/models/core/signing.server.ts";
+import { keepHolidaysOf } from "#app/models/core/workdays.ts";
 import { keepReserve } from "#app/models/core/space.server.ts";
 import { limitSignIn } from "#app/models/people/session.server.ts";
 import { makeSetupCode, nobodyYet } from "#app/models/people/setup.server.ts";
@@ -83,12 +84,13 @@ export async function serveReading({ settings, demo, socketPath }: ReadingJob): 
   });
 }
 
-/** What each thread that renders has of its own: a connection, what is kept back of the disk, and the key by which it knows what we signed. */
+/** What each thread that renders has of its own: a connection, what is kept back of the disk, the key by which it knows what we signed, and whose bank holidays count. */
 function openIn(settings: Settings): Db {
   const db = connect(settings.DATABASE_FILE);
   whenDiskFails(stopAtOnce);
   keepReserve(settings.DATABASE_FILE, settings.RESERVE_MIB * 1024 * 1024);
   signWith(keyIn(keyFileOf(settings)));
+  keepHolidaysOf(settings.BANK_HOLIDAYS);
   return db;
 }
 

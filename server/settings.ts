@@ -1,3 +1,4 @@
+import { nations } from "#app/models/core/workdays.ts";
 import { z } from "zod";
 
 const whole = (name: string, min: number, max: number, otherwise: number) =>
@@ -22,6 +23,7 @@ const shape = z.object({
   AUDIT_WEBHOOK: z.url("AUDIT_WEBHOOK must be an address such as https://siem.example.org/panelroom").optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "SMTP_URL must be an address such as smtps://user:password@mail.example.org" }).optional(),
   MAIL_FROM: z.string().regex(/^[^\s@<>]+@[^\s@<>]+$/, "MAIL_FROM must be an e-mail address").default("panelroom@localhost"),
+  BANK_HOLIDAYS: z.enum(nations, `BANK_HOLIDAYS must be ${nations.join(", ").replace(/, ([^,]*)$/, " or $1")}`).default("england-and-wales"),
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"], "LOG_LEVEL must be silent, error, warn, info or debug").default("info"),
 });
 

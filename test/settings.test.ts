@@ -7,6 +7,7 @@ describe("A wrong setting is answered with a sentence that names it", () => {
     ["PORT", "70000", "PORT must be a whole number from 0 to 65535"],
     ["SESSION_IDLE_MINUTES", "0", "SESSION_IDLE_MINUTES must be a whole number from 1 to 60"],
     ["SESSION_HOURS", "2.5", "SESSION_HOURS must be a whole number from 1 to 24"],
+    ["BANK_HOLIDAYS", "wales", "BANK_HOLIDAYS must be england-and-wales, scotland or northern-ireland"],
     ["SIGN_IN_TRIES_PER_HOUR", "-1", "SIGN_IN_TRIES_PER_HOUR must be a whole number from 1 to 1000000"],
     ["TRUSTED_PROXIES", "many", "TRUSTED_PROXIES must be a whole number from 0 to 5"],
     ["WATCHDOG_SECONDS", "-1", "WATCHDOG_SECONDS must be a whole number from 0 to 3600"],

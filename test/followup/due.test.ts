@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { addDays, weekdayOf } from "#app/models/core/days.ts";
-import { addWorkdays, bankHolidays, easterSunday, isWorkday, workdaysBetween } from "#app/models/core/workdays.ts";
+import { addWorkdays, bankHolidays, easterSunday, isWorkday, keepHolidaysOf, workdaysBetween } from "#app/models/core/workdays.ts";
 import { readDue } from "#app/models/followup/due.ts";
 
 const tuesday = "2026-11-24";
@@ -35,6 +35,21 @@ test.each([
   [2026, ["2026-01-01", "2026-04-03", "2026-04-06", "2026-05-04", "2026-05-25", "2026-08-31", "2026-12-25", "2026-12-28"]],
   [2027, ["2027-01-01", "2027-03-26", "2027-03-29", "2027-05-03", "2027-05-31", "2027-08-30", "2027-12-27", "2027-12-28"]],
 ])("The bank holidays of %i, with substitute days", (year, days) => expect([...bankHolidays(year)].sort()).toEqual(days));
+
+// As gov.uk/bank-holidays lists them.
+test.each([
+  ["scotland", 2022, ["2022-01-03", "2022-01-04", "2022-04-15", "2022-05-02", "2022-06-02", "2022-06-03", "2022-08-01", "2022-09-19", "2022-11-30", "2022-12-26", "2022-12-27"]],
+  ["scotland", 2024, ["2024-01-01", "2024-01-02", "2024-03-29", "2024-05-06", "2024-05-27", "2024-08-05", "2024-12-02", "2024-12-25", "2024-12-26"]],
+  ["northern-ireland", 2024, ["2024-01-01", "2024-03-18", "2024-03-29", "2024-04-01", "2024-05-06", "2024-05-27", "2024-07-12", "2024-08-26", "2024-12-25", "2024-12-26"]],
+  ["northern-ireland", 2026, ["2026-01-01", "2026-03-17", "2026-04-03", "2026-04-06", "2026-05-04", "2026-05-25", "2026-07-13", "2026-08-31", "2026-12-25", "2026-12-28"]],
+] as const)("In %s, %i", (nation, year, days) => {
+  keepHolidaysOf(nation);
+  try {
+    expect([...bankHolidays(year)].sort()).toEqual(days);
+  } finally {
+    keepHolidaysOf("england-and-wales");
+  }
+});
 
 test.each([["2026-12-24", 1, "2026-12-29"], ["2026-04-02", 1, "2026-04-07"], ["2026-11-27", 1, "2026-11-30"], ["2026-11-28", 1, "2026-11-30"], ["2026-11-24", 0, "2026-11-24"], ["2026-12-29", -1, "2026-12-24"]])("From %s, %i working days lead to %s", (from, count, to) => expect(addWorkdays(from, count)).toBe(to));
 

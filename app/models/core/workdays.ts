@@ -1,6 +1,20 @@
 import { addDays, type Day, daysBetween, weekdayOf } from "./days.ts";
 
-// Working days in England: Monday to Friday without bank holidays (Banking and Financial Dealings Act 1971, and proclamations).
+// Working days: Monday to Friday without the bank holidays of the part of the United Kingdom in which the partnership works (Banking and Financial
+// Dealings Act 1971, St Andrew's Day Bank Holiday (Scotland) Act 2007, and proclamations).
+
+export const nations = ["england-and-wales", "scotland", "northern-ireland"] as const;
+export type Nation = (typeof nations)[number];
+
+let nation: Nation = "england-and-wales";
+/** Whose bank holidays count from now on, in this thread or page. */
+export function keepHolidaysOf(of: Nation): void {
+  if (of === nation) return;
+  nation = of;
+  years.clear();
+}
+/** Whose bank holidays count. */
+export const holidaysOf = (): Nation => nation;
 
 /** Easter Sunday of a year, by the Gregorian computus (Meeus, Jones, Butcher). */
 export function easterSunday(year: number): Day {
@@ -31,21 +45,28 @@ const added: Day[] = ["2022-06-03", "2022-09-19", "2023-05-08"];
 
 const years = new Map<number, ReadonlySet<Day>>();
 
-/** The bank holidays of a year in England, substitute days instead of those at a weekend. */
+/** Days with a date of their own, which a weekend moves to the next free day. */
+const dated: Record<Nation, [month: number, date: number][]> = {
+  "england-and-wales": [[1, 1], [12, 25], [12, 26]],
+  scotland: [[1, 1], [1, 2], [11, 30], [12, 25], [12, 26]],
+  "northern-ireland": [[1, 1], [3, 17], [7, 12], [12, 25], [12, 26]],
+};
+
+/** The bank holidays of a year, substitute days instead of those at a weekend. */
 export function bankHolidays(year: number): ReadonlySet<Day> {
   const known = years.get(year);
   if (known) return known;
   const easter = easterSunday(year);
   const days = new Set<Day>([
     addDays(easter, -2),
-    addDays(easter, 1),
+    ...(nation === "scotland" ? [] : [addDays(easter, 1)]),
     moved[`${year} early May`] ?? firstMonday(year, 5),
     moved[`${year} spring`] ?? lastMonday(year, 5),
-    lastMonday(year, 8),
+    nation === "scotland" ? firstMonday(year, 8) : lastMonday(year, 8),
     ...added.filter((day) => day.startsWith(String(year))),
   ]);
-  for (const fixed of [dayIn(year, 1, 1), dayIn(year, 12, 25), dayIn(year, 12, 26)]) {
-    let day = fixed;
+  for (const [month, date] of dated[nation]) {
+    let day = dayIn(year, month, date);
     while (weekend(day) || days.has(day)) day = addDays(day, 1);
     days.add(day);
   }
@@ -53,7 +74,7 @@ export function bankHolidays(year: number): ReadonlySet<Day> {
   return days;
 }
 
-/** Whether people in England's offices work that day. */
+/** Whether people in offices work that day. */
 export const isWorkday = (day: Day): boolean => !weekend(day) && !bankHolidays(Number(day.slice(0, 4))).has(day);
 
 /** The day `count` working days after `from` (before it, when negative), not counting `from` itself. */
