@@ -15,7 +15,7 @@ import { cookieWith } from "../session.ts";
 import { inventReturn, writeReturn } from "../support/ssda903.ts";
 import { askingForms, awake, type Eye, eyeOf, faultsOf, postEmpty } from "./axe.ts";
 
-// Every page of the product, at 1280 and 375 pixels: full, empty, and refused.
+// Every page of the product, from 1280 pixels to 320: full, empty, and refused.
 
 type Guest = Person | "nobody";
 let browser: Browser;
