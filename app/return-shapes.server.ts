@@ -20,13 +20,15 @@ const partsOf = (form: Record<string, unknown>): WrittenPart[] =>
     return [{ heading: key, text, handling, agencyIds: handling === "named agencies" ? (form[`${key}AgencyIds`] as string[]) : [], hidden: form[`${key}Hidden`] as boolean, safe: form[`${key}Safe`] as boolean }];
   });
 
-const written = { ...parts, contact: maybeLine(), reason: maybeText(1000), takeBack: ticked(), since: z.string().max(80).optional() };
+/** What stood when the page was read. */
+const stood = z.string().max(80).optional();
+const written = { ...parts, contact: maybeLine(), reason: maybeText(1000), takeBack: ticked(), since: stood };
 const formOf = (form: Record<string, unknown>): ReturnForm => ({ parts: partsOf(form), contact: form.contact as string | null, reason: form.reason as string | null, takeBack: form.takeBack as boolean, since: (form.since as string | undefined) ?? "" });
 
 /** An agency's own update, to be kept as a draft or sent. */
 export const returnShape = z.object({ ...written, way: z.enum(["keep", "draft", "send", "discard"]).optional() }).transform((form) => ({ ...formOf(form), way: (form as { way?: "keep" | "draft" | "send" | "discard" }).way ?? "send" }));
 
-export const shortAnswerShape = z.object({ answer: oneOf(["nothing held", "declined"], "Choose what you answer"), declinedReason: maybeText(1000), reason: maybeText(1000), takeBack: ticked() }) satisfies z.ZodType<ShortAnswer>;
+export const shortAnswerShape = z.object({ answer: oneOf(["nothing held", "declined"], "Choose what you answer"), declinedReason: maybeText(1000), reason: maybeText(1000), takeBack: ticked(), since: stood.transform((since) => since ?? "") }) satisfies z.ZodType<ShortAnswer & { since: string }>;
 
 /** What an agency told in another way. */
 export const enteredShape = z

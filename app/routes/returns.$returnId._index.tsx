@@ -12,13 +12,14 @@ export const meta = () => [{ title: "Return – Panelroom" }];
 export const loader = async ({ params, context: { ask } }: LoaderFunctionArgs) => json(await returnOf(ask, params.returnId!));
 
 export default function Return() {
-  const { id, agency, own, state, late, sent, before, due, subject, meeting, withdrawnAt, mayFollow } = useLoaderData<typeof loader>();
+  const { id, itemId, agency, own, state, late, sent, before, due, subject, meeting, withdrawnAt, mayFollow } = useLoaderData<typeof loader>();
   const open = whyNotAnswer({ meetingStatus: meeting.status, withdrawnAt }) === null;
   return (
     <div className="narrow">
       <PageTop crumbs={[mayFollow ? { to: `/meetings/${meeting.id}/returns/grid`, text: "Returns of all agencies" } : { to: `/meetings/${meeting.id}`, text: "Meeting" }]} caption={`${meeting.panel} ${meeting.number}, ${fullDay(meeting.onDay)}`} title={`Return of ${agency}`}>
         {own && open && <ButtonLink to={`/returns/${id}/writing`} secondary={state !== "not sent"}>{state === "not sent" ? "Write an update" : "Correct it"}</ButtonLink>}
         {own && open && <ButtonLink to={`/returns/${id}/answer`}>Nothing held, or decline</ButtonLink>}
+        {own && open && <ButtonLink to={`/items/${itemId}/files/new`}>Add a paper</ButtonLink>}
         {!own && mayFollow && open && (state === "not sent" || sent?.received) && <ButtonLink to={`/returns/${id}/receipt`}>Enter what they told you</ButtonLink>}
       </PageTop>
       <p className="govuk-body">About <Link className="govuk-link" to={`/subjects/${subject.id}`}><Shown text={subject.name} /></Link>{subject.name !== subject.ref && `, ${subject.ref}`}. <ReturnTag state={state} late={late} /></p>

@@ -1,6 +1,5 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { type ClientActionFunctionArgs, Link, useLoaderData, useLocation } from "@remix-run/react";
-import { useRef } from "react";
+import { type ClientActionFunctionArgs, Link, useLoaderData } from "@remix-run/react";
 import { submit } from "../form.server.ts";
 import { keepOrSay, useKeeping } from "../live/keeping.ts";
 import { dayAndTime, fullDay } from "../models/core/days.ts";
@@ -8,10 +7,10 @@ import { returnInReach } from "../models/meetings/return.server.ts";
 import { toWriteReturn } from "../models/meetings/return-forms.server.ts";
 import { discardDraft, saveDraft, sendReturn } from "../models/meetings/return-writing.server.ts";
 import { returnShape } from "../return-shapes.server.ts";
-import { Form, TextInput, useRefused } from "../ui/form.tsx";
+import { Form, TextInput } from "../ui/form.tsx";
 import { Notice, Tag } from "../ui/page.tsx";
 import { FormTop } from "../ui/record-form.tsx";
-import { Correcting, fieldsOf, ReturnFields } from "../ui/return-fields.tsx";
+import { Correcting, fieldsOf, ReturnFields, useKept, useStood } from "../ui/return-fields.tsx";
 
 export const meta = () => [{ title: "Write a return – Panelroom" }];
 
@@ -26,24 +25,22 @@ export const action = ({ request, params, context: { ask } }: ActionFunctionArgs
       return redirect(`/returns/${id}/writing`);
     }
     const { meeting_id } = await returnInReach(ask, id);
-    await (way === "discard" ? discardDraft(ask, id) : sendReturn(ask, id, form));
+    await (way === "discard" ? discardDraft(ask, id, form.since) : sendReturn(ask, id, form));
     return redirect(`/meetings/${meeting_id}/returns`);
   });
 
 export const clientAction = ({ request, serverAction }: ClientActionFunctionArgs) => keepOrSay(request, serverAction);
 
 export default function Writing() {
-  const { head, id, agency, panel, meeting, due, late, version, headings, agencies, since, draft, parts, contact, reason, last } = useKept(useLoaderData<typeof loader>());
-  const refused = useRefused();
-  // What a colleague saved meanwhile is taken the place of by who says so, not by the clock.
-  const overtaken = (refused?.about as { since?: string } | undefined)?.since;
-  const stands = overtaken ?? (refused?.typed.since as string | undefined) ?? since;
-  const { state, kept, typed, place } = useKeeping(stands, overtaken === undefined);
+  const { head, id, itemId, agency, panel, meeting, due, late, version, headings, agencies, since, draft, parts, contact, carried, reason, last } = useKept(useLoaderData<typeof loader>());
+  const { overtaken, stands } = useStood(since);
+  const { state, kept, typed, place } = useKeeping(stands, !overtaken);
   return (
     <div className="narrow returnform" ref={place} onInput={typed}>
       <FormTop head={head} title={version ? "Correct your return" : "Write your return"} />
       <p className="govuk-body">{agency}, for {panel} {meeting.number} on {fullDay(meeting.onDay)}. Due {fullDay(due)}. {late && <Tag colour="red">Late</Tag>}</p>
       {version > 0 && <Notice>What was sent stays to be read: this takes its place. To say instead that nothing is held, or to decline, <Link className="govuk-link" to={`/returns/${id}/answer`}>answer shortly</Link>.</Notice>}
+      {carried && <Notice title={`This is what you sent to meeting ${carried.number} of ${fullDay(carried.onDay)}, which did not discuss ${head.ref}`}>Look it over, and send it again as far as it still holds. Nothing is sent to this meeting yet.</Notice>}
       <p className="returnform__state" role="status" data-state={state === "as read" ? (draft ? "saved" : "none") : state === "kept" ? "saved" : "unsaved"}>
         {state === "refused" ? "Not saved by itself: save the draft to see why" : state === "typed" ? "Not saved yet" : state === "failed" ? "Not saved yet: the server cannot be reached. It is tried again; keep this page open"
           : kept ? `Draft saved by itself ${dayAndTime(kept.at)}. Only ${agency} can read it until it is sent.`
@@ -61,14 +58,7 @@ export default function Writing() {
         <TextInput name="contact" label="Whom to contact" hint="Shown to those who may know that there is more, and not read it" />
         {version > 0 && <Correcting />}
       </Form>
+      <p className="govuk-body">Something to go with it? Save the draft, and <Link className="govuk-link" to={`/items/${itemId}/files/new`}>add a paper to this item</Link>: you say for whom it is.</p>
     </div>
   );
-}
-
-/** What was read when the page was come to: read again because a bell rang it must not take away what is being typed. */
-function useKept<T>(read: T): T {
-  const { key } = useLocation();
-  const kept = useRef({ key, read });
-  if (kept.current.key !== key) kept.current = { key, read };
-  return kept.current.read;
 }

@@ -1,8 +1,9 @@
-import { type FormEvent, useState } from "react";
+import { useLocation } from "@remix-run/react";
+import { type FormEvent, useRef, useState } from "react";
 import { handlings, type Handling } from "../models/core/handling.ts";
 import { languageHints, repeats } from "../models/core/language.ts";
 import type { Heading } from "../models/meetings/return.ts";
-import { Checkboxes, Select, TextArea, Tick, useFields } from "./form.tsx";
+import { Checkboxes, Select, TextArea, Tick, useFields, useRefused } from "./form.tsx";
 
 interface Part {
   heading: string;
@@ -77,4 +78,19 @@ function WordHints({ text, last }: { text: string; last: string }) {
       {hints.map((hint) => <li key={hint.words}>“{hint.words}”: {hint.suggestion}</li>)}
     </ul>
   );
+}
+
+/** What was read when the page was come to: read again because a bell rang it must not take away what is being typed. */
+export function useKept<T>(read: T): T {
+  const { key } = useLocation();
+  const kept = useRef({ key, read });
+  if (kept.current.key !== key) kept.current = { key, read };
+  return kept.current.read;
+}
+
+/** What the next post is to be compared with: what stood when the page was read; once told that a colleague wrote since, what they wrote, which is then taken the place of by who says so, not by the clock. */
+export function useStood(since: string): { stands: string; overtaken: boolean } {
+  const refused = useRefused();
+  const theirs = (refused?.about as { since?: string } | undefined)?.since;
+  return { stands: theirs ?? (refused?.typed.since as string | undefined) ?? since, overtaken: theirs !== undefined };
 }

@@ -53,6 +53,8 @@ interface About {
   panel: string;
   number: number;
   onDay: string;
+  /** The meeting did not discuss it: it was cancelled, or the subject withdrawn or deferred. */
+  withdrawn: boolean;
   returns: ReturnShown[];
 }
 
@@ -62,7 +64,7 @@ export const ReturnsOfRecord = ({ about }: { about: About[] }) =>
     <div>
       {about.map((one, i) => (
         <details className="returns__meeting" key={one.itemId} open={i === 0}>
-          <summary>{one.panel} {one.number}, {shortDay(one.onDay)}: {one.returns.length} {one.returns.length === 1 ? "return" : "returns"}</summary>
+          <summary>{one.panel} {one.number}, {shortDay(one.onDay)}: {one.returns.length} {one.returns.length === 1 ? "return" : "returns"}{one.withdrawn && ", not discussed there"}</summary>
           <ul className="returns">{one.returns.filter((shown) => shown.state === "submitted" || shown.state === "declined").map((shown) => <li key={shown.id}><ReturnWords shown={shown} /></li>)}</ul>
           {one.returns.some((shown) => shown.state === "nothing held") && <p className="returns__rest"><strong>Nothing held:</strong> {one.returns.filter((shown) => shown.state === "nothing held").map((shown) => shown.agency).join("; ")}</p>}
         </details>

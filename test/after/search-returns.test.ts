@@ -15,7 +15,7 @@ beforeEach(async () => {
   s = await askedStage();
   await send("chloe", "health", [part("Clinic at the Ropery, openly"), part("Ropery for nurses", { handling: "health" }), part("Ropery for the chair", { handling: "chair" }), part("Ropery for youth justice", { handling: "named agencies", agencyIds: ["yjs"] })]);
   await send("dan", "police", [part("Seen twice"), part("Ropery kept quiet", { handling: "police", hidden: true })]);
-  await answerShortly(await s.as("ruth"), await idOf("csc"), { answer: "declined", declinedReason: "The Ropery is before the court", reason: null, takeBack: false });
+  await answerShortly(await s.as("ruth"), await idOf("csc"), { answer: "declined", declinedReason: "The Ropery is before the court", reason: null, takeBack: false, since: (await toWriteReturn(await s.as("ruth"), await idOf("csc"))).since });
   await saveDraft(await s.as("beth"), await idOf("licensing"), await form("beth", "licensing", [part("Ropery, a draft")]));
 });
 afterEach(() => s.close());
@@ -58,7 +58,7 @@ test("Once it has begun each part is found by whom its handling names; a draft b
   expect(await found("mairead", undefined, "mfh")).toEqual([]);
 });
 
-test("A conflict of interest takes the child out, a closed session its item while it lasts, and a withdrawn item is found no more", async () => {
+test("A conflict of interest takes the child out, a closed session its item while it lasts; of a withdrawn item it is found by its own agency and those who prepare", async () => {
   await start();
   await declareConflict(await s.as("mairead"), "c1", { personId: null, reason: "A neighbour" });
   expect(await found("mairead")).toEqual([]);
@@ -68,7 +68,7 @@ test("A conflict of interest takes the child out, a closed session its item whil
   await endSession(await s.as("amira"), "m1-a1");
   expect(await found("owen")).toHaveLength(3);
   await s.db.updateTable("item").set({ withdrawn_at: now.toISOString() }).where("id", "=", "m1-a1").execute();
-  expect([await found("owen"), await found("chloe")]).toEqual([[], []]);
+  expect([await found("owen"), await found("gareth"), (await found("chloe")).length]).toEqual([[], [openly, "Ropery for the chair", court], 4]);
 });
 
 test("What was corrected is found as it stands now; what was taken back, by nobody", async () => {

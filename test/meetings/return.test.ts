@@ -5,6 +5,7 @@ import { NotAgreed, NotAllowed, NotFound } from "#app/models/core/refuse.ts";
 import { publishAgenda } from "#app/models/meetings/agenda.server.ts";
 import { extractsOf, saidAt } from "#app/models/meetings/extract.server.ts";
 import { addByHand } from "#app/models/meetings/item.server.ts";
+import { cancelMeeting } from "#app/models/meetings/put-off.server.ts";
 import { toWriteReturn } from "#app/models/meetings/return-forms.server.ts";
 import { chaseReturns, gridOf } from "#app/models/meetings/return-grid.server.ts";
 import { returnsLeft, returnsPageOf } from "#app/models/meetings/return-page.server.ts";
@@ -28,7 +29,8 @@ const words = "Attended the clinic twice in October";
 const part = (more: Partial<WrittenPart> = {}): WrittenPart => ({ heading: "health", text: words, handling: "shared", agencyIds: [], hidden: false, safe: false, ...more });
 const idOf = (agency: string, item?: string) => returnOwed(s, agency, item);
 const stateOf = async (id: string) => (await s.db.selectFrom("agency_return").select("state").where("id", "=", id).executeTakeFirstOrThrow()).state;
-const form = async (person: Person, id: string, parts: WrittenPart[], more: Partial<ReturnForm> = {}): Promise<ReturnForm> => ({ parts, contact: "Chloe Adeyemi, 01632 960012", reason: null, takeBack: false, since: (await toWriteReturn(await s.as(person), id)).since, ...more });
+const sinceAt = async (person: Person, id: string) => (await toWriteReturn(await s.as(person), id)).since;
+const form = async (person: Person, id: string, parts: WrittenPart[], more: Partial<ReturnForm> = {}): Promise<ReturnForm> => ({ parts, contact: "Chloe Adeyemi, 01632 960012", reason: null, takeBack: false, since: await sinceAt(person, id), ...more });
 const send = async (person: Person, id: string, parts: WrittenPart[], more: Partial<ReturnForm> = {}, at = now) => sendReturn(await s.as(person, at), id, await form(person, id, parts, more));
 const start = () => s.db.updateTable("meeting").set({ status: "live", started_at: now.toISOString(), current_item_id: "m1-a1" }).where("id", "=", "m1").execute();
 const readers = (everyone: boolean) => s.db.updateTable("panel_version").set({ returns_read: everyone ? "everyone" : "preparing" }).where("panel_id", "=", "macse").execute();
@@ -113,8 +115,21 @@ describe("Who may not", () => {
     expect((error as NotAgreed).reason).toMatch(/^Amira Haddad saved this draft at 10:00/);
     await saveDraft(await s.as("dan"), id, { ...first, since: ((error as NotAgreed).about as { since: string }).since });
     expect((await toWriteReturn(await s.as("amira"), id)).parts.map((one) => one.text)).toEqual(["One"]);
-    await discardDraft(await s.as("dan"), id);
+    await discardDraft(await s.as("dan"), id, await sinceAt("dan", id));
     expect([await stateOf(id), (await toWriteReturn(await s.as("dan"), id)).parts]).toEqual(["asked", []]);
+  });
+
+  test("nor is it thrown away unseen by who declines or throws away what they had read", async () => {
+    const id = await idOf("police");
+    const before = await sinceAt("dan", id);
+    await saveDraft(await s.as("amira"), id, await form("amira", id, [part({ heading: "police", text: "Two" })]));
+    const declined = { answer: "declined" as const, declinedReason: "Before the court", reason: null, takeBack: false };
+    const error = await answerShortly(await s.as("dan"), id, { ...declined, since: before }).catch((error: unknown) => error as NotAgreed);
+    expect((error as NotAgreed).reason).toMatch(/^Amira Haddad saved this draft/);
+    expect(await refused(discardDraft(await s.as("dan"), id, before))).toMatch(/^Amira Haddad saved this draft/);
+    expect((await toWriteReturn(await s.as("amira"), id)).parts.map((one) => one.text)).toEqual(["Two"]);
+    await answerShortly(await s.as("dan"), id, { ...declined, since: ((error as NotAgreed).about as { since: string }).since });
+    expect(await stateOf(id)).toBe("declined");
   });
 
   test("what one's own page kept by itself a moment before is no reason to stop; what it kept long before is", async () => {
@@ -125,7 +140,7 @@ describe("Who may not", () => {
     await saveDraft(await s.as("dan", later(5)), id, { ...first, parts: [part({ heading: "police", text: "One and two" })] });
     const error = await saveDraft(await s.as("dan", later(60)), id, first).catch((error: unknown) => error);
     expect(error).toBeInstanceOf(NotAgreed);
-    await discardDraft(await s.as("dan"), id);
+    await discardDraft(await s.as("dan"), id, await sinceAt("dan", id));
   });
 
   test("nothing is sent empty, wholly hidden, safe but restricted, to agencies outside the panel, or after the meeting", async () => {
@@ -140,6 +155,48 @@ describe("Who may not", () => {
     await s.db.updateTable("meeting").set({ status: "ended", started_at: now.toISOString() }).where("id", "=", "m1").execute();
     expect(await refused(sendReturn(await s.as("chloe"), id, open))).toMatch(/This meeting is over/);
     expect(await refused(holdNothing(await s.as("chloe"), "m1", [id]))).toBe("returns");
+  });
+});
+
+describe("An update that was sent, and then not discussed", () => {
+  /** A meeting after it, at which the child is listed and health is asked again. */
+  const next = async () => {
+    const meeting = await s.db.selectFrom("meeting").selectAll().where("id", "=", "m1").executeTakeFirstOrThrow();
+    await s.db.insertInto("meeting").values({ ...meeting, id: "m9", number: 99, on_day: "2027-01-12", status: "published", cancelled_at: null, cancelled_by_id: null, cancelled_reason: null }).execute();
+    const item = await s.db.selectFrom("item").selectAll().where("id", "=", "m1-a1").executeTakeFirstOrThrow();
+    await s.db.insertInto("item").values({ ...item, id: "m9-a1", meeting_id: "m9", withdrawn_at: null, withdrawn_by_id: null, withdrawn_reason: null, withdrawn_as: null }).execute();
+    await s.db.insertInto("agency_return").values({ id: "r9", item_id: "m9-a1", agency_id: "health", state: "asked", version: 0, asked_at: now.toISOString() }).execute();
+  };
+
+  test.each([
+    ["the meeting was cancelled", async () => cancelMeeting(await s.as("ruth"), "m1", "Snow")],
+    ["the child was withdrawn", () => s.db.updateTable("item").set({ withdrawn_at: now.toISOString(), withdrawn_by_id: "ruth", withdrawn_reason: "Listed by mistake", withdrawn_as: "withdrawn" }).where("id", "=", "m1-a1").execute()],
+  ])("because %s, stays with its agency and those who prepare, on the record too, and need not be written twice", async (_, act) => {
+    const id = await idOf("health");
+    await readers(true);
+    await send("chloe", id, [part(), part({ heading: "worries", text: "Bruises", handling: "health" })]);
+    await act();
+    expect((await returnOf(await s.as("chloe"), id)).sent!.blocks.map((one) => one.text)).toEqual([words, "Bruises"]);
+    expect((await returnsAbout(await s.as("chloe"), "c1", today)).map((one) => [one.withdrawn, one.returns.length])).toEqual([[true, 1]]);
+    expect(JSON.stringify(await returnsAbout(await s.as("ruth"), "c1", today))).toMatch(new RegExp(words));
+    expect(JSON.stringify(await returnsAbout(await s.as("ruth"), "c1", today))).not.toContain("Bruises");
+    expect(await refused(returnOf(await s.as("owen"), id))).toBe("NotFound");
+    expect(await returnsAbout(await s.as("owen"), "c1", today)).toEqual([]);
+    await next();
+    const page = await toWriteReturn(await s.as("chloe"), "r9");
+    expect([page.carried, page.parts.map((one) => [one.text, one.handling]), page.contact, page.draft, page.last]).toEqual([{ number: 27, onDay: "2026-12-08" }, [[words, "shared"], ["Bruises", "health"]], "Chloe Adeyemi, 01632 960012", null, {}]);
+    expect(await stateOf("r9")).toBe("asked");
+    await send("chloe", "r9", [part({ text: "Attended once more" })]);
+    expect((await toWriteReturn(await s.as("chloe"), "r9")).carried).toBeNull();
+  });
+
+  test("is not offered again when it was taken back", async () => {
+    const id = await idOf("health");
+    await send("chloe", id, [part()]);
+    await s.db.updateTable("return_version").set({ withdrawn_at: now.toISOString() }).where("return_id", "=", id).execute();
+    await cancelMeeting(await s.as("ruth"), "m1", "Snow");
+    await next();
+    expect((await toWriteReturn(await s.as("chloe"), "r9")).parts).toEqual([]);
   });
 });
 
@@ -179,7 +236,7 @@ describe("A nurse sends an update", () => {
     expect(await refused(send("chloe", id, [part({ text: "Seen once" })]))).toBe("reason");
     const later = new Date(now.getTime() + 3_600_000);
     await send("chloe", id, [part({ text: "Seen once" })], { reason: "One was a sister" }, later);
-    await answerShortly(await s.as("chloe", new Date(later.getTime() + 60_000)), id, { answer: "declined", declinedReason: "Before the court", reason: "Told to wait", takeBack: false });
+    await answerShortly(await s.as("chloe", new Date(later.getTime() + 60_000)), id, { answer: "declined", declinedReason: "Before the court", reason: "Told to wait", takeBack: false, since: await sinceAt("chloe", id) });
     const shown = await returnOf(await s.as("ruth", new Date(later.getTime() + 120_000)), id);
     expect([shown.state, shown.corrections, shown.sent!.declinedReason]).toEqual(["declined", 2, "Before the court"]);
     expect(shown.before.map((one) => [one.version, one.blocks[0]!.text, one.reason])).toEqual([[2, "Seen once", "One was a sister"], [1, "Seen twice", null]]);
@@ -218,7 +275,7 @@ describe("Nothing held", () => {
     expect(await refused(holdNothing(await s.as("chloe"), "m1", [await idOf("police")]))).toBe("returns");
     await s.db.insertInto("person").values({ id: "farah", agency_id: "health", name: "Farah Siddique", email: "farah@x.example", password_hash: "x", created_at: now.toISOString() }).execute();
     await s.db.insertInto("guest").values({ id: "g", meeting_id: "m1", person_id: "farah", capacity: "deputy", for_id: "chloe", why: "x", invited_at: now.toISOString(), invited_by_id: "ruth", signed_at: now.toISOString() }).execute();
-    await answerShortly(await s.as("farah" as Person), ids[0]!, { answer: "nothing held", declinedReason: null, reason: null, takeBack: false });
+    await answerShortly(await s.as("farah" as Person), ids[0]!, { answer: "nothing held", declinedReason: null, reason: null, takeBack: false, since: await sinceAt("farah" as Person, ids[0]!) });
     expect((await returnsPageOf(await s.as("farah" as Person), "m1")).counts).toMatchObject({ asked: 3, nothing: 3, left: 0 });
     expect(await returnsLeft(await s.as("farah" as Person))).toEqual([]);
     expect((await returnsLeft(await s.as("dan"))).map((one) => [one.meetingId, one.left, one.due])).toEqual([["f1", 1, "2026-11-20"], ["m1", 3, "2026-12-04"]]);
@@ -314,7 +371,7 @@ test("Minutes and extracts say which agency sent what: safe words alone, the rea
   await s.db.updateTable("child").set({ given_names: "Jordan", family_name: "Ellis" }).where("subject_id", "=", "c1").execute();
   await s.db.updateTable("child").set({ given_names: "Siân", family_name: "Llewellyn-Featherstonehaugh" }).where("subject_id", "=", "c2").execute();
   await send("chloe", await idOf("health"), [part({ heading: "contact", text: "Seen with Siân Llewellyn-Featherstonehaugh", safe: true }), part({ text: "Not for minutes" }), part({ heading: "worries", text: "For health", handling: "health" })]);
-  await answerShortly(await s.as("dan"), await idOf("police"), { answer: "declined", declinedReason: "Before the court", reason: null, takeBack: false });
+  await answerShortly(await s.as("dan"), await idOf("police"), { answer: "declined", declinedReason: "Before the court", reason: null, takeBack: false, since: await sinceAt("dan", await idOf("police")) });
   await holdNothing(await s.as("owen"), "m1", [await idOf("yjs")]);
   const said = (await saidAt(await s.as("amira"), { id: "m1", panel_id: "macse" })).map((one) => (one.id === "m1-a1" ? { ...one, outcome: { outcome: "discussed, no change", note: null, untilOn: null, panel: null, cover: null, closedReason: null, supportContinues: null, wouldBringBack: null } as const } : one));
   const [extract] = await extractsOf(await s.as("amira"), said as never);

@@ -116,12 +116,13 @@ export const oneSeriesInReach = async (ask: Ask, id: string) => found(await seri
 export const notClosed = (who: Who): RawBuilder<SqlBool> => (who.outside.length ? sql<SqlBool>`item.id not in (${sql.join(who.outside)})` : always);
 
 /** The items of meetings in reach, with their meeting joined: drafts only for those who prepare. What is about a subject of a conflict of interest is not there, nor what is in closed session without them. */
-export const itemsInReach = (ask: Ask) =>
+export const itemsInReach = (ask: Ask) => itemsOfPanels(ask).where((eb) => eb.or([eb("meeting.status", "<>", "draft"), within("meeting.panel_id", panelIdsOf(ask.who, ...preparing))]));
+
+const itemsOfPanels = (ask: Ask) =>
   ask.db
     .selectFrom("item")
     .innerJoin("meeting", "meeting.id", "item.meeting_id")
     .where(anyOf([within("meeting.panel_id", panelIdsOf(ask.who)), ...asDeputy(ask.who, "meeting.id")]))
-    .where((eb) => eb.or([eb("meeting.status", "<>", "draft"), within("meeting.panel_id", panelIdsOf(ask.who, ...preparing))]))
     .where(clearOfConflict(ask.who, "item.subject_id"))
     .where(notClosed(ask.who));
 
@@ -275,10 +276,12 @@ export function readsOfPanel(who: Who, panelColumn: string, subjectColumn: strin
 export const notesInReach = (ask: Ask) => ask.db.selectFrom("note").where(reachesSubject(ask.who, "note.subject_id")).where(readsOfPanel(ask.who, "note.panel_id", "note.subject_id"));
 
 /**
- * The returns that agencies were asked for about items in reach whose subject is in reach too, with item and meeting joined. Which of them
+ * The returns that agencies were asked for about items in reach, or of a meeting that was cancelled, whose subject is in reach too, with item and meeting joined. Which of them
  * this person may know of, and which of their words read, meetings/return.server.ts says.
  */
-export const returnsInReach = (ask: Ask) => itemsInReach(ask).innerJoin("agency_return", "agency_return.item_id", "item.id").where(reachesSubject(ask.who, "item.subject_id"));
+export const returnsInReach = (ask: Ask) =>
+  itemsOfPanels(ask).where((eb) => eb.or([eb("meeting.status", "<>", "draft"), eb("meeting.cancelled_at", "is not", null), within("meeting.panel_id", panelIdsOf(ask.who, ...preparing))]))
+    .innerJoin("agency_return", "agency_return.item_id", "item.id").where(reachesSubject(ask.who, "item.subject_id"));
 
 /**
  * Files of records, items and actions in reach, given to a panel of theirs (of an action: in reach is enough, its owner sits in none). Whose words

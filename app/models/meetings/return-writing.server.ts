@@ -97,10 +97,11 @@ export const saveDraft = (ask: Ask, id: string, form: ReturnForm): Promise<{ sin
     return { since: sinceOf(row, { written_at: at }), at };
   });
 
-/** Throws a draft away. What was sent stands. */
-export const discardDraft = (ask: Ask, id: string): Promise<void> =>
+/** Throws a draft away. What was sent stands. Throws NotFound, NotAllowed, NotAgreed (a colleague saved another one meanwhile). */
+export const discardDraft = (ask: Ask, id: string, since: string): Promise<void> =>
   commit(ask, async (ask, happened) => {
     const row = await ownReturn(ask, id);
+    await agreeSince(ask, row, since);
     await dropDraft(ask, row.id);
     if (row.version === 0) await ask.db.updateTable("agency_return").set({ state: "asked" }).where("id", "=", row.id).execute();
     happened({ what: "return saved", itemId: row.item_id, subjectId: row.subject_id, detail: row.id });
@@ -154,10 +155,11 @@ const shortly = ({ answer, declinedReason, reason, takeBack }: ShortAnswer): Omi
   return { state: answer, parts: [], contact: null, declinedReason: answer === "declined" ? declinedReason : null, reason, takeBack };
 };
 
-/** Says that nothing is held, or declines with the reason, also in place of what was sent. A draft is thrown away. Throws NotFound, NotAllowed, NotAgreed beside the field. */
-export const answerShortly = (ask: Ask, id: string, form: ShortAnswer): Promise<void> =>
+/** Says that nothing is held, or declines with the reason, also in place of what was sent. The draft that stood when the page was read is thrown away. Throws NotFound, NotAllowed, NotAgreed beside the field, or because a colleague saved another one meanwhile. */
+export const answerShortly = (ask: Ask, id: string, { since, ...form }: ShortAnswer & { since: string }): Promise<void> =>
   commit(ask, async (ask, happened) => {
     const row = await ownReturn(ask, id);
+    await agreeSince(ask, row, since);
     const answer = shortly(form);
     await dropDraft(ask, row.id);
     await put(ask, happened, row, { ...answer, received: null });

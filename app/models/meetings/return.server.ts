@@ -70,10 +70,13 @@ const meetingOf = (row: Pick<ReturnRow, "meeting_id" | "panel_id">) => ofMeeting
 /** Whether the return is the person's own agency's, which they answer. */
 const isOwn = (ask: Ask, row: ReturnRow): boolean => row.agency_id === ask.who.agencyId && may.answerReturn(ask.who, meetingOf(row));
 
-/** Whether this person may know of the return: their own agency's; whoever prepares; and what was sent, once the meeting began or where the panel lets everybody read before. */
+/**
+ * Whether this person may know of the return: their own agency's; whoever prepares; and what was sent, once the meeting began or where the panel lets everybody
+ * read before. What was sent about a subject that the meeting then did not discuss (withdrawn, deferred, cancelled) stays with its agency and those who prepare.
+ */
 function knows(ask: Ask, row: ReturnRow, settings: PanelSettings): boolean {
   if (isOwn(ask, row) || may.followReturns(ask.who, meetingOf(row))) return true;
-  if (!may.readReturn(ask.who, meetingOf(row))) return false;
+  if (row.withdrawn_at !== null || !may.readReturn(ask.who, meetingOf(row))) return false;
   return row.started_at !== null || (row.version > 0 && settings.returnsRead === "everyone");
 }
 
@@ -146,7 +149,7 @@ const mostAbout = 6;
 /** The items about a subject with what agencies had sent to them by a day, newest meeting first: six at most. For its record; reading is kept in the audit. */
 export const returnsAbout = (ask: Ask, subjectId: string, asOf: Day) =>
   look(ask, async (ask, happened) => {
-    const rows = await rowsOf(ask).where("item.subject_id", "=", subjectId).where("agency_return.version", ">", 0).where("item.withdrawn_at", "is", null).orderBy("meeting.on_day", "desc").orderBy("agency.name").execute();
+    const rows = await rowsOf(ask).where("item.subject_id", "=", subjectId).where("agency_return.version", ">", 0).orderBy("meeting.on_day", "desc").orderBy("agency.name").execute();
     const about = [];
     for (const itemId of new Set(rows.map((row) => row.item_id))) {
       if (about.length === mostAbout) break;
@@ -154,7 +157,7 @@ export const returnsAbout = (ask: Ask, subjectId: string, asOf: Day) =>
       const returns = (await shownFrom(ask, of, asOf)).filter((one) => one.sent);
       if (!returns.length) continue;
       await noteReturnsRead(ask, happened, of[0]!);
-      about.push({ itemId, meetingId: of[0]!.meeting_id, panel: of[0]!.panel, number: of[0]!.meeting_number, onDay: of[0]!.on_day, returns });
+      about.push({ itemId, meetingId: of[0]!.meeting_id, panel: of[0]!.panel, number: of[0]!.meeting_number, onDay: of[0]!.on_day, withdrawn: of[0]!.withdrawn_at !== null, returns });
     }
     return about;
   });
@@ -172,10 +175,10 @@ const together = 200;
 
 /**
  * The texts of returns as they were last sent, newest first, in each of which all these words stand, as far as this person reads it: what is for others,
- * withdrawn or corrected since is not looked at, and not counted. One fewer than `most` are shown, and noted as read. Inside a look.
+ * taken back or corrected since is not looked at, and not counted. One fewer than `most` are shown, and noted as read. Inside a look.
  */
 export async function returnsSaying(ask: Ask, happened: Happened, words: readonly string[], panelId: string | null, most: number): Promise<ReturnText[]> {
-  let query = rowsOf(ask).where("item.withdrawn_at", "is", null).where("agency_return.version", ">", 0).orderBy("agency_return.sent_at", "desc").orderBy("agency_return.id").limit(mostLookedAt).where((eb) =>
+  let query = rowsOf(ask).where("agency_return.version", ">", 0).orderBy("agency_return.sent_at", "desc").orderBy("agency_return.id").limit(mostLookedAt).where((eb) =>
     eb.or([
       eb.exists(eb.selectFrom("return_block as said").select("said.id").whereRef("said.return_id", "=", "agency_return.id").whereRef("said.version", "=", "agency_return.version").where(maySay(["said.text"], words))),
       eb.exists(eb.selectFrom("return_version as said").select("said.return_id").whereRef("said.return_id", "=", "agency_return.id").whereRef("said.version", "=", "agency_return.version").where(maySay(["said.declined_reason"], words))),
