@@ -11,6 +11,7 @@ import { readMarkdown } from "../models/meetings/markdown.server.ts";
 import { outcomeFacts } from "../models/meetings/outcome.ts";
 import { Corrections, Marked } from "../ui/corrections.tsx";
 import { adjournmentInWords } from "../models/meetings/put-off.ts";
+import { satOnSeveralDays } from "../models/meetings/paper.ts";
 import { spansInWords } from "../models/meetings/room.ts";
 import { ExtractShown } from "../ui/extract.tsx";
 import { NotInMinutes } from "../ui/late.tsx";
@@ -68,7 +69,7 @@ export default function Minutes() {
                 {paper.attendance.map((a) => (
                   <tr className="govuk-table__row" key={a.name + a.agency}>
                     <td className="govuk-table__cell">{a.name}</td><td className="govuk-table__cell">{a.agency}</td>
-                    <td className="govuk-table__cell">{attended[a.status] ?? a.status}{a.deputyFor && ` for ${a.deputyFor}`}{a.informationSent && `, information ${a.informationSent === "yes" ? "sent" : "not sent"}`}{a.informationOn && `, received ${shortDay(a.informationOn)}`}{a.times && `, ${spansInWords(a.times)}`}</td>
+                    <td className="govuk-table__cell">{attended[a.status] ?? a.status}{a.deputyFor && ` for ${a.deputyFor}`}{a.informationSent && `, information ${a.informationSent === "yes" ? "sent" : "not sent"}`}{a.informationOn && `, received ${shortDay(a.informationOn)}`}{a.times && `, ${spansInWords(a.times, satOnSeveralDays(paper))}`}</td>
                   </tr>
                 ))}
               </tbody>

@@ -11,6 +11,7 @@ import { paperOf } from "#app/models/meetings/paper.server.ts";
 import { paperFor } from "#app/models/meetings/paper.ts";
 import { inRoomNow, notePresence } from "#app/models/meetings/presence.server.ts";
 import { agencyInWords, spansInWords } from "#app/models/meetings/room.ts";
+import { putOff } from "#app/models/meetings/put-off.server.ts";
 import { moveTo, startMeeting } from "#app/models/meetings/running.server.ts";
 import { correctTimes, timesOf } from "#app/models/meetings/times.server.ts";
 import { recordRisk } from "#app/models/followup/risk-decision.server.ts";
@@ -208,6 +209,40 @@ describe("Which agencies were there for which item", () => {
     const [extract] = await extractsOf(ask, [{ ...first, outcome: { outcome: "risk agreed", note: null, untilOn: null, panel: null, cover: null, closedReason: null, supportContinues: null, wouldBringBack: null } }]);
     expect(extract!.room).toEqual(first.room);
     expect(JSON.stringify(paperFor(hers.who, paper))).not.toMatch(/m1-a1|C-0001/);
+  });
+
+  test("an adjournment ends everybody's time: who does not come back when it goes on was there before it alone, with the day", async () => {
+    await quorate(2, ["health"]);
+    await start();
+    await came(0, "amira", "dan", "chloe");
+    await go(5, "m1-a1");
+    await putOff(await s.as("amira", at(10)), "m1", { onDay: "2026-11-26", time: "10:00", reason: "Fire alarm" });
+    // While it is adjourned nobody comes or goes; pages that stay open are there when it goes on, and no sooner.
+    await left(12, "chloe");
+    const days = 2 * 24 * 60;
+    await startMeeting(await s.as("amira", at(days)), "m1");
+    await notePresence({ db: s.db, now: at(days + 1) }, "m1", [{ personId: "amira", at: when(0) }, { personId: "dan", at: when(days + 1) }], []);
+    expect(await stays("amira")).toEqual(["10:00-10:10 presence", "10:00- presence"]);
+    expect(await stays("chloe")).toEqual(["10:00-10:10 presence"]);
+    const page = await liveOf(await s.as("ruth", at(days + 3)), "m1", null);
+    expect(agencies(page.room!.item)).toEqual(["Northmoor Constabulary", "Seaholme Health (24 Nov 2026, 10:05 to 10:10)"]);
+    expect([page.room!.quorum, page.room!.item!.quorum]).toEqual(["Not quorate: 1 agency of the 2 that are needed, and nobody of health", "Not quorate: 1 agency of the 2 that are needed, and nobody of health"]);
+    // What is corrected now is of this day; the times of the other stay.
+    expect(await timesOf(await s.as("ruth", at(days + 3)), "m1", "dan")).toMatchObject({ stays: [{ from: "10:01", to: null }], earlier: ["24 Nov 2026, 10:00 to 10:10"] });
+    await correctTimes(await s.as("ruth", at(days + 20)), "m1", "dan", [{ row: 0, from: "10:01", to: "10:15" }]);
+    expect((await s.db.selectFrom("room_stay").select(["from_at", "to_at"]).where("person_id", "=", "dan").where("superseded_at", "is", null).orderBy("from_at").execute())).toEqual([{ from_at: when(0), to_at: when(10) }, { from_at: when(days + 1), to_at: when(days + 15) }]);
+    const ask = await s.as("amira", at(days + 30));
+    const paper = await paperOf(ask, "m1", await saidAt(ask, { id: "m1", panel_id: "macse" }));
+    expect(paper.attendance.map((one) => [one.name, one.times && spansInWords(one.times, true)])).toEqual([["Amira Haddad", undefined], ["Dan Kowalczyk", "24 Nov 2026, 10:00 to 10:10 and 26 Nov 2026, 10:01 to 10:15"], ["Chloe Adeyemi", "24 Nov 2026, 10:00 to 10:10"]]);
+  });
+
+  test("an item that was touched by a slip of the hand was not spoken about: nobody was there for it", async () => {
+    await start();
+    await came(0, "amira");
+    await go(5, "m1-a1");
+    await go(5.2, "m1-welcome");
+    const said = await saidAt(await s.as("amira", at(9)), { id: "m1", panel_id: "macse" });
+    expect(said.filter((one) => one.room).map((one) => one.id)).toEqual(["m1-welcome"]);
   });
 
   test("a return counts as what its agency gave, also of one that was not there", async () => {

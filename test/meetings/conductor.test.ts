@@ -17,7 +17,7 @@ import { closeSession } from "#app/models/meetings/closed.server.ts";
 import { signStatement } from "#app/models/meetings/visit.server.ts";
 import { declareConflict } from "#app/models/subjects/conflict.server.ts";
 import { meetingInReach } from "#app/models/core/reach.server.ts";
-import { now, type Person, type Stage, stage } from "../cast.ts";
+import { now, type Person, type Stage, stage, today } from "../cast.ts";
 import { addMeetings } from "../meeting.ts";
 
 let s: Stage;
@@ -308,5 +308,9 @@ describe("A meeting left running", () => {
     expect(letters.map((letter) => letter.to_id)).toEqual(["amira", "gareth", "ruth"]);
     expect(letters[0]!.title).toBe("MACSE 27 is still running");
     expect(JSON.stringify(letters)).not.toMatch(/Jordan|Ellis|C-0001|A1/);
+    // Adjourned, and left running again when it went on.
+    await s.db.insertInto("meeting_move").values({ id: "move", meeting_id: "m1", kind: "adjourned", from_on: today, from_time: "10:00", to_on: today, to_time: "15:00", reason: "Fire alarm", at: later(4.5 * 3600).toISOString(), by_id: "amira", resumed_at: later(5 * 3600).toISOString(), resumed_by_id: "amira" }).execute();
+    expect(await tellOfMeetingsLeft({ db: s.db, now: later(12 * 3600) })).toBe(1);
+    expect(await tellOfMeetingsLeft({ db: s.db, now: later(13 * 3600) })).toBe(0);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { whyNotQuorate } from "#app/models/meetings/quorum.ts";
-import { agencyInWords, ofAgency, presenceAt, roomInWords, type Span, turnsOf, whyNotStays } from "#app/models/meetings/room.ts";
+import { agencyInWords, ofAgency, onSeveralDays, presenceAt, roomInWords, spansInWords, type Span, whyNotStays } from "#app/models/meetings/room.ts";
 
 /** "10:05" as an instant of one winter's day; "" is none. */
 const at = (time: string): string => `2026-11-24T${time}:00.000Z`;
@@ -53,9 +53,11 @@ describe("Who was there for an item", () => {
     expect(ofAgency([], item)).toMatchObject({ there: "none", now: false });
   });
 
-  test("A meeting's moves say when it was at an item, also when it went back", () => {
-    const moves = [["a", "10:00"], ["b", "10:10"], ["a", "10:20"], ["c", "10:25"]].map(([itemId, time]) => ({ itemId: itemId!, at: at(time!) }));
-    expect(["a", "b", "c", "d"].map((id) => shown(turnsOf(moves, id)))).toEqual(["10:00-10:10 10:20-10:25", "10:10-10:20", "10:25-", ""]);
+  test("Times of a meeting that sat on several days stand with the day", () => {
+    const later = [...spans("10:00-10:20"), { from: "2026-11-26T09:35:00.000Z", to: null }];
+    expect([onSeveralDays(spans("10:00-10:20 10:25-")), onSeveralDays(later)]).toEqual([false, true]);
+    expect(spansInWords(spans("10:00-10:20 10:25-"))).toBe("10:00 to 10:20 and from 10:25");
+    expect(spansInWords(later, true)).toBe("24 Nov 2026, 10:00 to 10:20 and from 26 Nov 2026, 09:35");
   });
 
   test("The minutes say it in words", () => {

@@ -9,7 +9,7 @@ import { closing, opening } from "./meeting.ts";
 import { agreedUnder } from "./agreed.server.ts";
 import type { Override } from "./gate.ts";
 import type { Paper, PaperItem } from "./paper.ts";
-import { adjournmentsOf } from "./put-off.server.ts";
+import { adjournmentsOf } from "./adjournment.server.ts";
 import { partTimes, quorumOf, roomOf } from "./room.server.ts";
 import { keepSaid } from "./said.server.ts";
 
@@ -23,7 +23,7 @@ export async function paperOf(ask: Ask, meetingId: string, said: Said[], overrid
     .select(["person.id", "person.name", "agency.name as agency", "attendance.status", "attendance.information_sent", "attendance.information_on", "other.name as deputy_for"]).where("attendance.meeting_id", "=", meeting.id).orderBy("agency.name").orderBy("person.name").execute();
   const ended = { ...meeting, status: "ended", ended_at: meeting.ended_at ?? ask.now.toISOString() };
   const people = await roomOf(ask, ended);
-  const times = partTimes(ended, people);
+  const times = await partTimes(ask, ended, people);
   const agreed = await agreedUnder(ask, meeting.id);
   const adjourned = await adjournmentsOf(ask, meeting.id);
   return {

@@ -1,4 +1,4 @@
-import type { Day, Instant } from "../core/days.ts";
+import { type Day, dayOf, type Instant } from "../core/days.ts";
 import { type Apart, hasConflict, isApart } from "../core/who.ts";
 import type { Entry } from "../followup/entry.ts";
 import type { Absence } from "../subjects/conflict.ts";
@@ -76,6 +76,9 @@ export interface PaperItem {
   /** What the close gate found and the chair closed in spite of, with the reason. Not in papers of before this was kept. */
   overrides?: { words: string; reason: string; by: string; at: Instant }[];
 }
+
+/** Whether the meeting was adjourned to another day: times stand with the day. */
+export const satOnSeveralDays = (paper: Pick<Paper, "adjourned">): boolean => (paper.adjourned ?? []).some(({ at, resumedAt }) => resumedAt !== null && dayOf(resumedAt) !== dayOf(at));
 
 /** The paper without the items, and what was added to them, that are about subjects of a conflict of interest of the reader's. */
 export function paperFor(who: Apart, paper: Paper): Paper {

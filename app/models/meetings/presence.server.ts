@@ -2,6 +2,7 @@ import type { Db } from "#db/connect.server.ts";
 import { type Ask, commit, newId } from "../core/ask.server.ts";
 import type { Instant } from "../core/days.ts";
 import { nobody } from "../core/who.ts";
+import { sittingSince } from "./adjournment.server.ts";
 
 /** Somebody who came into the room, or left it, and when. */
 export interface Move {
@@ -22,6 +23,7 @@ export const notePresence = ({ db, now }: { db: Db; now: Date }, meetingId: stri
     const meeting = await ask.db.selectFrom("meeting").select(["id", "panel_id", "on_day", "started_at"]).where("id", "=", meetingId).where("status", "=", "live").executeTakeFirst();
     if (!meeting) return;
     const attending = await attendingOf(ask, meeting);
+    const since = await sittingSince(ask, meeting);
     const stays = await ask.db.selectFrom("room_stay").selectAll().where("meeting_id", "=", meeting.id).where("superseded_at", "is", null).orderBy("from_at").execute();
     const about = { panelId: meeting.panel_id, meetingId: meeting.id };
     let marks = came.length ? await marksOf(ask, meeting.id) : [];
@@ -29,9 +31,10 @@ export const notePresence = ({ db, now }: { db: Db; now: Date }, meetingId: stri
       const person = attending.get(personId);
       const own = stays.filter((stay) => stay.person_id === personId);
       if (!person || own.some((stay) => stay.to_at === null)) continue;
-      const from = meeting.started_at && at < meeting.started_at ? meeting.started_at : at;
+      // Whoever had the page open before it began, or while it was adjourned, came when it began or went on.
+      const from = since && at < since ? since : at;
       const last = own.at(-1);
-      if (last?.how === "presence" && Date.parse(from) - Date.parse(last.to_at!) < shortestGapMs) await ask.db.updateTable("room_stay").set({ to_at: null }).where("id", "=", last.id).execute();
+      if (last?.how === "presence" && !(since && last.to_at! < since) && Date.parse(from) - Date.parse(last.to_at!) < shortestGapMs) await ask.db.updateTable("room_stay").set({ to_at: null }).where("id", "=", last.id).execute();
       // What was corrected by hand reaches further than this.
       else if (last && from < last.to_at!) continue;
       else await ask.db.insertInto("room_stay").values({ id: newId(), meeting_id: meeting.id, person_id: personId, agency_id: person.agencyId, from_at: from, how: "presence" }).execute();

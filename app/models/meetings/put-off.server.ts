@@ -4,19 +4,16 @@ import { addDays, type Day, dayOf } from "../core/days.ts";
 import { meetingInReach } from "../core/reach.server.ts";
 import { agree, allow } from "../core/refuse.ts";
 import { openCaseOf, panelOwner, setNext } from "../subjects/case.server.ts";
+import { adjournmentOf } from "./adjournment.server.ts";
 import { endSessions } from "./closed.server.ts";
 import { breakOff } from "./conducting.server.ts";
 import { showOthersOut } from "./guest.server.ts";
 import { tellMembers } from "./invitation.server.ts";
 import { nextMeetingAfter, setWhen, takenDays } from "./meeting.server.ts";
 import { tellGuests } from "./own-time.server.ts";
-import { type Adjournment, cancelledInWords, type Held, whyNotCancel, whyNotPostpone } from "./put-off.ts";
+import { cancelledInWords, type Held, whyNotCancel, whyNotPostpone } from "./put-off.ts";
 
 type Meeting = Awaited<ReturnType<typeof meetingInReach>>;
-
-/** The adjournment of a meeting that waits to go on, or undefined: where it stood. */
-export const adjournmentOf = (ask: Pick<Ask, "db">, meetingId: string) =>
-  ask.db.selectFrom("meeting_move").select(["id", "item_id", "from_on", "reason", "at"]).where("meeting_id", "=", meetingId).where("kind", "=", "adjourned").where("resumed_at", "is", null).orderBy("at", "desc").executeTakeFirst();
 
 const held = async (ask: Ask, meeting: Meeting): Promise<Held> => ({ status: meeting.status, cancelledAt: meeting.cancelled_at, adjourned: (await adjournmentOf(ask, meeting.id)) !== undefined });
 
@@ -71,6 +68,8 @@ export const putOff = (ask: Ask, meetingId: string, { onDay, time, reason }: Put
       await endSessions(ask, happened, meeting, null);
       // Until it goes on, the time is nobody's.
       await breakOff(ask, meeting);
+      // Whoever comes back is noted anew.
+      await ask.db.updateTable("room_stay").set({ to_at: ask.now.toISOString() }).where("meeting_id", "=", meeting.id).where("to_at", "is", null).where("superseded_at", "is", null).execute();
       await ask.db.updateTable("meeting").set({ status: "published", current_item_id: null }).where("id", "=", meeting.id).execute();
     }
     await ask.db.insertInto("meeting_move").values({ id: newId(), meeting_id: meeting.id, kind: running ? "adjourned" : "postponed", from_on: meeting.on_day, from_time: meeting.starts_at, to_on: onDay, to_time: time, reason, item_id: meeting.current_item_id, at: ask.now.toISOString(), by_id: ask.who.id }).execute();
@@ -82,10 +81,6 @@ export const putOff = (ask: Ask, meetingId: string, { onDay, time, reason }: Put
     await tellGuests(ask, meeting.id);
     happened({ what: running ? "meeting adjourned" : "meeting postponed", panelId: meeting.panel_id, meetingId: meeting.id });
   });
-
-/** When a meeting was broken off and went on, oldest first. */
-export const adjournmentsOf = (ask: Pick<Ask, "db">, meetingId: string): Promise<Adjournment[]> =>
-  ask.db.selectFrom("meeting_move").select(["at", "resumed_at as resumedAt"]).where("meeting_id", "=", meetingId).where("kind", "=", "adjourned").orderBy("at").execute();
 
 /** That a meeting was put off or broken off, oldest first, with who did it and why. The meeting must be in reach. */
 export const movesOf = (ask: Pick<Ask, "db">, meetingId: string) =>

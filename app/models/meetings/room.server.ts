@@ -3,8 +3,10 @@ import type { Ask } from "../core/ask.server.ts";
 import type { Instant } from "../core/days.ts";
 import { panelSettings } from "../people/panel.server.ts";
 import { type QuorumRule, whyNotQuorate } from "./quorum.ts";
-import { type AgencyAt, type ItemRoom, ofAgency, type Presence, presenceAt, type Span, turnsOf } from "./room.ts";
+import { adjournmentsOf } from "./adjournment.server.ts";
+import { type AgencyAt, type ItemRoom, ofAgency, onSeveralDays, type Presence, presenceAt, type Span } from "./room.ts";
 import { contributionsTo } from "./contributed.server.ts";
+import { turnsOf } from "./turns.server.ts";
 
 export interface RoomMeeting {
   id: string;
@@ -61,16 +63,10 @@ async function inRoom(ask: Pick<Ask, "db">, meeting: RoomMeeting): Promise<InRoo
   });
 }
 
-/** When the meeting was at each of these items: as its news say, else from the beginning of the item to its end. */
+/** When the meeting was at each of these items; while it was adjourned it was at none, and a slip of the hand is no turn. */
 async function turnsAt(ask: Ask, meeting: RoomMeeting, items: readonly RoomItem[]): Promise<Map<string, Span[]>> {
-  const rows = await once(ask.db, `moves ${meeting.id}`, () => ask.db.selectFrom("news").select(["item_id", "at"]).where("what", "=", "item current").where("meeting_id", "=", meeting.id).orderBy("at").orderBy("id").execute());
-  const moves = rows.flatMap((row) => (row.item_id ? [{ itemId: row.item_id, at: row.at }] : []));
-  return new Map(items.map((item) => {
-    const turns = turnsOf(moves, item.id);
-    if (turns.length) return [item.id, turns];
-    const from = item.started_at ?? (meeting.current_item_id === item.id ? meeting.started_at : null);
-    return [item.id, from ? [{ from, to: item.finished_at }] : []];
-  }));
+  const turns = await turnsOf(ask, meeting.id);
+  return new Map(items.map((item) => [item.id, turns.filter((turn) => turn.itemId === item.id)]));
 }
 
 interface Away {
@@ -118,13 +114,14 @@ export async function roomsAt(ask: Ask, meeting: RoomMeeting, items: readonly Ro
   const { quorum } = await panelSettings(ask, meeting.panel_id, meeting.on_day);
   for (const item of begun) {
     const facts = { turns: turns.get(item.id)!, until: untilOf(ask, meeting) };
+    const dated = onSeveralDays(facts.turns);
     const goesOn = meeting.status === "live" && facts.turns.at(-1)!.to === null;
     const presences = people.map((person) => ({ person, presence: presenceAt({ ...facts, stays: person.stays, away: away.filter((one) => one.itemId === item.id && isAway(one, person)).map((one) => one.span) }) }));
     const agencies = [...new Map([...people.map((person) => [person.agencyId, { id: person.agencyId, name: person.agency }] as const), ...core.map((one) => [one.id, { id: one.id, name: one.name }] as const)]).values()].sort((a, b) => a.name.localeCompare(b.name));
     rooms.set(item.id, {
       agencies: agencies.map(({ id, name }): AgencyAt => {
         const presence = ofAgency(presences.filter(({ person }) => person.agencyId === id).map((one) => one.presence), facts);
-        return { agency: name, there: presence.there, spans: presence.there === "part" ? presence.spans : [], ...(goesOn && presence.now && { here: true }), contributed: gave.get(item.id)?.get(id) ?? [] };
+        return { agency: name, there: presence.there, spans: presence.there === "part" ? presence.spans : [], ...(goesOn && presence.now && { here: true }), ...(dated && { dated }), contributed: gave.get(item.id)?.get(id) ?? [] };
       }),
       quorum: quorumAt(quorum, presences, goesOn),
     });
@@ -140,13 +137,15 @@ const quorumAt = (rule: QuorumRule, presences: { person: InRoom; presence: Prese
 export async function quorumOf(ask: Ask, meeting: RoomMeeting, people: readonly InRoom[]): Promise<string | null> {
   if (!meeting.started_at) return null;
   const { quorum } = await panelSettings(ask, meeting.panel_id, meeting.on_day);
-  const facts = { turns: [{ from: meeting.started_at, to: meeting.ended_at }], until: untilOf(ask, meeting) };
+  const facts = { turns: [{ from: meeting.started_at, to: meeting.ended_at }], breaks: await breaksOf(ask, meeting.id), until: untilOf(ask, meeting) };
   return quorumAt(quorum, people.map((person) => ({ person, presence: presenceAt({ ...facts, stays: person.stays }) })), meeting.status === "live");
 }
 
+const breaksOf = async (ask: Pick<Ask, "db">, meetingId: string): Promise<Span[]> => (await once(ask.db, `adjournments ${meetingId}`, () => adjournmentsOf(ask, meetingId))).map(({ at, resumedAt }) => ({ from: at, to: resumedAt }));
+
 /** When those who were not there for all of a meeting that is over were in the room, by person. */
-export function partTimes(meeting: RoomMeeting & { ended_at: Instant }, people: readonly InRoom[]): Map<string, { from: Instant; to: Instant }[]> {
-  const whole = { turns: meeting.started_at ? [{ from: meeting.started_at, to: meeting.ended_at }] : [], until: meeting.ended_at };
+export async function partTimes(ask: Pick<Ask, "db">, meeting: RoomMeeting & { ended_at: Instant }, people: readonly InRoom[]): Promise<Map<string, { from: Instant; to: Instant }[]>> {
+  const whole = { turns: meeting.started_at ? [{ from: meeting.started_at, to: meeting.ended_at }] : [], breaks: await breaksOf(ask, meeting.id), until: meeting.ended_at };
   return new Map(people.flatMap((person) => {
     const { there, spans } = presenceAt({ ...whole, stays: person.stays });
     return there === "part" ? [[person.personId, spans] as const] : [];

@@ -1,4 +1,4 @@
-import { type Instant, timeOf } from "../core/days.ts";
+import { dayAndTime, dayOf, type Instant, timeOf } from "../core/days.ts";
 
 // Who was in the room, and for which item. Presence stamps arrivals and departures, people correct them by hand; the rest is computed.
 
@@ -44,10 +44,6 @@ export function without(one: readonly Ended[], other: readonly Ended[]): Ended[]
   ]), [...one]);
 }
 
-/** The times in which a meeting was at an item: from each move to it until the next move anywhere. `moves` in order; the last turn lasts. */
-export const turnsOf = (moves: readonly { itemId: string; at: Instant }[], itemId: string): Span[] =>
-  moves.flatMap((move, i) => (move.itemId === itemId ? [{ from: move.at, to: moves[i + 1]?.at ?? null }] : []));
-
 /** Who is missed for less than that (ms) is not missed: coming back from the door is no departure. */
 const shortestMs = 60_000;
 
@@ -83,6 +79,9 @@ export function presenceAt({ turns, breaks = [], stays, away = [], until }: Fact
   return { there: spans.length === 0 ? "none" : missed ? "part" : "all", spans, now: spans.at(-1)?.to === until };
 }
 
+/** Whether stretches lie on more than one day. */
+export const onSeveralDays = (spans: readonly Span[]): boolean => new Set(spans.map(({ from }) => dayOf(from))).size > 1;
+
 /** How an agency took part in an item besides being there. */
 export type Contribution = "update" | "nothing held" | "declined" | "in the room";
 
@@ -94,6 +93,8 @@ export interface AgencyAt {
   spans: Ended[];
   /** It is there now, while the item goes on. */
   here?: boolean;
+  /** The item was spoken about on several days. */
+  dated?: boolean;
   /** What it gave before the meeting, and whether it wrote in the minutes or recorded something while it was there. */
   contributed: Contribution[];
 }
@@ -111,13 +112,16 @@ export function ofAgency(presences: readonly Presence[], item: { turns: readonly
 
 const contributions: Record<Contribution, string> = { update: "update", "nothing held": "nothing held", declined: "declined to disclose", "in the room": "contributed in the room" };
 
-/** "10:42 to 10:50 and 11:05 to 11:10" */
-export const spansInWords = (spans: readonly Span[]): string => spans.map(({ from, to }) => (to === null ? `from ${timeOf(from)}` : `${timeOf(from)} to ${timeOf(to)}`)).join(" and ");
+/** "10:42 to 10:50 and 11:05 to 11:10"; `dated` with the days: of a meeting that was adjourned to another one. */
+export function spansInWords(spans: readonly Span[], dated = false): string {
+  const began = (at: Instant) => (dated ? dayAndTime(at) : timeOf(at));
+  return spans.map(({ from, to }) => (to === null ? `from ${began(from)}` : `${began(from)} to ${timeOf(to)}`)).join(" and ");
+}
 
 /** "Seaholme Health (10:42 to 10:50): update, contributed in the room" */
-export function agencyInWords({ agency, there, spans, here, contributed }: AgencyAt): string {
+export function agencyInWords({ agency, there, spans, here, dated, contributed }: AgencyAt): string {
   const until: Span[] = spans.map((span, i) => (here && i === spans.length - 1 ? { from: span.from, to: null } : span));
-  const when = there === "part" ? ` (${spansInWords(until)})` : there === "none" ? " (not there)" : "";
+  const when = there === "part" ? ` (${spansInWords(until, dated)})` : there === "none" ? " (not there)" : "";
   return `${agency}${when}${contributed.length ? `: ${contributed.map((one) => contributions[one]).join(", ")}` : ""}`;
 }
 

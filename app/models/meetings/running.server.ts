@@ -6,7 +6,7 @@ import { beginChairing } from "./chairing.server.ts";
 import { endSessions } from "./closed.server.ts";
 import { showOthersOut } from "./guest.server.ts";
 import { lowerAll } from "./hand.server.ts";
-import { adjournmentOf } from "./put-off.server.ts";
+import { adjournmentOf } from "./adjournment.server.ts";
 import { whyNotMove, whyNotStart } from "./running.ts";
 import { beginTurn, endTurn, takeBackSlip } from "./turns.server.ts";
 

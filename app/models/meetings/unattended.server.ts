@@ -6,6 +6,7 @@ import { dayOf, type Instant, shortDay } from "../core/days.ts";
 import { post } from "../core/letter.server.ts";
 import { meetingsInReach, peopleOfPanel } from "../core/reach.server.ts";
 import { nobody } from "../core/who.ts";
+import { sittingSince } from "./adjournment.server.ts";
 import { leftRunning } from "./chairing.ts";
 import { plannedEndOf } from "./conducting.server.ts";
 import { presenceAt } from "./here.server.ts";
@@ -33,14 +34,15 @@ export async function meetingsLeft(ask: Ask, panelId: string | null = null) {
   return left;
 }
 
-/** Tells chair, deputies and coordinators of meetings that were left running, by a letter: once for each. By nobody's wish. Returns how many meetings. */
+/** Tells chair, deputies and coordinators of meetings that were left running, by a letter: once for each time that it sits. By nobody's wish. Returns how many meetings. */
 export async function tellOfMeetingsLeft({ db, now }: { db: Db; now: Date }): Promise<number> {
   let told = 0;
   const live = await db.selectFrom("meeting").innerJoin("panel", "panel.id", "meeting.panel_id").select([...columns, "panel.code", "meeting.number"]).where("meeting.status", "=", "live").execute();
   for (const meeting of live) {
     if (!(await whyLeft({ db, now }, meeting))) continue;
     told += await commit({ db, now, who: nobody }, async (ask, happened) => {
-      if (await ask.db.selectFrom("news").select("id").where("meeting_id", "=", meeting.id).where("what", "=", "meeting left running").limit(1).executeTakeFirst()) return 0;
+      const since = (await sittingSince(ask, meeting)) ?? "";
+      if (await ask.db.selectFrom("news").select("id").where("meeting_id", "=", meeting.id).where("what", "=", "meeting left running").where("at", ">=", since).limit(1).executeTakeFirst()) return 0;
       const people = await peopleOfPanel(ask, meeting.panel_id, dayOf(now)).where("role", "in", ["chair", "deputy chair", "coordinator"]).execute();
       for (const { person_id } of people)
         await post(ask, {
