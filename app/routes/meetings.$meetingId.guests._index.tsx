@@ -13,7 +13,7 @@ export const loader = async ({ params, context: { ask } }: LoaderFunctionArgs) =
 type Invited = Awaited<ReturnType<typeof guestsOf>>["deputies"][number];
 
 export default function Guests() {
-  const { meeting, deputies, items, mayInvite, toldOtherwise } = useLoaderData<typeof loader>();
+  const { meeting, before, deputies, items, mayInvite, toldOtherwise } = useLoaderData<typeof loader>();
   const page = `/meetings/${meeting.id}/guests`;
   return (
     <>
@@ -42,6 +42,22 @@ export default function Guests() {
           </section>
         ))}
       </section>
+      {before.length > 0 && (
+        <section aria-labelledby="before">
+          <h2 className="govuk-heading-m" id="before">Invited to a meeting that was cancelled</h2>
+          <ul className="invited">
+            {before.map((one) => (
+              <li className="invited__one" key={`${one.id} ${one.item}`}>
+                <div>
+                  <strong>{one.name}</strong>, {one.agency} <Tag>{one.capacity}</Tag>
+                  <span className="undertext">{one.item} · {one.why} · meeting {one.number}, {shortDay(one.onDay)}</span>
+                </div>
+                <Link className="govuk-link" to={`${page}/new?again=${one.id}`}>Invite again<span className="govuk-visually-hidden"> {one.name}</span></Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
     </>
   );
 }

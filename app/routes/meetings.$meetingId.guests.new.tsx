@@ -11,7 +11,7 @@ import { Notice, PageTop } from "../ui/page.tsx";
 
 export const meta = () => [{ title: "Invite to a meeting – Panelroom" }];
 
-export const loader = async ({ request, params, context: { ask } }: LoaderFunctionArgs) => json({ ...(await toInvite(ask, params.meetingId!)), ...askedFor(new URL(request.url).searchParams) });
+export const loader = async ({ request, params, context: { ask } }: LoaderFunctionArgs) => json({ ...(await toInvite(ask, params.meetingId!, new URL(request.url).searchParams.get("again"))), ...askedFor(new URL(request.url).searchParams) });
 
 /** What a link to this page has filled in: that it is a deputy, in whose place, and who. */
 const askedFor = (query: URLSearchParams) => ({ deputy: query.get("as") === "deputy", forId: query.get("for") ?? "", personId: query.get("person") ?? "" });
@@ -26,12 +26,12 @@ export const action = ({ request, params, context }: ActionFunctionArgs) =>
   }, context);
 
 export default function Invite() {
-  const { meeting, people, members, items, deputy, forId, personId } = useLoaderData<typeof loader>();
+  const { again, meeting, people, members, items, deputy, forId, personId } = useLoaderData<typeof loader>();
   const back = `/meetings/${meeting.id}/guests`;
   return (
     <div className="narrow">
       <PageTop crumbs={[{ to: back, text: "Invited people" }]} caption={`${meeting.panel} ${meeting.number}, ${shortDay(meeting.onDay)}`} title={deputy ? "Name a deputy" : "Invite to an item"} />
-      <Form submit={deputy ? "Name as deputy" : "Invite"} cancel={back} initial={{ personId, forId, capacity: deputy ? "deputy" : "", itemIds: [] }}>
+      <Form submit={deputy ? "Name as deputy" : "Invite"} cancel={back} initial={again ? { personId: again.personId, capacity: again.capacity, itemIds: [again.itemId], why: again.why } : { personId, forId, capacity: deputy ? "deputy" : "", itemIds: [] }}>
         {deputy ? (
           <>
             <Notice>A deputy takes a member's place at this meeting: they read and write the minutes of all its items and open the records listed there, and nothing else of the panel.</Notice>

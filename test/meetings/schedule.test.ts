@@ -7,7 +7,7 @@ import { buildAgenda, publishAgenda, readAgenda } from "#app/models/meetings/age
 import { attendanceOf } from "#app/models/meetings/attendance.server.ts";
 import { calendarOf } from "#app/models/meetings/calendar.server.ts";
 import { fileOfMeeting, fileOfVisit } from "#app/models/meetings/calendar-file.server.ts";
-import { endGuest, guestsOf, inviteGuest } from "#app/models/meetings/guest.server.ts";
+import { endGuest, guestsOf, inviteGuest, toInvite } from "#app/models/meetings/guest.server.ts";
 import { addByHand, moveItem, planItem } from "#app/models/meetings/item.server.ts";
 import { changeMeeting, openMeeting } from "#app/models/meetings/meeting.server.ts";
 import { withdrawItem } from "#app/models/meetings/off-agenda.server.ts";
@@ -244,8 +244,16 @@ describe("Cancelled", () => {
     const seen = await readAgenda(await s.as("dan"), id);
     expect([seen.items, seen.cancelled?.reason, seen.dates]).toEqual([null, "The chair is ill", []]);
     expect(seen.notTaken.map((one) => [one.subject?.ref, one.why])).toEqual([[ana.ref, "Meeting of 8 Dec 2026 cancelled"]]);
-    // Taken there, the reason is used up.
-    await addByHand(ruth, next, { subjectId: ana.id, minutes: 8, leadId: null, reason: "Back" });
+    // Taken there, the reason is used up; who was invited can be again, as they were.
+    expect((await guestsOf(ruth, next)).before).toEqual([]);
+    const item = await addByHand(ruth, next, { subjectId: ana.id, minutes: 8, leadId: null, reason: "Back" });
+    const [before] = (await guestsOf(ruth, next)).before;
+    expect(before).toMatchObject({ personId: "priya", number: 1, onDay: "2026-12-08" });
+    expect((await guestsOf(await s.as("dan"), next).catch(() => null))?.before ?? []).toEqual([]);
+    const { again } = await toInvite(ruth, next, before!.id);
+    expect(again).toMatchObject({ personId: "priya", itemId: item });
+    await inviteGuest(ruth, next, { ...again!, itemIds: [item], forId: null });
+    expect((await guestsOf(ruth, next)).before).toEqual([]);
     const after = await openMeeting(ruth, { panelId: "macse", onDay: "2027-02-09", time: "09:30", minutesLong: 180, place: null });
     expect((await previewAgenda(ruth, { id: after, panel_id: "macse", on_day: "2027-02-09" }, today)).proposed.flatMap((one) => one.reasons.map((r) => r.text))).not.toContain("Meeting of 8 Dec 2026 cancelled");
   });
@@ -339,6 +347,20 @@ describe("After publishing", () => {
     expect([item.urgent, item.lateAt !== null, item.number, item.reasons[0]!.text]).toEqual([true, true, "A2", "Urgent, added by Ruth Okafor: Missing since last night"]);
     const letter = (await letters("chloe")).at(-1)!;
     expect(letter.body).toBe("An item that you lead was added after the agenda of MACSE 1 on Tuesday 8 December 2026 was published.");
+  });
+
+  test("before it begins the members are told that an item was added, but who may not know of it; and whoever leads it now", async () => {
+    const [ana, ben] = [await child("Ana"), await child("Ben")];
+    const { id, items } = await published(ana);
+    await s.db.insertInto("conflict").values({ id: "x1", person_id: "owen", subject_id: ben.id, declared_at: now.toISOString(), declared_by_id: "owen" }).execute();
+    await addByHand(await s.as("ruth"), id, { subjectId: ben.id, minutes: 5, leadId: "chloe", reason: "Missing since last night", urgent: true });
+    const added = await s.db.selectFrom("letter").select(["to_id", "title", "body"]).where("kind", "=", "item changed").where("title", "like", "%urgent%").execute();
+    const members = (await s.db.selectFrom("membership").select("person_id").where("panel_id", "=", "macse").execute()).map((row) => row.person_id);
+    expect(added.map((one) => one.to_id).sort()).toEqual(members.filter((one) => !["ruth", "chloe", "owen"].includes(one)).sort());
+    expect(JSON.stringify(added)).not.toMatch(/Ben|Missing|C-\d/);
+    await planItem(await s.as("ruth"), items[0]!, { minutes: 12, leadId: "chloe" });
+    expect((await letters("chloe")).at(-1)!.body).toMatch(/^An item that you lead was given to you after/);
+    expect(await s.db.selectFrom("letter").select("id").where("to_id", "=", "owen").where("kind", "=", "item changed").execute()).toEqual([]);
   });
 
   test("a subject may be put off to a day: it stays on show, its case has a review, and it comes back with that reason", async () => {

@@ -39,11 +39,12 @@ const writers = (ask: Ask, itemIds: string[]) =>
   ask.db.selectFrom("document_update").innerJoin("document", "document.id", "document_update.document_id").select(["document.item_id", "document_update.person_id", "document_update.agency_id"]).distinct()
     .where("document.item_id", "in", itemIds).where("document.handling", "=", "shared").execute();
 
+/** Everything that is recorded under an item: what was taken back again is nobody's contribution. */
+const recorded = ["action", "decision", "sharing", "marker", "chosen_measure"] as const;
+
 async function recorders(ask: Ask, itemIds: string[]): Promise<{ item_id: string | null; person_id: string | null; agency_id: string | null }[]> {
-  const [actions, risks, sharing] = [
-    await ask.db.selectFrom("action").innerJoin("person", "person.id", "action.recorded_by_id").select(["action.item_id", "person.id as person_id", "person.agency_id"]).where("action.item_id", "in", itemIds).where("action.removed_at", "is", null).execute(),
-    await ask.db.selectFrom("risk").innerJoin("person", "person.id", "risk.recorded_by_id").select(["risk.item_id", "person.id as person_id", "person.agency_id"]).where("risk.item_id", "in", itemIds).where("risk.superseded_at", "is", null).execute(),
-    await ask.db.selectFrom("sharing").innerJoin("person", "person.id", "sharing.recorded_by_id").select(["sharing.item_id", "person.id as person_id", "person.agency_id"]).where("sharing.item_id", "in", itemIds).where("sharing.removed_at", "is", null).execute(),
-  ];
-  return [...actions, ...risks, ...sharing];
+  const rows = await ask.db.selectFrom("risk").innerJoin("person", "person.id", "risk.recorded_by_id").select(["risk.item_id", "person.id as person_id", "person.agency_id"]).where("risk.item_id", "in", itemIds).where("risk.superseded_at", "is", null).execute();
+  for (const table of recorded)
+    rows.push(...(await ask.db.selectFrom(`${table} as one` as "action as one").innerJoin("person", "person.id", "one.recorded_by_id").select(["one.item_id", "person.id as person_id", "person.agency_id"]).where("one.item_id", "in", itemIds).where("one.removed_at", "is", null).execute()));
+  return rows;
 }

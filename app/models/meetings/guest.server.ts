@@ -9,6 +9,7 @@ import { membersOf, takesPart } from "../people/panel.server.ts";
 import { noteOpened } from "../core/opened.server.ts";
 import { tellDeputy } from "./invitation.server.ts";
 import { tellGuest, tellWithout, toldOtherwise } from "./own-time.server.ts";
+import { invitedBefore } from "./guest-again.server.ts";
 import { whyOver } from "./put-off.ts";
 import { repliesOf } from "./replies.server.ts";
 import { guestState, type GuestState, type Stay, type Visit, whyNotAdmit, whyNotInvite } from "./guest.ts";
@@ -207,8 +208,9 @@ export const guestsOf = (ask: Ask, meetingId: string) =>
     const guests = await invited(ask, meeting.id);
     const items = await itemChoices(ask, meeting.id);
     happened({ what: "agenda opened", panelId: meeting.panel_id, meetingId: meeting.id });
+    const mayInvite = may.inviteGuests(ask.who, meeting) && (whyOver(meeting) ?? whyNotInvite(meeting)) === null;
     return {
-      meeting: await headOf(ask, meeting), mayInvite: may.inviteGuests(ask.who, meeting) && (whyOver(meeting) ?? whyNotInvite(meeting)) === null, toldOtherwise: may.inviteGuests(ask.who, meeting) ? (await toldOtherwise(ask, meeting)).length : 0,
+      meeting: await headOf(ask, meeting), mayInvite, before: mayInvite ? (await invitedBefore(ask, meeting)).map(({ itemId, ...one }) => ({ ...one, item: items.find((item) => item.id === itemId)?.name ?? "" })) : [], toldOtherwise: may.inviteGuests(ask.who, meeting) ? (await toldOtherwise(ask, meeting)).length : 0,
       deputies: guests.filter((guest) => guest.itemId === null), items: items.flatMap((item) => {
         const here = guests.filter((guest) => guest.itemId === item.id);
         return here.length ? [{ ...item, guests: here }] : [];
@@ -216,14 +218,15 @@ export const guestsOf = (ask: Ask, meetingId: string) =>
     };
   });
 
-/** For the form of inviting: who may be, to what, and in whose place. Throws NotFound, NotAllowed, NotAgreed. */
-export const toInvite = (ask: Ask, meetingId: string) =>
+/** For the form of inviting: who may be, to what, and in whose place; filled in as the invitation `againId` to a meeting that was cancelled was. Throws NotFound, NotAllowed, NotAgreed. */
+export const toInvite = (ask: Ask, meetingId: string, againId: string | null = null) =>
   look(ask, async (ask, happened) => {
     const meeting = await meetingInReach(ask, meetingId);
     allow(may.inviteGuests(ask.who, meeting), "The chair, deputy or coordinator invites people to a meeting");
     agree(whyOver(meeting) ?? whyNotInvite(meeting));
     happened({ what: "agenda opened", panelId: meeting.panel_id, meetingId: meeting.id });
-    return { meeting: await headOf(ask, meeting), people: await couldInvite(ask, meeting.panel_id), members: await membersOf(ask, meeting.panel_id), items: await itemChoices(ask, meeting.id) };
+    const again = againId ? ((await invitedBefore(ask, meeting)).find((one) => one.id === againId) ?? null) : null;
+    return { again, meeting: await headOf(ask, meeting), people: await couldInvite(ask, meeting.panel_id), members: await membersOf(ask, meeting.panel_id), items: await itemChoices(ask, meeting.id) };
   });
 
 /** The invitation that a form takes back, or whose bearer is let in. Throws NotFound, NotAllowed. */

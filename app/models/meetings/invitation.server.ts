@@ -95,9 +95,19 @@ export async function tellDeputy(ask: Ask, meetingId: string, personId: string, 
 }
 
 /** Tells who leads an item that it came onto a published agenda, or off it: which one, they read there. Not who does it themselves, nor whoever has a conflict of interest about its subject. */
-export async function tellLead(ask: Ask, meeting: Invited & { status: string }, leadId: string | null, subjectId: string | null, words: "was added" | "was withdrawn" | "was put off"): Promise<void> {
+export async function tellLead(ask: Ask, meeting: Invited & { status: string }, leadId: string | null, subjectId: string | null, words: "was added" | "was given to you" | "was withdrawn" | "was put off"): Promise<void> {
   if (!leadId || leadId === ask.who.id || meeting.status === "draft") return;
   if (subjectId && (await conflicted(ask, subjectId).where("person_id", "=", leadId).executeTakeFirst())) return;
   const name = meetingName({ code: await codeOf(ask, meeting.panel_id) }, meeting);
   await post(ask, { toId: leadId, kind: "item changed", title: `${name}: an item that you lead`, body: `An item that you lead ${words} after the agenda of ${name} on ${fullDay(meeting.on_day)} was published.`, panelId: meeting.panel_id, meetingId: meeting.id });
+}
+
+/** Tells the members, and who stands in for one, that an item was added to a published agenda: not who added it, nor who leads it and is told so, nor who may not know that there is one. While the meeting runs everybody sees it. */
+export async function tellOfLateItem(ask: Ask, meeting: Invited & { status: string }, { subjectId, leadId, urgent }: { subjectId: string; leadId: string | null; urgent: boolean }): Promise<void> {
+  if (meeting.status !== "published") return;
+  const apart = new Set((await conflicted(ask, subjectId).execute()).map((row) => row.person_id));
+  const name = meetingName({ code: await codeOf(ask, meeting.panel_id) }, meeting);
+  for (const { id } of await membersInvited(ask, meeting))
+    if (id !== ask.who.id && id !== leadId && !apart.has(id))
+      await post(ask, { toId: id, kind: "item changed", title: `${name}: ${urgent ? "an urgent" : "an"} item was added`, body: `${urgent ? "An urgent item" : "An item"} was added to the agenda of ${name} on ${fullDay(meeting.on_day)} after it was published. It stands in the agenda in Panelroom, with the reason.`, panelId: meeting.panel_id, meetingId: meeting.id });
 }

@@ -7,7 +7,7 @@ import { memberOfPanel, membersOf, panelSettings } from "../people/panel.server.
 import { ensureCase, panelOwner, setNext } from "../subjects/case.server.ts";
 import type { Reason } from "./agenda.ts";
 import { lateNumber, letIn, moved } from "./item.ts";
-import { tellLead } from "./invitation.server.ts";
+import { tellLead, tellOfLateItem } from "./invitation.server.ts";
 import { closing, notEnded, opening, type Status, whyNotChange } from "./meeting.ts";
 import { whyOver } from "./put-off.ts";
 import { askReturns } from "./return-asks.server.ts";
@@ -89,7 +89,7 @@ export interface ByHand {
   urgent?: boolean;
 }
 
-/** Adds a subject to the agenda by hand, with a reason, also while the meeting runs; then who leads it is told. Returns the item's id. Throws NotAgreed when it is listed already or the panel does not discuss its kind. */
+/** Adds a subject to the agenda by hand, with a reason, also while the meeting runs. Once the agenda is published who leads it is told, and before the meeting begins the members. Returns the item's id. Throws NotAgreed when it is listed already or the panel does not discuss its kind. */
 export const addByHand = (ask: Ask, meetingId: string, { subjectId, minutes, leadId, reason, urgent = false }: ByHand): Promise<string> =>
   commit(ask, async (ask, happened) => {
     const meeting = await meetingToBuild(ask, meetingId);
@@ -105,6 +105,7 @@ export const addByHand = (ask: Ask, meetingId: string, { subjectId, minutes, lea
     if (proposal) await ask.db.updateTable("proposal").set({ decision: "listed", until_on: null, decision_reason: null, decided_at: ask.now.toISOString(), decided_by_id: ask.who.id }).where("id", "=", proposal.id).execute();
     if (urgent) await ask.db.updateTable("item").set({ is_urgent: 1 }).where("id", "=", found(id)).execute();
     await tellLead(ask, meeting, leadId, subject.id, "was added");
+    await tellOfLateItem(ask, meeting, { subjectId: subject.id, leadId, urgent });
     return found(id);
   });
 
@@ -132,13 +133,14 @@ export async function itemToChange(ask: Ask, itemId: string) {
   return { item, meeting, late: meeting.status === "draft" ? item.late_at : ask.now.toISOString() };
 }
 
-/** Sets an item's minutes and who leads it. After publishing it is marked late. Returns the meeting's id. */
+/** Sets an item's minutes and who leads it. After publishing it is marked late, and who leads it now is told. Returns the meeting's id. */
 export const planItem = (ask: Ask, itemId: string, { minutes, leadId }: { minutes: number; leadId: string | null }): Promise<string> =>
   commit(ask, async (ask, happened) => {
     const { item, meeting, late } = await itemToChange(ask, itemId);
     if (minutes === item.minutes && leadId === item.lead_id) return meeting.id;
     if (leadId && leadId !== item.lead_id) await memberOfPanel(ask, meeting.panel_id, leadId, "leadId", item.subject_id);
     await ask.db.updateTable("item").set({ minutes, lead_id: leadId, late_at: late }).where("id", "=", item.id).execute();
+    if (leadId !== item.lead_id) await tellLead(ask, meeting, leadId, item.subject_id, "was given to you");
     happened({ what: "item changed", panelId: meeting.panel_id, meetingId: meeting.id, itemId: item.id, subjectId: item.subject_id });
     return meeting.id;
   });

@@ -8,17 +8,21 @@ import { entryName } from "../followup/entry.ts";
 import { absenceInWords } from "../subjects/conflict.ts";
 import { reachedOf } from "../subjects/reached.server.ts";
 import { bookFor, bookForReader, choosingIn } from "../subjects/references.server.ts";
+import { cardsInWords } from "./card.ts";
+import { chairingInWords } from "./chairing.ts";
 import { closedInWords } from "./closed.ts";
 import { documentText } from "./document.server.ts";
 import { visitInWords } from "./guest.ts";
 import { readMarkdown } from "./markdown.server.ts";
+import { matterInWords } from "./matters.ts";
 import { meetingName } from "./meeting.ts";
 import { outcomeFacts } from "./outcome.ts";
 import { lastPaper } from "./paper.server.ts";
-import { type Paper, type PaperItem, paperFor } from "./paper.ts";
+import { type Paper, type PaperItem, paperFor, satOnSeveralDays } from "./paper.ts";
 import { facts, fileName, heading, levelled, list, type PaperDocument, type Part, partsOf, small, strong, text } from "./paper-document.ts";
 import { adjournmentInWords } from "./put-off.ts";
 import { returnsOnPaper, textsOfPaperReturns } from "./paper-returns.ts";
+import { roomInWords, spansInWords } from "./room.ts";
 import { type Audience, forAgency, forOneself, notePaper, type Wanted } from "./paper-reader.server.ts";
 
 const attended: Record<string, string> = { present: "Present", deputy: "Present as deputy", apologies: "Apologies", absent: "Absent, no apologies" };
@@ -39,7 +43,7 @@ export const minutesPaper = (ask: Ask, meetingId: string, agencyId: string | nul
     const last = await lastPaper(ask, meeting.id);
     const paper = paperFor(audience.apart, last.paper);
     const reading = await readingOf(ask, paper, audience, whole);
-    const parts: Part[] = [...(paper.adjourned ?? []).map((one) => text(`${adjournmentInWords(one)}.`)), ...attendanceParts(paper)];
+    const parts: Part[] = [...(paper.chairing?.length ? [text(`In the chair: ${chairingInWords(paper.chairing)}.`)] : []), ...(paper.adjourned ?? []).map((one) => text(`${adjournmentInWords(one)}.`)), ...attendanceParts(paper)];
     let section = "";
     for (const item of paper.items) {
       if (item.section !== section) parts.push(heading(2, (section = item.section)));
@@ -68,7 +72,7 @@ interface Reading {
 async function readingOf(ask: Ask, paper: Paper, { apart }: Audience, whole: boolean): Promise<Reading> {
   const listed = paper.items.flatMap((item) => item.subjectId ?? []);
   const barred = apart.conflicts.map((one) => one.subjectId);
-  const texts = [...paper.items.flatMap((item) => [item.name ?? "", item.text, ...(item.outcome ? outcomeFacts(item.outcome, shortDay).map((fact) => fact[1]) : []), ...item.entries.flatMap((entry) => [entry.title, ...entry.facts.map((fact) => fact[1])]), ...textsOfPaperReturns(item.returns ?? [])]), ...paper.addenda.flatMap((one) => [one.text, one.reason]), ...(await closedTexts(ask, paper))];
+  const texts = [...paper.items.flatMap((item) => [item.name ?? "", item.text, ...(item.outcome ? outcomeFacts(item.outcome, shortDay).map((fact) => fact[1]) : []), ...item.entries.flatMap((entry) => [entry.title, ...entry.facts.map((fact) => fact[1])]), ...(item.matters ?? []).map(matterInWords), ...textsOfPaperReturns(item.returns ?? [])]), ...paper.addenda.flatMap((one) => [one.text, one.reason]), ...(await closedTexts(ask, paper))];
   const named = new Set((await reachedOf(ask, listed)).keys());
   const hidden = await entriesAbout(ask, paper, barred);
   const items = paper.items.map((item) => item.id);
@@ -104,8 +108,8 @@ async function entriesAbout(ask: Ask, paper: Paper, subjectIds: string[]): Promi
 
 function attendanceParts(paper: Paper): Part[] {
   if (!paper.attendance.length) return [heading(2, "Attendance"), text("Attendance was not recorded.")];
-  const state = (a: Paper["attendance"][number]) => `${attended[a.status] ?? a.status}${a.deputyFor ? ` for ${a.deputyFor}` : ""}${a.informationSent ? `, information ${a.informationSent === "yes" ? "sent" : "not sent"}` : ""}`;
-  return [heading(2, "Attendance"), { t: "table", caption: "Who was there", heads: [["Name"], ["Agency"], ["Attendance"]], rows: paper.attendance.map((a) => [[a.name], [a.agency], [state(a)]]), widths: [3, 3, 3] }];
+  const state = (a: Paper["attendance"][number]) => `${attended[a.status] ?? a.status}${a.deputyFor ? ` for ${a.deputyFor}` : ""}${a.informationSent ? `, information ${a.informationSent === "yes" ? "sent" : "not sent"}` : ""}${a.informationOn ? `, received ${shortDay(a.informationOn)}` : ""}${a.times ? `, ${spansInWords(a.times, satOnSeveralDays(paper))}` : ""}`;
+  return [heading(2, "Attendance"), { t: "table", caption: "Who was there", heads: [["Name"], ["Agency"], ["Attendance"]], rows: paper.attendance.map((a) => [[a.name], [a.agency], [state(a)]]), widths: [3, 3, 3] }, ...(paper.quorum ? [text(strong(`${paper.quorum}.`))] : [])];
 }
 
 const addendumParts = (one: Paper["addenda"][number], words: string, reason: string): Part[] => [{ t: "note", title: `Addendum, version ${one.version}, ${dayAndTime(one.at)}, ${one.by}`, parts: [...partsOf(readMarkdown(words)), small(`Reason: ${reason}`)] }];
@@ -120,14 +124,18 @@ async function itemParts(ask: Ask, happened: Happened, meeting: { id: string; pa
     heading(3, item.subjectId ? title : words(title)),
     ...(item.noPart?.length ? [small(`Conflict of interest declared: ${item.noPart.map(absenceInWords).join("; ")}.`)] : []),
     ...(item.guests?.length ? [small(`Invited to this item: ${item.guests.map(visitInWords).join("; ")}.`)] : []),
+    ...(item.agreed ? [text(words(item.agreed))] : []),
     ...returnsOnPaper(item.returns ?? [], words),
+    ...(item.room?.agencies.length ? [text(roomInWords(item.room), ...(item.room.quorum ? [" ", strong(`${item.room.quorum}.`)] : []))] : []),
     ...(minutes.length ? minutes : [text("No minutes were written for this item.")]),
+    ...(item.matters?.length ? [list(item.matters.map((matter) => [strong(`${matter.ref} `), words(`${matter.owner}: ${matterInWords(matter)}`)]))] : []),
     ...(item.closed ?? []).map((session) => text(closedInWords(session))),
     ...(await otherMinutes(ask, happened, meeting, item, words, audience)),
     ...entries.flatMap((entry): Part[] => [
       text(strong(`${entryName(entry.kind)}${entry.ref ? ` ${entry.ref}` : ""}: `), words(entry.title.replace(/^Risk: /, ""))),
       list(entry.facts.map(([name, value]) => [strong(`${name}: `), words(value)])),
     ]),
+    ...(item.cards?.length ? [text(`Proposed by each agency before it was agreed: ${cardsInWords(item.cards)}.`)] : []),
     ...(item.outcome ? facts(outcomeFacts(item.outcome, shortDay).map(([name, value]) => [name, words(value)] as const)) : []),
     ...paper.addenda.filter((one) => one.itemId === item.id).flatMap((one) => addendumParts(one, words(one.text), words(one.reason))),
   ];

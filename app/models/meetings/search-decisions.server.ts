@@ -1,7 +1,7 @@
 import type { Ask, Happened } from "../core/ask.server.ts";
 import { dayOf, shortDay } from "../core/days.ts";
 import { holds } from "../core/finding.ts";
-import { actionsInReach, clearOfConflict, reachesSubject, sharingInReach } from "../core/reach.server.ts";
+import { actionsInReach, clearOfConflict, decisionsInReach, reachesSubject, sharingInReach } from "../core/reach.server.ts";
 import { maySay } from "../core/saying.server.ts";
 import { isOutside, panelIdsOf } from "../core/who.ts";
 import { stateName } from "../followup/action.ts";
@@ -29,6 +29,16 @@ export async function actionsSaying(ask: Ask, _: Happened, words: string[], pane
     const about = refs.get(row.id)?.map((one) => one.ref) ?? [];
     return { id: row.id, to: `/actions/${row.id}`, title: [row.ref, about.join(", ")].filter(Boolean).join(" about "), caption: `${row.agency}, due ${shortDay(row.due_on)}. ${stateName(row.state)}`, on: dayOf(row.recorded_at), words: joined(row.what, row.briefing_note), ref: about.join(" ") || null };
   });
+}
+
+/** Decisions of the person's panels, and of meetings in which they stand in, with why, and who saw it otherwise. */
+export async function decisionsSaying(ask: Ask, _: Happened, words: string[], panelId: string | null, most: number): Promise<Said[]> {
+  let query = decisionsInReach(ask).innerJoin("meeting", "meeting.id", "decision.meeting_id").innerJoin("panel", "panel.id", "decision.panel_id").leftJoin("subject", "subject.id", "decision.subject_id").select(["decision.id", "decision.ref", "decision.text", "decision.reason", "decision.dissent", "decision.meeting_id", "decision.item_id", "decision.recorded_at", "subject.ref as about", "panel.code", "meeting.number", "meeting.on_day"])
+    .where(maySay(["decision.text", "decision.reason", "decision.dissent"], words)).orderBy("decision.recorded_at", "desc").limit(mostLookedAt);
+  if (panelId) query = query.where("decision.panel_id", "=", panelId);
+  const told = (row: { text: string; reason: string; dissent: string | null }) => joined(row.text, row.reason, row.dissent);
+  const rows = (await query.execute()).filter((row) => holds(told(row), words)).slice(0, most);
+  return rows.map((row) => ({ id: row.id, to: `/meetings/${row.meeting_id}/live?item=${row.item_id}`, title: [row.ref, row.about].filter(Boolean).join(" about "), caption: `${row.code} ${row.number}, ${shortDay(row.on_day)}`, on: dayOf(row.recorded_at), words: told(row), ref: row.about }));
 }
 
 /** Sharing decisions of the person's panels, and of meetings in which they stand in, with what was weighed. */

@@ -10,14 +10,14 @@ import { returnStateName } from "./return.ts";
 import { returnsSaying } from "./return.server.ts";
 import { saidBeside, saidIn } from "./said.server.ts";
 import { findable, type Findable, type Found, type FoundGroup, type Sought } from "./search.ts";
-import { actionsSaying, levelsSaying, type Said, sharingSaying } from "./search-decisions.server.ts";
+import { actionsSaying, decisionsSaying, levelsSaying, type Said, sharingSaying } from "./search-decisions.server.ts";
 import { restrictedSaying } from "./search-restricted.server.ts";
 
 /** So many of each kind are shown, newest first. */
 const most = 20;
 
 type Looker = (ask: Ask, happened: Happened, words: string[], panelId: string | null, most: number) => Promise<Said[]>;
-const lookers: Record<Findable, Looker> = { minutes: minutesSaying, "restricted minutes": restrictedSaying, actions: actionsSaying, "sharing decisions": sharingSaying, levels: levelsSaying, returns: returnsFound, notes: notesFound };
+const lookers: Record<Findable, Looker> = { minutes: minutesSaying, "restricted minutes": restrictedSaying, actions: actionsSaying, decisions: decisionsSaying, "sharing decisions": sharingSaying, levels: levelsSaying, returns: returnsFound, notes: notesFound };
 
 /**
  * What was said and decided, by the words in it, over all meetings and panels of the person: each kind newest first, with a short piece of a text that

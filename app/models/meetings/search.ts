@@ -2,10 +2,10 @@ import type { Excerpt } from "../core/finding.ts";
 import type { Day } from "../core/days.ts";
 
 /** What can be found by the words in it. */
-export const findable = ["minutes", "restricted minutes", "actions", "sharing decisions", "levels", "returns", "notes"] as const;
+export const findable = ["minutes", "restricted minutes", "actions", "decisions", "sharing decisions", "levels", "returns", "notes"] as const;
 export type Findable = (typeof findable)[number];
 
-const names: Record<Findable, string> = { minutes: "Minutes", "restricted minutes": "Chair’s and closed minutes", actions: "Actions", "sharing decisions": "Sharing decisions", levels: "Risk levels", returns: "Returns of agencies", notes: "Notes of agencies" };
+const names: Record<Findable, string> = { minutes: "Minutes", "restricted minutes": "Chair’s and closed minutes", actions: "Actions", decisions: "Decisions", "sharing decisions": "Sharing decisions", levels: "Risk levels", returns: "Returns of agencies", notes: "Notes of agencies" };
 export const findableName = (kind: Findable): string => names[kind];
 
 export interface Found {
