@@ -10,6 +10,8 @@ interface Held {
   users: number;
 }
 const held = new Map<string, Held>();
+/** Words of documents that nobody shows any more, and that the server did not take: the item was closed to them while they were offline, say. */
+let left: readonly string[] = [];
 const listeners = new Set<() => void>();
 const tell = () => {
   for (const listener of listeners) listener();
@@ -45,6 +47,8 @@ export function release(documentId: string): void {
     if (one.users > 0 || held.get(documentId) !== one) return;
     if (one.line.pending && one.line.state.kind !== "ended") return void setTimeout(over, lingerMs);
     held.delete(documentId);
+    const { state } = one.line;
+    if (state.kind === "ended" && state.lost && !state.handedIn) left = [...left, state.lost];
     one.line.close();
     if (held.size === 0) removeEventListener("beforeunload", guard);
     tell();
@@ -56,10 +60,18 @@ export function release(documentId: string): void {
 export const unsavedElsewhere = (documentId: string): boolean => [...held].some(([id, { line }]) => id !== documentId && line.pending && line.state.kind !== "ended");
 
 /** Whether words typed here are not saved, or were refused and may still be copied. */
-const unsavedAnywhere = (): boolean => [...held.values()].some(({ line: { state, pending } }) => (state.kind === "ended" ? state.lost !== "" : pending));
+const unsavedAnywhere = (): boolean => left.length > 0 || [...held.values()].some(({ line: { state, pending } }) => (state.kind === "ended" ? state.lost !== "" : pending));
 
 /** All words typed on this page that the server does not have. */
-export const unsavedWords = (): string => [...held.values()].map(({ line: { state, unsavedText } }) => (state.kind === "ended" ? state.lost : unsavedText)).filter(Boolean).join("\n\n");
+export const unsavedWords = (): string => [...left, ...[...held.values()].map(({ line: { state, unsavedText } }) => (state.kind === "ended" ? state.lost : unsavedText))].filter(Boolean).join("\n\n");
+
+/** Words that were not saved, of minutes that are not shown here any more. */
+export const wordsLeft = (): readonly string[] => left;
+/** Whoever wrote them has what they need. */
+export function forgetWordsLeft(): void {
+  left = [];
+  tell();
+}
 
 stayWhile(unsavedAnywhere);
 

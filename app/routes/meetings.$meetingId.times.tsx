@@ -27,7 +27,7 @@ export default function Times() {
   return (
     <div className="narrow">
       <PageTop crumbs={[{ to: back, text: "Attendance" }]} caption={`${name}, ${agency}`} title="Arrivals and departures" />
-      <p className="govuk-body">Meeting {meeting.number}, {shortDay(meeting.onDay)}. {stays.length === 0 ? "No times are known: who is ticked as present counts as there for the whole meeting." : stays.some((stay) => stay.how === "by hand") ? `Corrected by ${stays.find((stay) => stay.by)?.by ?? "hand"}.` : "Stamped by their page being open."} What was known before is kept.</p>
+      <p className="govuk-body">Meeting {meeting.number}, {shortDay(meeting.onDay)}. {stays.length === 0 ? (earlier.length ? "No times of today are known: they count as not there today." : "No times are known: who is ticked as present counts as there for the whole meeting.") : stays.some((stay) => stay.how === "by hand") ? `Corrected by ${stays.find((stay) => stay.by)?.by ?? "hand"}.` : "Stamped by their page being open."} What was known before is kept.</p>
       {earlier.length > 0 && <p className="govuk-body">Before the meeting was adjourned: {earlier.join("; ")}. These times stay as they are.</p>}
       {whyNot ? <Notice title={whyNot}>{stays.map(({ from, to }) => `${from} to ${to ?? "the end"}`).join(", ") || "No times are known."}</Notice> : (
         <Form submit="Keep these times" cancel={back} initial={Object.fromEntries(stays.flatMap((stay, row) => [[`from.${row}`, stay.from], [`to.${row}`, stay.to ?? ""]]))}>

@@ -27,12 +27,12 @@ export const action = ({ request, params, context: { ask } }: ActionFunctionArgs
 
 export default function ShortAnswer() {
   const { head, agency, panel, meeting, version, since, hasDraft } = useKept(useLoaderData<typeof loader>());
-  const { overtaken, stands } = useStood(since);
+  const { stands } = useStood(since);
   return (
     <div className="narrow">
       <FormTop head={head} title="Nothing held, or decline" />
       <p className="govuk-body">{agency}, for {panel} {meeting.number} on {fullDay(meeting.onDay)}.</p>
-      {(hasDraft || overtaken) && <Notice kind="warning">There is a draft: sending this throws it away.</Notice>}
+      {hasDraft && <Notice kind="warning">There is a draft: sending this throws it away.</Notice>}
       <Form submit="Send to the panel" cancel={`/meetings/${meeting.id}/returns`} initial={{ answer: version ? "" : "declined" }}>
         <input type="hidden" name="since" value={stands} />
         <Radios name="answer" label="What do you answer?" choices={[{ value: "nothing held", label: "We have looked, and hold nothing" }, { value: "declined", label: "We decline to say" }]} />

@@ -40,7 +40,7 @@ export default function Writing() {
       <FormTop head={head} title={version ? "Correct your return" : "Write your return"} />
       <p className="govuk-body">{agency}, for {panel} {meeting.number} on {fullDay(meeting.onDay)}. Due {fullDay(due)}. {late && <Tag colour="red">Late</Tag>}</p>
       {version > 0 && <Notice>What was sent stays to be read: this takes its place. To say instead that nothing is held, or to decline, <Link className="govuk-link" to={`/returns/${id}/answer`}>answer shortly</Link>.</Notice>}
-      {carried && <Notice title={`This is what you sent to meeting ${carried.number} of ${fullDay(carried.onDay)}, which did not discuss ${head.ref}`}>Look it over, and send it again as far as it still holds. Nothing is sent to this meeting yet.</Notice>}
+      {carried && <Notice title={carried.here ? `This is what you sent before ${head.ref} was taken off this agenda` : `This is what you sent to meeting ${carried.number} of ${fullDay(carried.onDay)}, which did not discuss ${head.ref}`}>Look it over, and send it again as far as it still holds. Nothing of it is sent here yet.</Notice>}
       <p className="returnform__state" role="status" data-state={state === "as read" ? (draft ? "saved" : "none") : state === "kept" ? "saved" : "unsaved"}>
         {state === "refused" ? "Not saved by itself: save the draft to see why" : state === "typed" ? "Not saved yet" : state === "failed" ? "Not saved yet: the server cannot be reached. It is tried again; keep this page open"
           : kept ? `Draft saved by itself ${dayAndTime(kept.at)}. Only ${agency} can read it until it is sent.`

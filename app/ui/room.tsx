@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 import { dayAndTime, timeOf } from "../models/core/days.ts";
 import type { AttendancePage } from "../models/meetings/attendance-page.server.ts";
-import { agencyInWords, type ItemRoom, roomInWords } from "../models/meetings/room.ts";
+import { agencyInWords, type ItemRoom, onSeveralDays, roomInWords } from "../models/meetings/room.ts";
 import type { RoomShown } from "../models/meetings/room.server.ts";
 import { PostButton } from "./form.tsx";
 import { Tag } from "./page.tsx";
@@ -37,9 +37,10 @@ export interface TimesShown {
 /** "10:02 to 10:40, since 10:55", and how it is known. */
 export function TimesInRoom({ times, ended }: { times: TimesShown | null; ended: boolean }) {
   if (!times?.stays.length || times.how === null) return null;
+  const came = onSeveralDays(times.stays) ? dayAndTime : timeOf;
   return (
     <>
-      In the room {times.stays.map(({ from, to }) => (to ? `${timeOf(from)} to ${timeOf(to)}` : ended ? `${timeOf(from)} to the end` : `since ${timeOf(from)}`)).join(", ")}
+      In the room {times.stays.map(({ from, to }) => (to ? `${came(from)} to ${timeOf(to)}` : ended ? `${came(from)} to the end` : `since ${came(from)}`)).join(", ")}
       {times.how === "by hand" && " (corrected by hand)"}
     </>
   );

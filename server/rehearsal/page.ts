@@ -26,3 +26,6 @@ export async function owedOf(visit: Visit, meetingId: string): Promise<Owed[]> {
   const page = returns.parse(await visit.read(`/meetings/${meetingId}/returns`, "routes/meetings.$meetingId.returns._index"));
   return page.returns.filter((one) => one.state === "not sent" && !one.draft);
 }
+
+/** What stood of a return when the page that answers it shortly was read: sent along with the answer. Throws ShownOut. */
+export const stoodOf = async (visit: Visit, returnId: string): Promise<string> => z.object({ since: z.string() }).parse(await visit.read(`/returns/${returnId}/answer`, "routes/returns.$returnId.answer")).since;

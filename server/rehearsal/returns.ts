@@ -1,7 +1,7 @@
 import { headingsFor } from "#app/models/meetings/return.ts";
 import { declines, updates } from "#db/demo/words/returns.ts";
 import type { Pace } from "./pace.ts";
-import { type Owed, owedOf } from "./page.ts";
+import { type Owed, owedOf, stoodOf } from "./page.ts";
 import type { Person } from "./people.ts";
 import type { Visit } from "./visit.ts";
 
@@ -57,4 +57,7 @@ function updateOf({ speaks }: Person, { subject }: Owed, n: number): Record<stri
   return { [`${part.heading}Text`]: part.texts[n % part.texts.length]!, ...open, contact, since: "0 ", way: "send" };
 }
 
-const decline = ({ visit }: Answering, { id }: Owed): Promise<boolean> => visit.post(`/returns/${id}/answer`, { answer: "declined", declinedReason: declines[1] });
+const decline = async ({ visit }: Answering, { id }: Owed): Promise<boolean> => {
+  const since = await stoodOf(visit, id);
+  return visit.post(`/returns/${id}/answer`, { answer: "declined", declinedReason: declines[1], since });
+};

@@ -36,7 +36,7 @@ beforeAll(async () => {
   await recordAction(amira, "m1-a1", action({ personId: "tomasz", what: "Offer the family a move" }));
   await recordRisk(amira, "m1-a1", risk());
   await agreeReadBack(amira, "m1-a1");
-  await setOutcome(amira, "m1-a2", outcome("referred to another panel", { untilOn: "2026-12-22", panelId: "mfh", note: "Missing again" }));
+  await setOutcome(amira, "m1-a2", outcome("referred to another panel", { untilOn: "2026-12-22", panelId: "mfh", note: "Missing again, and seen with Jordan Ellis" }));
   await setOutcome(amira, "m1-b1", outcome("closed to this panel", { closedReason: "in custody", closedDetail: "Until March; probation tells the panel", supportContinues: "Probation", wouldBringBack: "Release" }));
   for (const item of ["m1-a2", "m1-b1"]) await agreeReadBack(amira, item);
   await overrideFindings(amira, "m1", { reasons: {}, forAll: "Known, and followed up by the agency" });
@@ -134,6 +134,8 @@ test("A failure in each write of closing, one at a time: no subject is half writ
   expect(await endMeeting(await whole.ask("amira"), "m1")).toEqual({ ended: true });
   const wanted = await written(whole.db);
   expect(wanted.extracts).toHaveLength(3);
+  // The other panel reads why, with everybody else by reference.
+  expect(wanted.referrals).toMatchObject([{ reason: "Missing again, and seen with C-0001" }]);
   expect(wanted.told.every((row) => row.n === 1)).toBe(true);
   await whole.close();
 

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { itemInReach, meetingInReach, subjectInReach } from "#app/models/core/reach.server.ts";
+import { actionInReach, itemInReach, meetingInReach, subjectInReach } from "#app/models/core/reach.server.ts";
 import { NotAgreed, NotAllowed, NotFound } from "#app/models/core/refuse.ts";
+import { recordAction } from "#app/models/followup/action.server.ts";
+import { recordRisk } from "#app/models/followup/risk-decision.server.ts";
 import { readAgenda } from "#app/models/meetings/agenda.server.ts";
 import { closedInWords, whyNotClose } from "#app/models/meetings/closed.ts";
 import { closedMinutesOf, closeSession, endSession } from "#app/models/meetings/closed.server.ts";
@@ -10,8 +12,12 @@ import { saidAt } from "#app/models/meetings/extract.server.ts";
 import { reopenMinutes } from "#app/models/meetings/freeze.server.ts";
 import { admitGuest, inviteGuest } from "#app/models/meetings/guest.server.ts";
 import { liveOf } from "#app/models/meetings/live.server.ts";
+import { searchMeetings } from "#app/models/meetings/search.server.ts";
 import { moveTo } from "#app/models/meetings/running.server.ts";
 import { signStatement } from "#app/models/meetings/visit.server.ts";
+import { recordOf } from "#app/models/subjects/subject.server.ts";
+import { timelineOf } from "#app/models/subjects/timeline.server.ts";
+import { action, risk } from "../followup/forms.ts";
 import { now, type Person, type Stage, stage } from "../cast.ts";
 import { addMeetings, documentId } from "../meeting.ts";
 
@@ -103,4 +109,22 @@ test.each([["published", "a", false, /while the meeting runs/], ["live", "b", fa
   const why = whyNotClose({ status, current_item_id }, "a", closed);
   if (words) expect(why).toMatch(words);
   else expect(why).toBeNull();
+});
+
+test("What is recorded in closed session is nowhere for the others while it lasts: not in lists, on the record, nor in what is searched", async () => {
+  await close();
+  const dan = await s.as("dan", later(1));
+  const id = await recordAction(dan, "m1-a1", action({ what: "Execute the warrant", agencyId: "police" }));
+  await recordRisk(dan, "m1-a1", risk({ rationale: "A warrant is near" }));
+  const finds = async (person: Person) => {
+    const ask = await s.as(person, later(2));
+    const found = await searchMeetings(ask, { text: "warrant", kind: null, panelId: null });
+    const record = await recordOf(ask, "c1", "2026-11-24");
+    const { entries } = await timelineOf(ask, { id: "c1", kind: "child" }, { upTo: "2026-11-24" });
+    return [found.groups.map((group) => group.kind), record.risks.length, entries.filter((one) => /warrant/i.test(JSON.stringify(one))).length, await actionInReach(ask, id).then(() => true, () => false)];
+  };
+  expect(await finds("amira")).toEqual([["actions", "levels"], 1, 2, true]);
+  expect(await finds("chloe")).toEqual([[], 0, 0, false]);
+  await endSession(await s.as("amira", later(3)), "m1-a1");
+  expect(await finds("chloe")).toEqual([["actions", "levels"], 1, 2, true]);
 });

@@ -4,7 +4,7 @@ import { addDays } from "#app/models/core/days.ts";
 import { actionInReach, itemInReach, itemsInReach, meetingInReach, subjectInReach } from "#app/models/core/reach.server.ts";
 import { NotAgreed, NotAllowed, NotFound } from "#app/models/core/refuse.ts";
 import { addWorkdays } from "#app/models/core/workdays.ts";
-import { recordAction } from "#app/models/followup/action.server.ts";
+import { amendAction, recordAction } from "#app/models/followup/action.server.ts";
 import { documentOf, writableDocument } from "#app/models/meetings/document.server.ts";
 import { saidAt } from "#app/models/meetings/extract.server.ts";
 import { guestState, visitInWords, visitStep, whyNotAdmit } from "#app/models/meetings/guest.ts";
@@ -193,14 +193,22 @@ test("What was recorded in a closed session is agreed for the panel, and not tol
   await sign("priya");
   const form = { agencyId: null, personId: "dan", personName: null, due: "1/12/2026", briefing: [], briefingNote: null, subjectIds: null, alsoAbout: null, issueNow: false };
   await recordAction(await s.as("ruth", later(1)), "m1-a1", { ...form, what: "Offer a mentor" });
+  await recordAction(await s.as("ruth", later(1)), "m1-a1", { ...form, what: "Meet the aunt" });
   await closeSession(await s.as("amira", later(2)), "m1-a1", { agencyIds: ["police"], minuterId: "dan" });
   await recordAction(await s.as("dan", later(3)), "m1-a1", { ...form, what: "Execute the warrant" });
+  // Worded anew, and what came of it said, in closed session too.
+  const { id } = await s.db.selectFrom("action").select("id").where("what", "=", "Meet the aunt").executeTakeFirstOrThrow();
+  await amendAction(await s.as("dan", later(3)), id, { ...form, what: "Meet the aunt, who is watched" }, null);
+  await s.db.updateTable("item").set({ outcome: "discussed, no change", outcome_at: later(3).toISOString(), outcome_note: "The warrant is for Tuesday", outcome_until_on: "2026-12-22" }).where("id", "=", "m1-a1").execute();
   await endSession(await s.as("amira", later(4)), "m1-a1");
   await recordAction(await s.as("ruth", later(5)), "m1-a1", { ...form, what: "Tell the school" });
   await s.db.updateTable("action").set({ agreed_at: now.toISOString() }).execute();
   await s.db.updateTable("item").set({ agreed_at: now.toISOString() }).where("id", "=", "m1-a1").execute();
   expect((await visitOf(await s.as("priya", later(6)), "m1")).items[0]!.agreed!.actions.map((one) => one.what)).toEqual(["Offer a mentor", "Tell the school"]);
-  expect((await liveOf(await s.as("chloe"), "m1", "m1-a1")).item!.desk.entries).toHaveLength(3);
+  const told = JSON.stringify((await visitOf(await s.as("priya", later(6)), "m1")).items);
+  expect(told).toContain("22 Dec 2026");
+  expect(told).not.toMatch(/Tuesday|watched|warrant/);
+  expect((await liveOf(await s.as("chloe"), "m1", "m1-a1")).item!.desk.entries).toHaveLength(4);
 });
 
 test.each([

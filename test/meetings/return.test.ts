@@ -184,7 +184,7 @@ describe("An update that was sent, and then not discussed", () => {
     expect(await returnsAbout(await s.as("owen"), "c1", today)).toEqual([]);
     await next();
     const page = await toWriteReturn(await s.as("chloe"), "r9");
-    expect([page.carried, page.parts.map((one) => [one.text, one.handling]), page.contact, page.draft, page.last]).toEqual([{ number: 27, onDay: "2026-12-08" }, [[words, "shared"], ["Bruises", "health"]], "Chloe Adeyemi, 01632 960012", null, {}]);
+    expect([page.carried, page.parts.map((one) => [one.text, one.handling]), page.contact, page.draft, page.last]).toEqual([{ number: 27, onDay: "2026-12-08", here: false }, [[words, "shared"], ["Bruises", "health"]], "Chloe Adeyemi, 01632 960012", null, {}]);
     expect(await stateOf("r9")).toBe("asked");
     await send("chloe", "r9", [part({ text: "Attended once more" })]);
     expect((await toWriteReturn(await s.as("chloe"), "r9")).carried).toBeNull();

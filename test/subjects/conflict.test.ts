@@ -3,14 +3,18 @@ import { NotAllowed, NotFound } from "#app/models/core/refuse.ts";
 import { itemsInReach, subjectInReach } from "#app/models/core/reach.server.ts";
 import { listActions } from "#app/models/followup/list.server.ts";
 import { recordAction } from "#app/models/followup/action.server.ts";
+import { reassign } from "#app/models/followup/tracking.server.ts";
 import { endMeeting } from "#app/models/meetings/ending.server.ts";
 import { liveOf } from "#app/models/meetings/live.server.ts";
+import { withdrawItem } from "#app/models/meetings/off-agenda.server.ts";
 import { moveTo } from "#app/models/meetings/running.server.ts";
 import { saidAt } from "#app/models/meetings/extract.server.ts";
 import { reviewCase } from "#app/models/subjects/closing.server.ts";
 import { openCase, sumOf } from "#app/models/subjects/case.server.ts";
 import { conflictsOf, declareConflict, endConflict, ownConflicts, toDeclare } from "#app/models/subjects/conflict.server.ts";
 import { withoutConflicts } from "#app/models/core/who.ts";
+import { measuresOf } from "#app/models/subjects/measure.server.ts";
+import { bookFor } from "#app/models/subjects/references.server.ts";
 import { absenceFrom, absenceInWords } from "#app/models/subjects/conflict.ts";
 import { clearReasons } from "#app/models/meetings/agenda.ts";
 import { now, type Person, type Stage, stage } from "../cast.ts";
@@ -183,4 +187,40 @@ test("A reason that rests on such a subject is left out whole: its words count i
   const reasons = [{ rule: "locationHotspot" as const, text: "2 high-risk children found here: C-0001 and C-0002", weight: 5, refs: ["C-0001", "C-0002"] }, { rule: "missing" as const, text: "4 missing episodes", weight: 2 }];
   expect(clearReasons({ conflicts: [{ subjectId: "c1", ref: "C-0001" }] }, reasons)).toEqual([reasons[1]]);
   expect(clearReasons({ conflicts: [] }, reasons)).toEqual(reasons);
+});
+
+describe("What rests on a subject of a conflict of interest", () => {
+  test("A measure that protects the child is not on the record of whom it is against", async () => {
+    const at = now.toISOString();
+    await s.db.insertInto("measure").values({ id: "warning", kind: "Child abduction warning notice", against_id: "o1", status: "active", terms: "No contact with her", recorded_at: at, recorded_by_id: "ruth" }).execute();
+    await s.db.insertInto("measure_protects").values({ measure_id: "warning", child_id: "c1" }).execute();
+    expect(await measuresOf(await s.as("dan"), "o1")).toHaveLength(1);
+    await declare("dan");
+    expect(await measuresOf(await s.as("dan"), "o1")).toEqual([]);
+  });
+
+  test("An action agreed under the child's item is given to nobody who takes no part in it, whomever it is about", async () => {
+    const form = { what: "Visit him", agencyId: null, personId: "gareth", personName: null, due: "1/12/2026", briefing: [], briefingNote: null, subjectIds: ["o1"], alsoAbout: null, issueNow: true };
+    const id = await recordAction(await s.as("ruth"), "m1-a1", form as never);
+    await declare("dan");
+    await expect(reassign(await s.as("ruth"), id, { agencyId: null, personId: "dan", personName: null, note: null })).rejects.toMatchObject({ field: "personId" });
+    await expect(recordAction(await s.as("ruth"), "m1-a1", { ...form, personId: "dan" } as never)).rejects.toMatchObject({ field: "personId" });
+  });
+
+  test("An item is not withdrawn under which something is recorded that who withdraws it may not know of", async () => {
+    await recordAction(await s.as("dan"), "m1-a2", { what: "Visit him", agencyId: "police", personId: null, personName: null, due: "1/12/2026", briefing: [], briefingNote: null, subjectIds: ["o1"], alsoAbout: null, issueNow: false } as never);
+    await declare("ruth", null, "o1");
+    await expect(withdrawItem(await s.as("ruth"), "m1-a2", { reason: "Not now", reviewOn: "2026-12-22" })).rejects.toMatchObject({ reason: expect.stringMatching(/recorded under this item/) });
+  });
+
+  test("A link that is for others makes no first name known: the minutes would betray it", async () => {
+    await s.db.updateTable("offender").set({ given_names: "Darren", family_name: "Cole" }).where("subject_id", "=", "o1").execute();
+    const link = { id: "l1", a_id: "c1", b_id: "o1", kind: "associates with", confidence: "confirmed", source: "x", recorded_at: now.toISOString(), recorded_by_id: "dan", agency_id: "police", panel_id: "macse", contact: "x" };
+    await s.db.insertInto("link").values({ ...link, handling: "police" } as never).execute();
+    const ask = await s.as("ruth");
+    const reads = async () => (await bookFor(ask, ["c1"], ["She met Darren there"]))("She met Darren there", "c1");
+    expect(await reads()).toBe("She met Darren there");
+    await s.db.updateTable("link").set({ handling: "shared" }).execute();
+    expect(await reads()).toBe("She met O-0001 there");
+  });
 });

@@ -14,6 +14,8 @@ test("Dan locks his page in the middle of the minutes: it is hidden, hears nothi
   dan.on("websocket", (socket) => socket.on("framereceived", ({ payload }) => frames.push(Buffer.from(payload).toString("latin1"))));
   await dan.getByRole("button", { name: "Lock" }).click();
   await dan.getByRole("heading", { name: "Locked" }).waitFor();
+  // The server has heard of it, and shown the page out.
+  await expect.poll(() => place.house.db.selectFrom("presence").select("meeting_id").where("person_id", "=", "dan").where("gone_at", "is", null).execute()).toEqual([]);
   expect(await dan.locator(".cm-content").isVisible()).toBe(false);
   expect(await dan.getByRole("heading", { name: /Jordan/ }).count()).toBe(0);
   await ruth.locator(".cm-content").click();

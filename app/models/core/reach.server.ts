@@ -187,15 +187,24 @@ export const actionsInReach = (ask: Ask) =>
   }).where(clearAction(ask.who));
 
 const ofBarredItems = (no: RawBuilder<SqlBool>) => sql`(select ci.id from item as ci where ${no})`;
-/** Condition on an action: about nobody, and under no item, of a conflict of interest. */
+/** Condition on what is recorded under items: while one is in closed session without this person, so is what was recorded there and is not agreed. */
+const openUnder = (who: Who, table: "action" | "sharing" | "risk"): RawBuilder<SqlBool> => {
+  const [under, agreed] = [sql.ref(`${table}.item_id`), sql.ref(`${table}.agreed_at`)];
+  return who.outside.length ? sql<SqlBool>`(${under} is null or ${agreed} is not null or ${under} not in (${sql.join(who.outside)}))` : always;
+};
+/** The same of a level, for whoever reads those of a subject in reach. */
+export const openRisk = (who: Who) => openUnder(who, "risk");
+/** Condition on an action: about nobody, and under no item, of a conflict of interest; nor of a closed session. */
 export const clearAction = (who: Who): RawBuilder<SqlBool> => {
   const [about, item] = [barred(who, "ca.subject_id"), barred(who, "ci.subject_id")];
-  return about && item ? sql<SqlBool>`(not exists (select 1 from action_subject as ca where ca.action_id = action.id and ${about}) and (action.item_id is null or action.item_id not in ${ofBarredItems(item)}))` : always;
+  const open = openUnder(who, "action");
+  return about && item ? sql<SqlBool>`(not exists (select 1 from action_subject as ca where ca.action_id = action.id and ${about}) and (action.item_id is null or action.item_id not in ${ofBarredItems(item)}) and ${open})` : open;
 };
 /** The same of a sharing decision. */
 export const clearSharing = (who: Who): RawBuilder<SqlBool> => {
   const [about, item] = [barred(who, "sharing.subject_id"), barred(who, "ci.subject_id")];
-  return about && item ? sql<SqlBool>`(not ${about} and (sharing.item_id is null or sharing.item_id not in ${ofBarredItems(item)}))` : always;
+  const open = openUnder(who, "sharing");
+  return about && item ? sql<SqlBool>`(not ${about} and (sharing.item_id is null or sharing.item_id not in ${ofBarredItems(item)}) and ${open})` : open;
 };
 
 export const actionInReach = async (ask: Ask, id: string) => found(await actionsInReach(ask).selectAll("action").where("action.id", "=", id).executeTakeFirst());
@@ -238,10 +247,10 @@ const deputisedRisks = (who: Who): RawBuilder<SqlBool>[] => {
   return meetings.length ? [sql<SqlBool>`exists (select 1 from item as di where di.id = risk.item_id and di.meeting_id in (${sql.join(meetings)}))`] : [];
 };
 /** The levels that their panels decided, and meetings in which they stand in. */
-export const risksInReach = (ask: Ask) => ask.db.selectFrom("risk").where("risk.superseded_at", "is", null).where(anyOf([within("risk.panel_id", panelIdsOf(ask.who)), ...deputisedRisks(ask.who)])).where(clearOfConflict(ask.who, "risk.subject_id"));
+export const risksInReach = (ask: Ask) => ask.db.selectFrom("risk").where("risk.superseded_at", "is", null).where(anyOf([within("risk.panel_id", panelIdsOf(ask.who)), ...deputisedRisks(ask.who)])).where(clearOfConflict(ask.who, "risk.subject_id")).where(openRisk(ask.who));
 /** A level that a panel of theirs decided, or a meeting in which they stand in. Throws NotFound. */
 export const riskInReach = async (ask: Ask, id: string) =>
-  found(await ask.db.selectFrom("risk").selectAll().where("id", "=", id).where(anyOf([within("risk.panel_id", panelIdsOf(ask.who)), ...deputisedRisks(ask.who)])).where(clearOfConflict(ask.who, "risk.subject_id")).executeTakeFirst());
+  found(await ask.db.selectFrom("risk").selectAll().where("id", "=", id).where(anyOf([within("risk.panel_id", panelIdsOf(ask.who)), ...deputisedRisks(ask.who)])).where(clearOfConflict(ask.who, "risk.subject_id")).where(openRisk(ask.who)).executeTakeFirst());
 
 /** The people who reach a panel today, for the bell. */
 export const peopleOfPanel = (ask: Pick<Ask, "db">, panelId: string, day: string) =>

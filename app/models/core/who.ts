@@ -81,6 +81,9 @@ export const withoutConflicts = (who: Apart, text: string): string => text.repla
 /** The same of one reference. */
 export const isApart = (who: Apart, ref: string): boolean => who.conflicts.some((one) => one.ref === ref) || (Boolean(who.only) && !who.only!.some((one) => one.ref === ref));
 
+/** Whether any of these words has such a reference. */
+export const tellsOfApart = (who: Apart, words: readonly string[]): boolean => words.some((text) => withoutConflicts(who, text) !== text);
+
 /** The panels the person belongs to today, or those where they have one of `roles`. */
 export const panelIdsOf = (who: Who, ...wanted: Role[]): string[] => [
   ...new Set(who.memberships.filter((m) => wanted.length === 0 || (wanted as string[]).includes(m.role)).map((m) => m.panelId)),

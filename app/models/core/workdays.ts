@@ -42,6 +42,7 @@ const weekend = (day: Day): boolean => weekdayOf(day) === 0 || weekdayOf(day) ==
 // Days that a proclamation moved or added, once each.
 const moved: Record<string, Day> = { "2020 early May": "2020-05-08", "2022 spring": "2022-06-02" };
 const added: Day[] = ["2022-06-03", "2022-09-19", "2023-05-08"];
+const addedIn: Record<Nation, Day[]> = { "england-and-wales": [], scotland: ["2026-06-15"], "northern-ireland": [] };
 
 const years = new Map<number, ReadonlySet<Day>>();
 
@@ -63,7 +64,7 @@ export function bankHolidays(year: number): ReadonlySet<Day> {
     moved[`${year} early May`] ?? firstMonday(year, 5),
     moved[`${year} spring`] ?? lastMonday(year, 5),
     nation === "scotland" ? firstMonday(year, 8) : lastMonday(year, 8),
-    ...added.filter((day) => day.startsWith(String(year))),
+    ...[...added, ...addedIn[nation]].filter((day) => day.startsWith(String(year))),
   ]);
   for (const [month, date] of dated[nation]) {
     let day = dayIn(year, month, date);

@@ -61,7 +61,7 @@ export const recordAction = (ask: Ask, itemId: string, form: ActionForm): Promis
     const owner = await ownerOf(ask, form);
     const due_on = dueDay(ask, form.due);
     const subjectIds = await subjectsOf(ask, form, item.subject_id);
-    if (owner.personId) await takesPart(ask, owner.personId, subjectIds, "personId");
+    if (owner.personId) await takesPart(ask, owner.personId, [...subjectIds, ...(item.subject_id ? [item.subject_id] : [])], "personId");
     const alike = form.anew === false ? similarTo(form.what, owner.agencyId, await openDoings(ask, item)) : [];
     if (alike.length) throw new NotAgreed(`${alike[0]!.ref} is open and like this. Carry on with it, or tick that this is another one`, "anew", { alike });
     const ref = entryRef("action", await refParts(ask, item), await nextNumber(ask, `actions of item ${item.id}`));
@@ -89,7 +89,7 @@ export const amendAction = (ask: Ask, actionId: string, form: ActionForm, toItem
     const moved = target.id !== item.id;
     const chosen = moved && form.subjectIds ? [...form.subjectIds.filter((id) => id !== item.subject_id), ...(target.subject_id ? [target.subject_id] : [])] : form.subjectIds;
     const subjectIds = await subjectsOf(ask, { ...form, subjectIds: chosen }, target.subject_id);
-    if (owner.personId) await takesPart(ask, owner.personId, subjectIds, "personId");
+    if (owner.personId) await takesPart(ask, owner.personId, [...subjectIds, ...(target.subject_id ? [target.subject_id] : [])], "personId");
     const issued_at = action.issued_at ?? (form.issueNow ? ask.now.toISOString() : null);
     await ask.db.updateTable("action").set({
       item_id: target.id, what: form.what, agency_id: owner.agencyId, person_id: owner.personId, person_name: owner.personName, due_on, first_due_on: due_on,

@@ -81,3 +81,10 @@ export async function aboutChoices(ask: Ask, subjectId: string | null): Promise<
   const rows = await subjectsInReach(ask).select(["subject.id", "subject.ref", "subject.display_name as name"]).where("subject.id", "in", ids).orderBy("subject.ref").execute();
   return rows.sort((a, b) => Number(b.id === subjectId) - Number(a.id === subjectId));
 }
+
+/** Whether anything stands recorded under an item, also what this person may not know of: that there is something, and nothing else, is said. */
+export async function hasEntries(ask: Ask, itemId: string): Promise<boolean> {
+  for (const table of ["action", "sharing", "decision", "marker", "chosen_measure"] as const)
+    if (await ask.db.selectFrom(table as "action").select("id").where("item_id", "=", itemId).where("removed_at", "is", null).limit(1).executeTakeFirst()) return true;
+  return (await ask.db.selectFrom("risk").select("id").where("item_id", "=", itemId).where("superseded_at", "is", null).limit(1).executeTakeFirst()) !== undefined;
+}

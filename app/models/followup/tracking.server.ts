@@ -56,7 +56,12 @@ export const queryAction = (ask: Ask, id: string, note: string): Promise<void> =
 /** Somebody of the panel answers. */
 export const answerQuery = (ask: Ask, id: string, note: string): Promise<void> => step(ask, id, "answer", async () => ({ event: { kind: "answer", note } }));
 
-const aboutOf = async (ask: Ask, actionId: string): Promise<string[]> => (await ask.db.selectFrom("action_subject").select("subject_id").where("action_id", "=", actionId).execute()).map((row) => row.subject_id);
+/** Whoever owns an action must take part in those whom it is about, and in the item under which it was agreed: it would be out of their reach. */
+async function aboutOf(ask: Ask, action: { id: string; item_id: string | null }): Promise<string[]> {
+  const about = await ask.db.selectFrom("action_subject").select("subject_id").where("action_id", "=", action.id).execute();
+  const under = action.item_id ? await ask.db.selectFrom("item").select("subject_id").where("id", "=", action.item_id).execute() : [];
+  return [...new Set([...about, ...under].flatMap((row) => row.subject_id ?? []))];
+}
 
 /** Passes it to somebody else of the same agency. */
 export const passOn = (ask: Ask, id: string, to: { personId: string | null; personName: string | null; note: string | null }): Promise<void> =>
@@ -64,7 +69,7 @@ export const passOn = (ask: Ask, id: string, to: { personId: string | null; pers
     if (!to.personId && !to.personName) throw new NotAgreed("Choose who takes it on", "personId");
     const owner = await ownerOf(ask, { agencyId: action.agency_id, ...to }, { agency: "personId", person: "personId" });
     if (owner.personId && owner.personId === action.person_id) throw new NotAgreed("It is theirs already", "personId");
-    if (owner.personId) await takesPart(ask, owner.personId, await aboutOf(ask, action.id), "personId");
+    if (owner.personId) await takesPart(ask, owner.personId, await aboutOf(ask, action), "personId");
     return { event: { kind: "passed on", note: to.note ?? owner.personName, person_id: owner.personId }, change: { person_id: owner.personId, person_name: owner.personName, opened_at: null } };
   });
 
@@ -75,7 +80,7 @@ export const handBack = (ask: Ask, id: string, note: string): Promise<void> => s
 export const reassign = (ask: Ask, id: string, to: { agencyId: string | null; personId: string | null; personName: string | null; note: string | null }): Promise<void> =>
   step(ask, id, "reassign", async (ask, action) => {
     const owner = await ownerOf(ask, to);
-    if (owner.personId) await takesPart(ask, owner.personId, await aboutOf(ask, action.id), "personId");
+    if (owner.personId) await takesPart(ask, owner.personId, await aboutOf(ask, action), "personId");
     return { event: { kind: "reassigned", note: to.note, agency_id: owner.agencyId, person_id: owner.personId }, change: { agency_id: owner.agencyId, person_id: owner.personId, person_name: owner.personName, opened_at: null } };
   });
 

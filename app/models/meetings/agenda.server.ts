@@ -8,7 +8,7 @@ import { membersOf, panelSettings } from "../people/panel.server.ts";
 import { ownNotesOn } from "../subjects/own-note.server.ts";
 import { reachedOf } from "../subjects/reached.server.ts";
 import type { Kind } from "../subjects/subject.ts";
-import { clearReasons, reasonsFor } from "./agenda.ts";
+import { clearReasons, readerOf, reasonsFor } from "./agenda.ts";
 import { tellMembers } from "./invitation.server.ts";
 import { meetingToBuild } from "./item.server.ts";
 import { numbersOf } from "./item.ts";
@@ -52,9 +52,10 @@ export async function itemsOf(ask: Ask, meeting: { id: string; panel_id: string 
   // The item stays with the panel; whose reach of the subject has ended reads its reference, and nothing else of it.
   const known = await reachedOf(ask, rows.map((row) => row.subject_id));
   const seen = new Set<string>();
+  const reader = readerOf(ask.who, meeting.panel_id, rows);
   return rows.filter((row) => !seen.has(row.id) && seen.add(row.id)).map((row) => ({
     id: row.id, standing: row.kind === "standing", number: row.number, section: row.section, title: row.title, minutes: row.minutes, leadId: row.lead_id, lead: row.lead, leadAgency: row.lead_agency,
-    reasons: reasonsFor(ask.who, row.reasons), lateAt: row.late_at, isBreak: row.is_break === 1, urgent: row.is_urgent === 1, outcome: row.outcome,
+    reasons: reasonsFor(reader, row.reasons), lateAt: row.late_at, isBreak: row.is_break === 1, urgent: row.is_urgent === 1, outcome: row.outcome,
     subject: row.subject_id ? { id: row.subject_id, ref: row.ref!, kind: row.subject_kind as Kind, name: known.has(row.subject_id) ? row.display_name! : row.ref!, bornOn: known.has(row.subject_id) ? row.born_on : null } : null,
     risk: row.level && known.has(row.subject_id!) ? { level: row.level, rank: row.rank!, since: row.decided_on! } : null,
   }));

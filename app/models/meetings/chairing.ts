@@ -1,4 +1,4 @@
-import { type Instant, timeOf } from "../core/days.ts";
+import { dayAndTime, dayOf, type Instant, timeOf } from "../core/days.ts";
 
 // Who is in the chair, and a meeting that was left running.
 
@@ -32,8 +32,11 @@ export function whyNotHandOver(meeting: { status: string }, chair: { name: strin
 }
 
 /** "Amira Haddad, 10:00 to 10:40; then Gareth Pugh (took over: the chair's connection had dropped), 10:40 to 11:30" */
-export const chairingInWords = (chairings: readonly Chairing[]): string =>
-  chairings.map((one, i) => `${i ? "then " : ""}${one.name}${one.how === "handed over" ? " (handed over)" : one.how === "took over" ? " (took over: the chair's connection had dropped)" : ""}, ${one.to ? `${timeOf(one.from)} to ${timeOf(one.to)}` : `from ${timeOf(one.from)}`}`).join("; ");
+export function chairingInWords(chairings: readonly Chairing[]): string {
+  // Of a meeting that was adjourned to another day with the days.
+  const began = new Set(chairings.map((one) => dayOf(one.from))).size > 1 ? dayAndTime : timeOf;
+  return chairings.map((one, i) => `${i ? "then " : ""}${one.name}${one.how === "handed over" ? " (handed over)" : one.how === "took over" ? " (took over: the chair's connection had dropped)" : ""}, ${one.to ? `${began(one.from)} to ${timeOf(one.to)}` : `from ${began(one.from)}`}`).join("; ");
+}
 
 /** A running meeting counts as left so many hours after the last person went, or after the end of its plan. */
 export const leftAfterHours = 2;

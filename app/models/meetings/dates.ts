@@ -18,7 +18,7 @@ export interface MeetingDates {
   minutesOut: Day;
 }
 
-/** Three days before the meeting and one after it, in working days of England. */
+/** Three days before the meeting and one after it, in working days. */
 export const datesOf = (onDay: Day, settings: DateSettings): MeetingDates => ({
   referralsClose: addWorkdays(onDay, -settings.referralsCloseDays),
   agendaOut: addWorkdays(onDay, -settings.agendaOutDays),

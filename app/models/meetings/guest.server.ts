@@ -210,7 +210,7 @@ export const guestsOf = (ask: Ask, meetingId: string) =>
     happened({ what: "agenda opened", panelId: meeting.panel_id, meetingId: meeting.id });
     const mayInvite = may.inviteGuests(ask.who, meeting) && (whyOver(meeting) ?? whyNotInvite(meeting)) === null;
     return {
-      meeting: await headOf(ask, meeting), mayInvite, before: mayInvite ? (await invitedBefore(ask, meeting)).map(({ itemId, ...one }) => ({ ...one, item: items.find((item) => item.id === itemId)?.name ?? "" })) : [], toldOtherwise: may.inviteGuests(ask.who, meeting) ? (await toldOtherwise(ask, meeting)).length : 0,
+      meeting: await headOf(ask, meeting), mayInvite, before: mayInvite ? (await invitedBefore(ask, meeting, await couldInvite(ask, meeting.panel_id))).map(({ itemId, ...one }) => ({ ...one, item: items.find((item) => item.id === itemId)?.name ?? "" })) : [], toldOtherwise: may.inviteGuests(ask.who, meeting) ? (await toldOtherwise(ask, meeting)).length : 0,
       deputies: guests.filter((guest) => guest.itemId === null), items: items.flatMap((item) => {
         const here = guests.filter((guest) => guest.itemId === item.id);
         return here.length ? [{ ...item, guests: here }] : [];
@@ -225,8 +225,9 @@ export const toInvite = (ask: Ask, meetingId: string, againId: string | null = n
     allow(may.inviteGuests(ask.who, meeting), "The chair, deputy or coordinator invites people to a meeting");
     agree(whyOver(meeting) ?? whyNotInvite(meeting));
     happened({ what: "agenda opened", panelId: meeting.panel_id, meetingId: meeting.id });
-    const again = againId ? ((await invitedBefore(ask, meeting)).find((one) => one.id === againId) ?? null) : null;
-    return { again, meeting: await headOf(ask, meeting), people: await couldInvite(ask, meeting.panel_id), members: await membersOf(ask, meeting.panel_id), items: await itemChoices(ask, meeting.id) };
+    const people = await couldInvite(ask, meeting.panel_id);
+    const again = againId ? ((await invitedBefore(ask, meeting, people)).find((one) => one.id === againId) ?? null) : null;
+    return { again, meeting: await headOf(ask, meeting), people, members: await membersOf(ask, meeting.panel_id), items: await itemChoices(ask, meeting.id) };
   });
 
 /** The invitation that a form takes back, or whose bearer is let in. Throws NotFound, NotAllowed. */

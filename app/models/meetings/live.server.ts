@@ -14,7 +14,7 @@ import { filesOf } from "../subjects/file.server.ts";
 import { notesOf } from "../subjects/note.server.ts";
 import { ownNotesOn } from "../subjects/own-note.server.ts";
 import { kindName } from "../subjects/subject.ts";
-import { reasonsFor } from "./agenda.ts";
+import { readerOf, reasonsFor } from "./agenda.ts";
 import { aroundOf } from "./around.server.ts";
 import { cardsFor } from "./card.server.ts";
 import { closedSessionsOf, sessionAt } from "./closed.server.ts";
@@ -78,7 +78,7 @@ const liveRead = (ask: Ask, meetingId: string, itemId: string | null) =>
       const lines = kind ? linesFor(templateOf(template), kind) : [];
       const recorded = [...new Set([...desk.entries.map((entry) => entry.kind), ...(desk.outcome ? ["outcome"] : [])])];
       item = {
-        ...chosen, documentId: document.id, lead: lead?.name ?? null, reasons: reasonsFor(ask.who, row.reasons).map((reason) => reason.text),
+        ...chosen, documentId: document.id, lead: lead?.name ?? null, reasons: reasonsFor(readerOf(ask.who, meeting.panel_id, subjects.map(({ id, ref }) => ({ subject_id: id, ref }))), row.reasons).map((reason) => reason.text),
         card: chosen.subjectId ? await cardOf(ask, chosen.subjectId, dayOf(ask.now)) : null,
         notes: chosen.subjectId ? await notesOf(ask, happened, chosen.subjectId, dayOf(ask.now)) : [],
         returns: chosen.subjectId ? await returnsAt(ask, happened, row.id) : [],

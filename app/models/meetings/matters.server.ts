@@ -123,8 +123,8 @@ export type Matters = Awaited<ReturnType<typeof mattersOf>>;
 
 /** What a meeting said of actions from before, by the item under which it did; for its paper. Those about a subject of a conflict of interest are left out. */
 export async function mattersSaid(ask: Ask, meetingId: string): Promise<Map<string, Matter[]>> {
-  const rows = await actionsInReach(ask).innerJoin("matter", "matter.action_id", "action.id").innerJoin("agency", "agency.id", "action.agency_id").leftJoin("person", "person.id", "action.person_id")
-    .select(["matter.item_id", "action.id as actionId", "action.ref", "action.what", "matter.how", "matter.said_by as saidBy", "matter.note", "matter.carried", "agency.name as agency", "person.name as owner_name", "action.person_name"])
+  const rows = await actionsInReach(ask).innerJoin("matter", "matter.action_id", "action.id").innerJoin("agency", "agency.id", "action.agency_id").leftJoin("person", "person.id", "action.person_id").leftJoin("item as set_under", "set_under.id", "action.item_id").leftJoin("subject", "subject.id", "set_under.subject_id")
+    .select(["subject.ref as under", "matter.item_id", "action.id as actionId", "action.ref", "action.what", "matter.how", "matter.said_by as saidBy", "matter.note", "matter.carried", "agency.name as agency", "person.name as owner_name", "action.person_name"])
     .where("matter.meeting_id", "=", meetingId).where("matter.superseded_at", "is", null).orderBy("action.ref").execute();
   const refs = await refsOfActions(ask, rows.map((row) => row.actionId));
   const of = new Map<string, Matter[]>();

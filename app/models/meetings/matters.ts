@@ -27,6 +27,8 @@ export interface Matter {
   owner: string;
   /** References of those whom it is about. */
   about: string[];
+  /** Of whom the item was under which it was agreed. Not in minutes of before this was kept. */
+  under?: string | null;
   how: Settled;
   saidBy: string;
   note: string | null;

@@ -86,11 +86,10 @@ class Drawing {
 
   /** The runs, cut and written so that the faces can draw them. */
   private drawn(runs: readonly Run[]): Run[] {
-    return runs.flatMap(byDirection).map((run) => {
-      const text = drawable(run.text, fontOf(run));
-      this.hasNumbers ||= text !== run.text;
-      return { ...run, text };
-    });
+    const cut = runs.flatMap(byDirection);
+    const drawn = cut.flatMap(drawable);
+    this.hasNumbers ||= drawn.map((run) => run.text).join("") !== cut.map((run) => run.text).join("");
+    return drawn;
   }
 
   /** Runs one after the other, wrapped into a column. */

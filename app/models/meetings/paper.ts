@@ -1,5 +1,5 @@
 import { type Day, dayOf, type Instant } from "../core/days.ts";
-import { type Apart, hasConflict, isApart } from "../core/who.ts";
+import { type Apart, hasConflict, isApart, tellsOfApart } from "../core/who.ts";
 import type { Entry } from "../followup/entry.ts";
 import type { Absence } from "../subjects/conflict.ts";
 import type { ShownCard } from "./card.ts";
@@ -80,10 +80,13 @@ export interface PaperItem {
 /** Whether the meeting was adjourned to another day: times stand with the day. */
 export const satOnSeveralDays = (paper: Pick<Paper, "adjourned">): boolean => (paper.adjourned ?? []).some(({ at, resumedAt }) => resumedAt !== null && dayOf(resumedAt) !== dayOf(at));
 
+/** What was recorded, without what is about a subject of a conflict of interest of the reader's. */
+export const entriesFor = (who: Apart, entries: PaperEntry[]): PaperEntry[] => entries.filter((entry) => !tellsOfApart(who, [entry.title, ...entry.facts.map(([, value]) => value)]));
+
 /** The paper without the items, and what was added to them, that are about subjects of a conflict of interest of the reader's. */
 export function paperFor(who: Apart, paper: Paper): Paper {
   const hidden = new Set(paper.items.filter((item) => item.subjectId !== null && hasConflict(who, item.subjectId)).map((item) => item.id));
-  const withoutApart = (item: PaperItem): PaperItem => (item.matters ? { ...item, matters: item.matters.filter((matter) => !matter.about.some((ref) => isApart(who, ref))) } : item);
+  const withoutApart = (item: PaperItem): PaperItem => ({ ...item, entries: entriesFor(who, item.entries), ...(item.matters && { matters: item.matters.filter((matter) => ![...matter.about, matter.under ?? ""].some((ref) => isApart(who, ref))) }) });
   const clear = <T extends { itemId: string | null }>(all: T[]): T[] => all.filter((one) => !one.itemId || !hidden.has(one.itemId));
   return { ...paper, items: paper.items.filter((item) => !hidden.has(item.id)).map(withoutApart), addenda: clear(paper.addenda), ...(paper.corrections && { corrections: clear(paper.corrections) }) };
 }

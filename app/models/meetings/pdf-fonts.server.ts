@@ -36,17 +36,28 @@ export function byDirection(run: Run): Run[] {
   return last < run.text.length ? [...pieces, { ...run, text: run.text.slice(last) }] : pieces;
 }
 
+type Face = keyof typeof fonts;
+const has = (face: Face, character: string): boolean => character === "\n" || opened.get(face)!.hasGlyphForCodePoint(character.codePointAt(0)!);
+
 /**
- * Words as a face can draw them: what it has no letter for stands as its numbers, "[U+738B U+660E]", which can be looked up; the empty boxes that
- * would stand there instead all look alike. Only once `knowFonts` was called.
+ * A run as its face can draw it: what that has no letter for stands as its numbers, "[U+738B U+660E]", which can be looked up; the empty boxes that
+ * would stand there instead all look alike. The numbers are a run of their own, from left to right beside whatever letters. Only once `knowFonts` was called.
  */
-export function drawable(words: string, face: keyof typeof fonts): string {
-  const has = (character: string): boolean => character === "\n" || opened.get(face)!.hasGlyphForCodePoint(character.codePointAt(0)!);
-  let [drawn, numbers] = ["", [] as string[]];
-  const told = () => (numbers.length ? `[${numbers.splice(0).join(" ")}]` : "");
-  for (const character of words) {
-    if (!has(character)) numbers.push(`U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}`);
-    else drawn += told() + character;
+export function drawable(run: Run): Run[] {
+  const face = fontOf(run);
+  const runs: Run[] = [];
+  let [text, numbers] = ["", [] as string[]];
+  const put = () => {
+    if (text) runs.push({ ...run, text });
+    if (numbers.length) runs.push({ ...run, text: `[${numbers.join(" ")}]` });
+    [text, numbers] = ["", []];
+  };
+  for (const character of run.text) {
+    if (has(face, character)) {
+      if (numbers.length) put();
+      text += character;
+    } else numbers.push(`U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}`);
   }
-  return drawn + told();
+  put();
+  return runs;
 }

@@ -7,7 +7,7 @@ export function everyPage(pdf: PDFKit.PDFDocument, paper: PaperDocument): void {
   for (let i = start; i < start + count; i++) {
     pdf.switchToPage(i);
     const middle = (said: string, y: number, size: number, font: "sans" | "bold") => {
-      const words = drawable(said, font);
+      const words = drawable({ text: said, bold: font === "bold", italic: false, struck: false, code: false }).map((run) => run.text).join("");
       pdf.font(font).fontSize(size).fillColor("#1b2330");
       pdf.text(words, (pdf.page.width - pdf.widthOfString(words)) / 2, y, { lineBreak: false });
     };

@@ -1,6 +1,6 @@
 import { may } from "../core/access.ts";
 import { type Ask, look } from "../core/ask.server.ts";
-import { dayOf } from "../core/days.ts";
+import { addDays, dayOf } from "../core/days.ts";
 import { subjectInReach } from "../core/reach.server.ts";
 import { agree, allow } from "../core/refuse.ts";
 import { agenciesIn, ownContact } from "../subjects/handled.server.ts";
@@ -34,7 +34,7 @@ export const toWriteReturn = (ask: Ask, id: string) =>
     happened({ what: "record opened", panelId: row.panel_id, meetingId: row.meeting_id, itemId: row.item_id, subjectId: row.subject_id });
     return {
       ...(await formBasics(ask, row)), since: sinceOf(row, draft), draft: draft ? { at: draft.written_at, by: draft.by } : null, state: row.state,
-      parts: carried ? await partsAt(ask, carried.id, carried.version) : await partsAt(ask, row.id, draft ? 0 : row.version), contact: (draft ?? sent ?? carried)?.contact ?? (await ownContact(ask)), carried: carried ? { number: carried.number, onDay: carried.on_day } : null, reason: draft?.reason ?? null, last: await lastWords(ask, row),
+      parts: carried ? await partsAt(ask, carried.id, carried.version) : await partsAt(ask, row.id, draft ? 0 : row.version), contact: (draft ?? sent ?? carried)?.contact ?? (await ownContact(ask)), carried: carried ? { number: carried.number, onDay: carried.on_day, here: carried.meeting_id === row.meeting_id } : null, reason: draft?.reason ?? null, last: await lastWords(ask, row),
     };
   });
 
@@ -48,12 +48,16 @@ export const toEnterReturn = (ask: Ask, id: string) =>
     return { ...(await formBasics(ask, row)), now: ask.now.toISOString() };
   });
 
+/** How long an update that no meeting discussed is offered for the next (days): two of most panels' meetings. */
+const carriedDays = 92;
+
 /** The update that the agency sent last about the subject, when the meeting to which it was sent then did not discuss it (it was cancelled, or the subject withdrawn or deferred): nobody writes it twice. */
 async function carriedTo(ask: Ask, row: Slot) {
   const last = await ask.db.selectFrom("agency_return").innerJoin("item", "item.id", "agency_return.item_id").innerJoin("meeting", "meeting.id", "item.meeting_id").innerJoin("return_version as sent", (join) => join.onRef("sent.return_id", "=", "agency_return.id").onRef("sent.version", "=", "agency_return.version"))
-    .select(["agency_return.id", "agency_return.version", "agency_return.state", "sent.contact", "sent.withdrawn_at as taken_back", "item.withdrawn_at", "meeting.number", "meeting.on_day"])
+    .select(["agency_return.id", "agency_return.version", "agency_return.state", "sent.contact", "sent.withdrawn_at as taken_back", "item.withdrawn_at", "sent.written_at", "meeting.id as meeting_id", "meeting.number", "meeting.on_day"])
     .where("agency_return.agency_id", "=", row.agency_id).where("agency_return.id", "<>", row.id).where("agency_return.version", ">", 0).where("item.subject_id", "=", row.subject_id!).where("meeting.panel_id", "=", row.panel_id).orderBy("sent.written_at", "desc").executeTakeFirst();
-  return last?.withdrawn_at && last.state === "submitted" && !last.taken_back ? last : undefined;
+  const isFresh = last && dayOf(last.written_at) >= addDays(dayOf(ask.now), -carriedDays);
+  return isFresh && last.withdrawn_at && last.state === "submitted" && !last.taken_back ? last : undefined;
 }
 
 /** What the agency sent last to an earlier meeting of the panel that discussed the subject, by heading. */

@@ -56,13 +56,13 @@ export const sinceOf = (row: { version: number }, draft: { written_at: Instant }
 /** A page keeps its draft by itself: what it kept just before somebody sends, they have not heard of yet (ms). */
 const ownDraftMs = 30_000;
 
-async function agreeSince(ask: Ask, row: Slot, since: string): Promise<void> {
+async function agreeSince(ask: Ask, row: Slot, since: string, then = "what stands here takes its place"): Promise<void> {
   const draft = await draftOf(ask, row.id);
   const now = sinceOf(row, draft);
   if (now === since) return;
   if (draft?.written_by_id === ask.who.id && since.startsWith(`${row.version} `) && ask.now.getTime() - Date.parse(draft.written_at) < ownDraftMs) return;
   const what = draft ? `${draft.by} saved this draft at ${timeOf(draft.written_at)}` : "This return was sent, or its draft thrown away, by a colleague";
-  throw new NotAgreed(`${what}, after you had opened it. Look at it in another window and take over what you need: pressed again, what stands here takes its place`, undefined, { since: now });
+  throw new NotAgreed(`${what}, after you had opened it. Look at it in another window and take over what you need: pressed again, ${then}`, undefined, { since: now });
 }
 
 async function dropDraft(ask: Ask, returnId: string): Promise<void> {
@@ -101,7 +101,7 @@ export const saveDraft = (ask: Ask, id: string, form: ReturnForm): Promise<{ sin
 export const discardDraft = (ask: Ask, id: string, since: string): Promise<void> =>
   commit(ask, async (ask, happened) => {
     const row = await ownReturn(ask, id);
-    await agreeSince(ask, row, since);
+    await agreeSince(ask, row, since, "it is thrown away");
     await dropDraft(ask, row.id);
     if (row.version === 0) await ask.db.updateTable("agency_return").set({ state: "asked" }).where("id", "=", row.id).execute();
     happened({ what: "return saved", itemId: row.item_id, subjectId: row.subject_id, detail: row.id });
@@ -159,7 +159,7 @@ const shortly = ({ answer, declinedReason, reason, takeBack }: ShortAnswer): Omi
 export const answerShortly = (ask: Ask, id: string, { since, ...form }: ShortAnswer & { since: string }): Promise<void> =>
   commit(ask, async (ask, happened) => {
     const row = await ownReturn(ask, id);
-    await agreeSince(ask, row, since);
+    await agreeSince(ask, row, since, "this answer takes its place, and a draft is thrown away");
     const answer = shortly(form);
     await dropDraft(ask, row.id);
     await put(ask, happened, row, { ...answer, received: null });

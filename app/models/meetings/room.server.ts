@@ -112,9 +112,9 @@ export async function roomsAt(ask: Ask, meeting: RoomMeeting, items: readonly Ro
   const core = await coreAgencies(ask, meeting);
   const gave = contributed ? await contributionsTo(ask, meeting, begun.map((item) => item.id)) : new Map();
   const { quorum } = await panelSettings(ask, meeting.panel_id, meeting.on_day);
+  const dated = onSeveralDays((await breaksOf(ask, meeting.id)).flatMap(({ from, to }) => [{ from, to: null }, { from: to ?? from, to: null }]));
   for (const item of begun) {
     const facts = { turns: turns.get(item.id)!, until: untilOf(ask, meeting) };
-    const dated = onSeveralDays(facts.turns);
     const goesOn = meeting.status === "live" && facts.turns.at(-1)!.to === null;
     const presences = people.map((person) => ({ person, presence: presenceAt({ ...facts, stays: person.stays, away: away.filter((one) => one.itemId === item.id && isAway(one, person)).map((one) => one.span) }) }));
     const agencies = [...new Map([...people.map((person) => [person.agencyId, { id: person.agencyId, name: person.agency }] as const), ...core.map((one) => [one.id, { id: one.id, name: one.name }] as const)]).values()].sort((a, b) => a.name.localeCompare(b.name));

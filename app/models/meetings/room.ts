@@ -93,7 +93,7 @@ export interface AgencyAt {
   spans: Ended[];
   /** It is there now, while the item goes on. */
   here?: boolean;
-  /** The item was spoken about on several days. */
+  /** The meeting sat on several days. */
   dated?: boolean;
   /** What it gave before the meeting, and whether it wrote in the minutes or recorded something while it was there. */
   contributed: Contribution[];

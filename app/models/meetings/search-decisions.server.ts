@@ -1,7 +1,7 @@
 import type { Ask, Happened } from "../core/ask.server.ts";
 import { dayOf, shortDay } from "../core/days.ts";
 import { holds } from "../core/finding.ts";
-import { actionsInReach, clearOfConflict, decisionsInReach, reachesSubject, sharingInReach } from "../core/reach.server.ts";
+import { actionsInReach, clearOfConflict, decisionsInReach, openRisk, reachesSubject, sharingInReach } from "../core/reach.server.ts";
 import { maySay } from "../core/saying.server.ts";
 import { isOutside, panelIdsOf } from "../core/who.ts";
 import { stateName } from "../followup/action.ts";
@@ -57,7 +57,7 @@ export async function levelsSaying(ask: Ask, _: Happened, words: string[], panel
   const panels = panelIdsOf(ask.who).filter((id) => !panelId || id === panelId);
   if (!panels.length) return [];
   const rows = (await ask.db.selectFrom("risk").innerJoin("subject", "subject.id", "risk.subject_id").innerJoin("panel", "panel.id", "risk.panel_id").select(["risk.id", "risk.level", "risk.rationale", "risk.dissent", "risk.decided_on", "subject.id as subject_id", "subject.ref", "subject.display_name", "panel.code"])
-    .where("risk.panel_id", "in", panels).where("risk.superseded_at", "is", null).where(clearOfConflict(ask.who, "risk.subject_id")).where(maySay(["risk.rationale", "risk.dissent"], words)).where(reachesSubject(ask.who, "risk.subject_id")).orderBy("risk.decided_on", "desc").limit(mostLookedAt).execute())
+    .where("risk.panel_id", "in", panels).where("risk.superseded_at", "is", null).where(openRisk(ask.who)).where(clearOfConflict(ask.who, "risk.subject_id")).where(maySay(["risk.rationale", "risk.dissent"], words)).where(reachesSubject(ask.who, "risk.subject_id")).orderBy("risk.decided_on", "desc").limit(mostLookedAt).execute())
     .filter((row) => holds(joined(row.rationale, row.dissent), words)).slice(0, most);
   return rows.map((row) => ({ id: row.id, to: `/subjects/${row.subject_id}`, title: `${row.level}: ${[row.ref, row.display_name !== row.ref && row.display_name].filter(Boolean).join(" ")}`, caption: `${row.code}, ${shortDay(row.decided_on)}`, on: row.decided_on, words: joined(row.rationale, row.dissent), ref: row.ref }));
 }

@@ -75,7 +75,7 @@ function meantDays({ pattern, fromOn }: SeriesRule, until: Day): Day[] {
 }
 
 /**
- * The days of a series up to `until` (and its own last day), bank holidays of England as the series says. A day moved before the first, or onto
+ * The days of a series up to `until` (and its own last day), bank holidays as the series says. A day moved before the first, or onto
  * one that is there already, is left out.
  */
 export function daysOf(rule: SeriesRule, until: Day): Planned[] {

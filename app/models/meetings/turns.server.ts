@@ -10,8 +10,9 @@ export const turnsOf = (ask: Pick<Ask, "db">, meetingId: string): Promise<readon
 
 async function turnsIn(ask: Pick<Ask, "db">, meetingId: string): Promise<TurnRow[]> {
   const rows = await ask.db.selectFrom("item_turn").select(["id", "item_id as itemId", "from_at as from", "to_at as to"]).where("meeting_id", "=", meetingId).execute();
-  const begun = await ask.db.selectFrom("item").innerJoin("meeting", "meeting.id", "item.meeting_id").select(["item.id", "item.started_at", "item.finished_at", "meeting.current_item_id", "meeting.ended_at"]).where("item.meeting_id", "=", meetingId).where("item.started_at", "is not", null).execute();
-  const before = begun.filter((item) => !rows.some((row) => row.itemId === item.id)).map((item) => ({ id: null, itemId: item.id, from: item.started_at!, to: item.current_item_id === item.id ? null : (item.finished_at ?? item.ended_at ?? item.started_at) }));
+  const begun = await ask.db.selectFrom("item").innerJoin("meeting", "meeting.id", "item.meeting_id").select(["item.id", "item.started_at", "item.finished_at", "meeting.current_item_id", "meeting.started_at as began_at", "meeting.ended_at"]).where("item.meeting_id", "=", meetingId).where("meeting.started_at", "is not", null)
+    .where((eb) => eb.or([eb("item.started_at", "is not", null), eb("item.id", "=", eb.ref("meeting.current_item_id"))])).execute();
+  const before = begun.filter((item) => !rows.some((row) => row.itemId === item.id)).map((item) => ({ id: null, itemId: item.id, from: item.started_at ?? item.began_at!, to: item.current_item_id === item.id ? null : (item.finished_at ?? item.ended_at ?? item.started_at) }));
   return [...rows, ...before].sort((a, b) => a.from.localeCompare(b.from));
 }
 

@@ -54,11 +54,13 @@ async function minutesNow(ask: Ask, meetingStatus: string, item: { id: string; w
 }
 
 /** What was agreed under an item, as who was invited to it is told: what came of it, who does what by when, what is shared with whom (practice.md §4.2). Nobody else's reference. */
-async function agreedOf(ask: Ask, row: { id: string; meeting_id: string; subject_id: string | null; outcome: string | null; outcome_note: string | null; outcome_until_on: string | null; cover: string | null; closed_reason: string | null; support_continues: string | null; would_bring_back: string | null }) {
+async function agreedOf(ask: Ask, row: { id: string; meeting_id: string; subject_id: string | null; outcome: string | null; outcome_at: string | null; outcome_note: string | null; outcome_until_on: string | null; cover: string | null; closed_reason: string | null; support_continues: string | null; would_bring_back: string | null }) {
   const openly = await recordedOpenly(ask, row.id);
   const entries = (await entriesOf(ask, [row.id])).filter((entry) => entry.agreedAt && openly(entry.id));
   const fact = (entry: (typeof entries)[number], name: string) => entry.facts.find(([key]) => key === name)?.[1] ?? "";
-  const outcome = row.outcome ? outcomeFacts({ outcome: row.outcome, note: row.outcome_note, untilOn: row.outcome_until_on, panel: null, cover: row.cover, closedReason: row.closed_reason, supportContinues: row.support_continues, wouldBringBack: row.would_bring_back }, shortDay) : [];
+  // Of what was said of it in closed session nothing but what came of it.
+  const said = row.outcome_at === null || !(await wasClosedAt(ask, row.id))(row.outcome_at);
+  const outcome = row.outcome ? outcomeFacts({ outcome: row.outcome, note: said ? row.outcome_note : null, untilOn: row.outcome_until_on, panel: null, cover: said ? row.cover : null, closedReason: row.closed_reason, supportContinues: said ? row.support_continues : null, wouldBringBack: said ? row.would_bring_back : null }, shortDay) : [];
   const listed = await ask.db.selectFrom("item").select("subject_id").distinct().where("meeting_id", "=", row.meeting_id).where("subject_id", "is not", null).execute();
   // Other subjects stand by reference, as in an extract.
   const book = await bookOf(ask, listed.flatMap((one) => one.subject_id ?? []), [...entries.flatMap((entry) => [entry.title, fact(entry, "What")]), ...outcome.map(([, words]) => words)]);
@@ -71,12 +73,18 @@ async function agreedOf(ask: Ask, row: { id: string; meeting_id: string; subject
   };
 }
 
-/** Which entries of an item were not recorded in a closed session of it: the panel reads those too, who was invited does not. */
-async function recordedOpenly(ask: Ask, itemId: string): Promise<(entryId: string) => boolean> {
+/** Whether an item was in closed session at an instant. */
+async function wasClosedAt(ask: Ask, itemId: string): Promise<(at: string) => boolean> {
   const sessions = (await closedSessionsOf(ask, [itemId])).get(itemId) ?? [];
-  if (!sessions.length) return () => true;
+  return (at) => sessions.some(({ from, to }) => at >= from && (to === null || at <= to));
+}
+
+/** Which entries of an item were neither recorded nor worded anew in a closed session of it: the panel reads those too, who was invited does not. */
+async function recordedOpenly(ask: Ask, itemId: string): Promise<(entryId: string) => boolean> {
+  const wasClosed = await wasClosedAt(ask, itemId);
   const rows = [...(await ask.db.selectFrom("action").select(["id", "recorded_at"]).where("item_id", "=", itemId).execute()), ...(await ask.db.selectFrom("sharing").select(["id", "recorded_at"]).where("item_id", "=", itemId).execute())];
-  const closed = new Set(rows.filter((row) => sessions.some(({ from, to }) => row.recorded_at >= from && (to === null || row.recorded_at <= to))).map((row) => row.id));
+  const amended = await ask.db.selectFrom("news").select(["action_id", "detail", "at"]).where("item_id", "=", itemId).where("what", "in", ["action amended", "sharing decision amended"]).execute();
+  const closed = new Set([...rows.filter((row) => wasClosed(row.recorded_at)).map((row) => row.id), ...amended.filter((row) => wasClosed(row.at)).flatMap((row) => [row.action_id, row.detail])]);
   return (entryId) => !closed.has(entryId);
 }
 

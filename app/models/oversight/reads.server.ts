@@ -74,7 +74,7 @@ async function workOf(ask: Ask, since: Instant): Promise<Known["worked"]> {
   const add = (rows: { person_id: string | null; subject_id: string | null }[]): void => {
     for (const row of rows) worked.add(`${row.person_id} ${row.subject_id}`);
   };
-  const readOnly = [...Object.keys(readings), "readers opened", "record searched", "emergency access opened", "emergency access tried", "emergency access ended", "conflict declared", "conflict ended"];
+  const readOnly = [...Object.keys(readings), "readers opened", "record searched", "action opened", "sharing opened", "minutes opened", "brief read", "own note written", "emergency access opened", "emergency access tried", "emergency access ended", "conflict declared", "conflict ended"];
   add(await ask.db.selectFrom("news").select(["person_id", "subject_id"]).distinct().where("at", ">=", `${from}T00:00:00.000Z`).where("subject_id", "is not", null).where("what", "not in", readOnly as never[]).execute());
   add(await ask.db.selectFrom("item").innerJoin("meeting", "meeting.id", "item.meeting_id").innerJoin("membership", "membership.panel_id", "meeting.panel_id").select(["membership.person_id", "item.subject_id"]).distinct()
     .where("item.subject_id", "is not", null).where("meeting.on_day", ">=", from).where("meeting.on_day", "<=", to).whereRef("membership.from_on", "<=", "meeting.on_day").where((eb) => eb.or([eb("membership.to_on", "is", null), eb("membership.to_on", ">=", from)])).execute());

@@ -2,7 +2,7 @@ import { once } from "#db/connect.server.ts";
 import { onceForReach } from "../core/alike.server.ts";
 import type { Ask } from "../core/ask.server.ts";
 import { type Day, addDays, instantOf } from "../core/days.ts";
-import { actionsInReach, readsOfPanel, subjectInReach, subjectsInReach } from "../core/reach.server.ts";
+import { openRisk, actionsInReach, readsOfPanel, subjectInReach, subjectsInReach } from "../core/reach.server.ts";
 import type { Card, CardRisk } from "./card.ts";
 import { ageInWords, eighteen, kindName } from "./subject.ts";
 
@@ -52,7 +52,7 @@ async function factsOf(ask: Pick<Ask, "db">, subject: { id: string; kind: "child
 /** The current level on each panel's scale that this person may know. */
 export async function risksOn(ask: Ask, subjectId: string, asOf: Day): Promise<CardRisk[]> {
   const rows = await ask.db.selectFrom("risk").innerJoin("panel", "panel.id", "risk.panel_id").select(["panel.id as panelId", "panel.name as panel", "risk.level", "risk.rank", "risk.decided_on as since", "risk.agreed_at", "risk.item_id"])
-    .where("risk.subject_id", "=", subjectId).where(readsOfPanel(ask.who, "risk.panel_id", "risk.subject_id")).where("risk.superseded_at", "is", null)
+    .where("risk.subject_id", "=", subjectId).where(readsOfPanel(ask.who, "risk.panel_id", "risk.subject_id")).where(openRisk(ask.who)).where("risk.superseded_at", "is", null)
     .where("risk.decided_on", "<=", asOf).where((eb) => eb.or([eb("risk.ended_on", "is", null), eb("risk.ended_on", ">", asOf)])).orderBy("risk.decided_on", "desc").orderBy("risk.recorded_at", "desc").execute();
   const seen = new Set<string>();
   return rows.filter((row) => !seen.has(row.panelId) && seen.add(row.panelId)).map(({ agreed_at, item_id, ...row }) => ({ ...row, notAgreed: item_id !== null && agreed_at === null }));

@@ -184,7 +184,8 @@ export const changeLinkHandling = (ask: Ask, subjectId: string, linkId: string, 
 export async function knownLinks(ask: Ask, subjectId: string): Promise<string[]> {
   const rows = await ask.db.selectFrom("link").selectAll().where("superseded_at", "is", null).where((eb) => eb.or([eb("a_id", "=", subjectId), eb("b_id", "=", subjectId)])).execute();
   const { knows } = await readable(ask, rows);
-  return rows.filter(knows).map((row) => row.id);
+  const reached = await reachedOf(ask, rows.flatMap((row) => [row.a_id, row.b_id]));
+  return rows.filter((row) => knows(row) && reached.has(row.a_id) && reached.has(row.b_id)).map((row) => row.id);
 }
 
 /** The children in reach whom a person or location is linked to, as choices of a form. */

@@ -8,12 +8,12 @@ async function everybody(ask: Ask, near: ReadonlySet<string>): Promise<Called[]>
   return called(await names(ask).execute(), await ask.db.selectFrom("alias").select(["subject_id", "name"]).execute(), near);
 }
 
-/** The subjects listed, and those linked to them. */
+/** The subjects listed, and those linked to them as the whole panel knows: a first name alone must not betray a link that is for others. */
 async function nearTo(ask: Ask, listed: readonly string[]): Promise<Set<string>> {
   const near = new Set(listed);
   for (let i = 0; i < listed.length; i += 200) {
     const some = listed.slice(i, i + 200);
-    const links = await ask.db.selectFrom("link").select(["a_id", "b_id"]).where("superseded_at", "is", null).where((eb) => eb.or([eb("a_id", "in", some), eb("b_id", "in", some)])).execute();
+    const links = await ask.db.selectFrom("link").select(["a_id", "b_id"]).where("superseded_at", "is", null).where("handling", "=", "shared").where((eb) => eb.or([eb("a_id", "in", some), eb("b_id", "in", some)])).execute();
     for (const link of links) near.add(link.a_id).add(link.b_id);
   }
   return near;

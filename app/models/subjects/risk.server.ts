@@ -1,7 +1,7 @@
 import { may } from "../core/access.ts";
 import { type Ask, commit, newId } from "../core/ask.server.ts";
 import { type Day, dayOf } from "../core/days.ts";
-import { panelInReach, panelsInReach, subjectInReach } from "../core/reach.server.ts";
+import { openRisk, panelInReach, panelsInReach, subjectInReach } from "../core/reach.server.ts";
 import { NotAgreed, allow } from "../core/refuse.ts";
 import { panelIdsOf } from "../core/who.ts";
 import { panelSettings } from "../people/panel.server.ts";
@@ -66,7 +66,7 @@ export async function risksUpTo(ask: Ask, subjectId: string, on: Day): Promise<R
   const panels = panelIdsOf(ask.who);
   if (!panels.length) return [];
   const rows = await ask.db.selectFrom("risk").innerJoin("panel", "panel.id", "risk.panel_id").leftJoin("person", "person.id", "risk.recorded_by_id").selectAll("risk").select(["panel.name as panel", "person.name as by"])
-    .where("risk.subject_id", "=", subjectId).where("risk.panel_id", "in", panels).where("risk.superseded_at", "is", null).where("risk.decided_on", "<=", on).orderBy("risk.decided_on", "desc").orderBy("risk.recorded_at", "desc").limit(200).execute();
+    .where("risk.subject_id", "=", subjectId).where("risk.panel_id", "in", panels).where("risk.superseded_at", "is", null).where(openRisk(ask.who)).where("risk.decided_on", "<=", on).orderBy("risk.decided_on", "desc").orderBy("risk.recorded_at", "desc").limit(200).execute();
   return rows.map((row, index) => {
     const before = rows.slice(index + 1).find((r) => r.panel_id === row.panel_id);
     return {
