@@ -46,3 +46,25 @@ test("The chair closes an item to police and social care: the others' screens le
   await dan.getByText("Written by Dan Kowalczyk").waitFor();
   expect(place.reports).toEqual([]);
 });
+
+test("What somebody typed while their line was down, into an item that was closed meanwhile, stays on their page to be copied", async () => {
+  const [amira, chloe] = await Promise.all([writing("amira", live), writing("chloe", live)]);
+  await chloe.locator(".cm-content").click();
+  await chloe.context().setOffline(true);
+  await chloe.keyboard.type("Typed on the train. ");
+  await amira.getByRole("link", { name: "Close this item to some agencies" }).click();
+  await amira.getByLabel("Northmoor Constabulary").check();
+  await amira.getByLabel("Who writes the minutes?").selectOption({ label: "Dan Kowalczyk" });
+  await amira.getByRole("button", { name: "Close the session" }).click();
+  await amira.getByRole("button", { name: "Open the session again" }).waitFor();
+  await chloe.context().setOffline(false);
+  await chloe.getByText("The meeting is in closed session").waitFor();
+  const words = chloe.getByLabel(/These words of yours were not saved/);
+  await expect.poll(() => words.inputValue()).toContain("Typed on the train.");
+  await amira.getByRole("button", { name: "Open the session again" }).click();
+  await chloe.locator(".cm-content").waitFor();
+  expect(await words.inputValue()).toContain("Typed on the train.");
+  expect(await textOn(chloe)).not.toContain("Typed on the train.");
+  await chloe.getByRole("button", { name: "I have what I need" }).click();
+  expect(await words.count()).toBe(0);
+});
