@@ -14,6 +14,7 @@ import { useSendingWaits } from "./live/sending.ts";
 import { StayPut } from "./live/stay-put.tsx";
 import { useNonce } from "./ui/nonce.ts";
 import { Shell } from "./ui/shell.tsx";
+import { WordsLeft } from "./ui/words-left.tsx";
 
 export const links: LinksFunction = () => [
   { rel: "stylesheet", href: styles },
@@ -87,6 +88,7 @@ export default function App() {
   useBell();
   return (
     <>
+      <WordsLeft />
       <Outlet />
       <SendingWaits />
       <Lock />

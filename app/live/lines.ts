@@ -1,6 +1,7 @@
 import { Line } from "./line.ts";
 import { socket } from "./bell.ts";
 import { stayWhile } from "./keep.ts";
+import { leaveWords, wordsLeft } from "./words-left.ts";
 
 /** How long a line without a page stays open, so that React's second look, or going there and back, does not open it anew. */
 const lingerMs = 1500;
@@ -10,8 +11,6 @@ interface Held {
   users: number;
 }
 const held = new Map<string, Held>();
-/** Words of documents that nobody shows any more, and that the server did not take: the item was closed to them while they were offline, say. */
-let left: readonly string[] = [];
 const listeners = new Set<() => void>();
 const tell = () => {
   for (const listener of listeners) listener();
@@ -48,7 +47,7 @@ export function release(documentId: string): void {
     if (one.line.pending && one.line.state.kind !== "ended") return void setTimeout(over, lingerMs);
     held.delete(documentId);
     const { state } = one.line;
-    if (state.kind === "ended" && state.lost && !state.handedIn) left = [...left, state.lost];
+    if (state.kind === "ended" && state.lost && !state.handedIn) leaveWords(state.lost);
     one.line.close();
     if (held.size === 0) removeEventListener("beforeunload", guard);
     tell();
@@ -60,18 +59,10 @@ export function release(documentId: string): void {
 export const unsavedElsewhere = (documentId: string): boolean => [...held].some(([id, { line }]) => id !== documentId && line.pending && line.state.kind !== "ended");
 
 /** Whether words typed here are not saved, or were refused and may still be copied. */
-const unsavedAnywhere = (): boolean => left.length > 0 || [...held.values()].some(({ line: { state, pending } }) => (state.kind === "ended" ? state.lost !== "" : pending));
+const unsavedAnywhere = (): boolean => [...held.values()].some(({ line: { state, pending } }) => (state.kind === "ended" ? state.lost !== "" : pending));
 
 /** All words typed on this page that the server does not have. */
-export const unsavedWords = (): string => [...left, ...[...held.values()].map(({ line: { state, unsavedText } }) => (state.kind === "ended" ? state.lost : unsavedText))].filter(Boolean).join("\n\n");
-
-/** Words that were not saved, of minutes that are not shown here any more. */
-export const wordsLeft = (): readonly string[] => left;
-/** Whoever wrote them has what they need. */
-export function forgetWordsLeft(): void {
-  left = [];
-  tell();
-}
+export const unsavedWords = (): string => [...wordsLeft(), ...[...held.values()].map(({ line: { state, unsavedText } }) => (state.kind === "ended" ? state.lost : unsavedText))].filter(Boolean).join("\n\n");
 
 stayWhile(unsavedAnywhere);
 

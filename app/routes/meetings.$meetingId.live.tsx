@@ -12,7 +12,6 @@ import { PaceLine } from "../live/pace.tsx";
 import { Rail } from "../live/rail.tsx";
 import { useRoom } from "../live/room.ts";
 import { Template } from "../live/template.tsx";
-import { WordsLeft } from "../live/words-left.tsx";
 import { fullDay, timeOf } from "../models/core/days.ts";
 import { closedInWords } from "../models/meetings/closed.ts";
 import { type Live, liveOf } from "../models/meetings/live.server.ts";
@@ -92,7 +91,6 @@ export default function LivePage() {
           <Keyboard />
         </div>
         <div className="live__main">
-          <WordsLeft />
           {movedOn ? (
             <p className="follow" role="status">The chair has moved on{current?.number ? ` to ${current.number}` : ""}. <button type="button" className="linkbutton" id="follow" data-at-once onClick={go}>Go there</button></p>
           ) : (

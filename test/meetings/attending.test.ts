@@ -236,6 +236,23 @@ describe("Which agencies were there for which item", () => {
     expect(paper.attendance.map((one) => [one.name, one.times && spansInWords(one.times, true)])).toEqual([["Amira Haddad", undefined], ["Dan Kowalczyk", "24 Nov 2026, 10:00 to 10:10 and 26 Nov 2026, 10:01 to 10:15"], ["Chloe Adeyemi", "24 Nov 2026, 10:00 to 10:10"]]);
   });
 
+  test("who was only ticked, or written down by hand as staying, was there to the end of that day; a tick of the other day is of that day; on the same day a break ends nobody's", async () => {
+    await start();
+    const tick = async (minutes: number, personId: string) => recordAttendance(await s.as("ruth", at(minutes)), "m1", [{ personId, status: "present", informationSent: null, deputyId: null }]);
+    await tick(1, "josie");
+    await correctTimes(await s.as("ruth", at(5)), "m1", "owen", [{ row: 0, from: "10:02", to: null }]);
+    await putOff(await s.as("amira", at(10)), "m1", { onDay: today, time: "18:00", reason: "Fire alarm" });
+    await startMeeting(await s.as("amira", at(20)), "m1");
+    expect([await stays("owen"), await stays("josie")]).toEqual([["10:02- by hand"], []]);
+    await putOff(await s.as("amira", at(40)), "m1", { onDay: "2026-11-26", time: "10:00", reason: "Snow" });
+    const days = 2 * 24 * 60;
+    await startMeeting(await s.as("amira", at(days)), "m1");
+    expect([await stays("owen"), await stays("josie")]).toEqual([["10:02-10:40 by hand"], ["10:00-10:40 by hand"]]);
+    await tick(days + 5, "chloe");
+    const page = await liveOf(await s.as("ruth", at(days + 9)), "m1", null);
+    expect(agencies(page.room!.item)).toEqual(["Seaholme Health (from 26 Nov 2026, 10:00)", "Seaholme Youth Justice (24 Nov 2026, 10:02 to 10:10 and 24 Nov 2026, 10:20 to 10:40)", "The Harbour Project (24 Nov 2026, 10:00 to 10:10 and 24 Nov 2026, 10:20 to 10:40)"]);
+  });
+
   test("an item that was touched by a slip of the hand was not spoken about: nobody was there for it", async () => {
     await start();
     await came(0, "amira");

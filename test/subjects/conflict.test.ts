@@ -190,13 +190,15 @@ test("A reason that rests on such a subject is left out whole: its words count i
 });
 
 describe("What rests on a subject of a conflict of interest", () => {
-  test("A measure that protects the child is not on the record of whom it is against", async () => {
+  test("A measure that protects the child and nobody else is not on the record of whom it is against", async () => {
     const at = now.toISOString();
     await s.db.insertInto("measure").values({ id: "warning", kind: "Child abduction warning notice", against_id: "o1", status: "active", terms: "No contact with her", recorded_at: at, recorded_by_id: "ruth" }).execute();
     await s.db.insertInto("measure_protects").values({ measure_id: "warning", child_id: "c1" }).execute();
     expect(await measuresOf(await s.as("dan"), "o1")).toHaveLength(1);
     await declare("dan");
     expect(await measuresOf(await s.as("dan"), "o1")).toEqual([]);
+    await s.db.insertInto("measure_protects").values({ measure_id: "warning", child_id: "c2" }).execute();
+    expect((await measuresOf(await s.as("dan"), "o1")).map((one) => one.protects.map((child) => child.ref))).toEqual([["C-0002"]]);
   });
 
   test("An action agreed under the child's item is given to nobody who takes no part in it, whomever it is about", async () => {
@@ -210,7 +212,7 @@ describe("What rests on a subject of a conflict of interest", () => {
   test("An item is not withdrawn under which something is recorded that who withdraws it may not know of", async () => {
     await recordAction(await s.as("dan"), "m1-a2", { what: "Visit him", agencyId: "police", personId: null, personName: null, due: "1/12/2026", briefing: [], briefingNote: null, subjectIds: ["o1"], alsoAbout: null, issueNow: false } as never);
     await declare("ruth", null, "o1");
-    await expect(withdrawItem(await s.as("ruth"), "m1-a2", { reason: "Not now", reviewOn: "2026-12-22" })).rejects.toMatchObject({ reason: expect.stringMatching(/recorded under this item/) });
+    await expect(withdrawItem(await s.as("ruth"), "m1-a2", { reason: "Not now", reviewOn: "2026-12-22" })).rejects.toMatchObject({ reason: expect.stringMatching(/^Somebody else who prepares/) });
   });
 
   test("A link that is for others makes no first name known: the minutes would betray it", async () => {

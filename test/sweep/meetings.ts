@@ -48,7 +48,7 @@ export async function fillMeetings(filling: Filling): Promise<void> {
     await put("item", {
       id, meeting_id, kind: subject_id ? "subject" : "standing", number, section: subject_id ? (subject_id === "o-offender" ? "offenders" : "children") : "opening", position, minutes: 10, subject_id, added_at: at,
       title: subject_id ? null : id === "t-item" ? words("a standing item", "item.title of t-item") : id === "y-item" ? "Matters arising" : "Other matters", reasons: compartment ? reasonsOf(`item.reasons of ${id}`, compartment) : "[]",
-      ...(id === "e-item" && { finished_at: at, outcome: "discussed, no change", outcome_note: words("what was agreed of an item, for who was invited too", "item.outcome_note of e-item"), outcome_dissent: words("who disagreed with an outcome", "item.outcome_dissent of e-item"), closed_detail: words("who disagreed with an outcome", "item.closed_detail of e-item"), outcome_at: at, agreed_at: at, agreed_by_id: "amira" }),
+      ...(id === "e-item" && { finished_at: at, outcome: "discussed, no change", outcome_note: words("what was agreed of an item, for who was invited too", "item.outcome_note of e-item"), outcome_dissent: words("who disagreed with an outcome", "item.outcome_dissent of e-item"), closed_detail: words("who disagreed with an outcome", "item.closed_detail of e-item"), outcome_at: new Date(Date.parse(at) - 86_400_000).toISOString(), agreed_at: at, agreed_by_id: "amira" }),
     });
   const proposal = { section: "children", position: 1, minutes: 10, proposed_at: at };
   await put("proposal", { ...proposal, id: "l-proposal", meeting_id: "m-draft", subject_id: "l-location", section: "locations", reasons: reasonsOf("proposal.reasons of l-proposal", "reasons on a draft agenda") });

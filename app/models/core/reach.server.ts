@@ -183,28 +183,27 @@ export const actionsInReach = (ask: Ask) =>
     const { who } = ask;
     const mine = eb("action.person_id", "=", who.id);
     const owned = who.isLead ? eb.or([mine, eb("action.agency_id", "=", who.agencyId)]) : mine;
-    return eb.or([within("action.panel_id", panelIdsOf(who)), ...asDeputy(who, "action.meeting_id"), eb.and([eb("action.issued_at", "is not", null), owned])]);
+    const ofPanels = eb.and([anyOf([within("action.panel_id", panelIdsOf(who)), ...asDeputy(who, "action.meeting_id")]), openUnder(who, "action")]);
+    return eb.or([ofPanels, eb.and([eb("action.issued_at", "is not", null), owned])]);
   }).where(clearAction(ask.who));
 
 const ofBarredItems = (no: RawBuilder<SqlBool>) => sql`(select ci.id from item as ci where ${no})`;
-/** Condition on what is recorded under items: while one is in closed session without this person, so is what was recorded there and is not agreed. */
+/** Condition on what is recorded under items, for the panel: while one is in closed session without this person, so is what was recorded there and is not agreed. Who owns it has it all the same. */
 const openUnder = (who: Who, table: "action" | "sharing" | "risk"): RawBuilder<SqlBool> => {
   const [under, agreed] = [sql.ref(`${table}.item_id`), sql.ref(`${table}.agreed_at`)];
   return who.outside.length ? sql<SqlBool>`(${under} is null or ${agreed} is not null or ${under} not in (${sql.join(who.outside)}))` : always;
 };
 /** The same of a level, for whoever reads those of a subject in reach. */
 export const openRisk = (who: Who) => openUnder(who, "risk");
-/** Condition on an action: about nobody, and under no item, of a conflict of interest; nor of a closed session. */
+/** Condition on an action: about nobody, and under no item, of a conflict of interest. */
 export const clearAction = (who: Who): RawBuilder<SqlBool> => {
   const [about, item] = [barred(who, "ca.subject_id"), barred(who, "ci.subject_id")];
-  const open = openUnder(who, "action");
-  return about && item ? sql<SqlBool>`(not exists (select 1 from action_subject as ca where ca.action_id = action.id and ${about}) and (action.item_id is null or action.item_id not in ${ofBarredItems(item)}) and ${open})` : open;
+  return about && item ? sql<SqlBool>`(not exists (select 1 from action_subject as ca where ca.action_id = action.id and ${about}) and (action.item_id is null or action.item_id not in ${ofBarredItems(item)}))` : always;
 };
 /** The same of a sharing decision. */
 export const clearSharing = (who: Who): RawBuilder<SqlBool> => {
   const [about, item] = [barred(who, "sharing.subject_id"), barred(who, "ci.subject_id")];
-  const open = openUnder(who, "sharing");
-  return about && item ? sql<SqlBool>`(not ${about} and (sharing.item_id is null or sharing.item_id not in ${ofBarredItems(item)}) and ${open})` : open;
+  return about && item ? sql<SqlBool>`(not ${about} and (sharing.item_id is null or sharing.item_id not in ${ofBarredItems(item)}))` : always;
 };
 
 export const actionInReach = async (ask: Ask, id: string) => found(await actionsInReach(ask).selectAll("action").where("action.id", "=", id).executeTakeFirst());
@@ -215,7 +214,8 @@ export const sharingInReach = (ask: Ask) =>
     const { who } = ask;
     const mine = eb("sharing.sender_id", "=", who.id);
     const owned = who.isLead ? eb.or([mine, eb("sharing.sender_agency_id", "=", who.agencyId)]) : mine;
-    return eb.or([within("sharing.panel_id", panelIdsOf(who)), ...asDeputy(who, "sharing.meeting_id"), eb.and([eb("sharing.agreed_at", "is not", null), eb("sharing.decision", "in", ["share", "share in part"]), owned])]);
+    const ofPanels = eb.and([anyOf([within("sharing.panel_id", panelIdsOf(who)), ...asDeputy(who, "sharing.meeting_id")]), openUnder(who, "sharing")]);
+    return eb.or([ofPanels, eb.and([eb("sharing.agreed_at", "is not", null), eb("sharing.decision", "in", ["share", "share in part"]), owned])]);
   }).where(clearSharing(ask.who));
 
 export const oneSharingInReach = async (ask: Ask, id: string) => found(await sharingInReach(ask).selectAll("sharing").where("sharing.id", "=", id).executeTakeFirst());

@@ -64,7 +64,7 @@ export async function itemsOf(ask: Ask, meeting: { id: string; panel_id: string 
 export type AgendaItem = Awaited<ReturnType<typeof itemsOf>>[number];
 
 /** What was considered for a meeting and not taken: deferred, declined, or withdrawn after listing; each with who, when and why. */
-export async function notTakenOf(ask: Ask, meetingId: string) {
+export async function notTakenOf(ask: Ask, { id: meetingId, panel_id }: { id: string; panel_id: string }) {
   const decided = await ask.db
     .selectFrom("proposal").innerJoin("subject", "subject.id", "proposal.subject_id").leftJoin("person", "person.id", "proposal.decided_by_id")
     .select(["proposal.id", "proposal.decision", "proposal.until_on", "proposal.decision_reason", "proposal.decided_at", "proposal.reasons", "subject.id as subject_id", "subject.ref", "subject.display_name", "person.name as by"])
@@ -74,9 +74,10 @@ export async function notTakenOf(ask: Ask, meetingId: string) {
     .select(["item.id", "item.withdrawn_at", "item.withdrawn_reason", "item.withdrawn_as", "item.deferred_to", "item.number", "item.title", "item.reasons", "subject.id as subject_id", "subject.ref", "subject.display_name", "person.name as by"])
     .where("item.meeting_id", "=", meetingId).where("item.withdrawn_at", "is not", null).where(clearOfConflict(ask.who, "item.subject_id")).orderBy("item.withdrawn_at").execute();
   const known = await reachedOf(ask, [...decided, ...withdrawn].map((one) => one.subject_id));
+  const reader = readerOf(ask.who, panel_id, [...known.values()].map(({ id, ref }) => ({ subject_id: id, ref })));
   return [
-    ...decided.map((p) => ({ id: p.id, proposalId: p.id as string | null, what: p.decision as Exclude<Decision, "listed">, until: p.until_on, why: p.decision_reason ?? "", at: p.decided_at!, by: p.by, reasons: reasonsFor(ask.who, p.reasons), subject: { id: p.subject_id, ref: p.ref, name: known.has(p.subject_id) ? p.display_name : p.ref }, title: null as string | null })),
-    ...withdrawn.map((i) => ({ id: i.id, proposalId: null, what: i.withdrawn_as === "deferred" ? ("deferred" as const) : ("withdrawn" as const), until: i.deferred_to, why: i.withdrawn_reason ?? "", at: i.withdrawn_at!, by: i.by, reasons: reasonsFor(ask.who, i.reasons), subject: i.subject_id ? { id: i.subject_id, ref: i.ref!, name: known.has(i.subject_id) ? i.display_name! : i.ref! } : null, title: i.title })),
+    ...decided.map((p) => ({ id: p.id, proposalId: p.id as string | null, what: p.decision as Exclude<Decision, "listed">, until: p.until_on, why: p.decision_reason ?? "", at: p.decided_at!, by: p.by, reasons: reasonsFor(reader, p.reasons), subject: { id: p.subject_id, ref: p.ref, name: known.has(p.subject_id) ? p.display_name : p.ref }, title: null as string | null })),
+    ...withdrawn.map((i) => ({ id: i.id, proposalId: null, what: i.withdrawn_as === "deferred" ? ("deferred" as const) : ("withdrawn" as const), until: i.deferred_to, why: i.withdrawn_reason ?? "", at: i.withdrawn_at!, by: i.by, reasons: reasonsFor(reader, i.reasons), subject: i.subject_id ? { id: i.subject_id, ref: i.ref!, name: known.has(i.subject_id) ? i.display_name! : i.ref! } : null, title: i.title })),
   ];
 }
 
@@ -89,7 +90,7 @@ export const readAgenda = (ask: Ask, meetingId: string) =>
     const drafted = meeting.status === "draft";
     const items = drafted ? null : await itemsOf(ask, meeting);
     // Of one that was cancelled after its agenda was out stays on show what stood on it.
-    const notTaken = meeting.published_at || !drafted ? await notTakenOf(ask, meetingId) : [];
+    const notTaken = meeting.published_at || !drafted ? await notTakenOf(ask, meeting) : [];
     if (items || notTaken.length) happened({ what: "agenda opened", panelId: meeting.panel_id, meetingId });
     return {
       meeting, panel, sections: settings.sections, chair, items, notTaken, planned: plannedOf(items ?? [], meeting.minutes_long), mayBuild: build, mayBrief: may.readBrief(ask.who, meeting), ownNotes: await ownNotesOn(ask, { itemIds: (items ?? []).map((item) => item.id), subjectIds: (items ?? []).map((item) => item.subject?.id ?? null) }),
@@ -114,7 +115,7 @@ export const buildAgenda = (ask: Ask, meetingId: string, on: Day | null) =>
       .where("proposal.meeting_id", "=", meeting.id).where("proposal.decision", "is", null).where(clearOfConflict(ask.who, "proposal.subject_id")).orderBy("proposal.position").execute();
     const preview = on || !meeting.proposed_at ? await previewNamed(ask, meeting, on ?? dayOf(ask.now)) : null;
     return {
-      meeting, panel, sections: settings.sections, items, preview, notTaken: await notTakenOf(ask, meetingId), planned: plannedOf(items, meeting.minutes_long),
+      meeting, panel, sections: settings.sections, items, preview, notTaken: await notTakenOf(ask, meeting), planned: plannedOf(items, meeting.minutes_long),
       pending: pending.map((p) => ({
         id: p.id, section: p.section, minutes: p.minutes, reasons: reasonsFor(ask.who, p.reasons),
         subject: { id: p.subject_id, ref: p.ref, kind: p.kind as Kind, name: p.display_name, bornOn: p.born_on }, risk: p.level ? { level: p.level, rank: p.rank!, since: p.decided_on! } : null,

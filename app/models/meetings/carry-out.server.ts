@@ -24,8 +24,9 @@ export async function carryOut(ask: Ask, happened: Happened, meeting: Meeting, i
   const about = { panelId: meeting.panel_id, meetingId: meeting.id, itemId: item.id, subjectId: item.subjectId };
   if (outcome.outcome === "referred to another panel") {
     const row = await ask.db.selectFrom("item").select("outcome_panel_id").where("id", "=", item.id).executeTakeFirstOrThrow();
+    const listed = await ask.db.selectFrom("item").select("subject_id").where("meeting_id", "=", meeting.id).where("subject_id", "is not", null).execute();
     // The other panel reads why: as on a record, everybody else stands there by reference.
-    const words = outcome.note ? (await choosingIn(ask, await bookFor(ask, [item.subjectId!], [outcome.note]), [item.id]))(item.id)(outcome.note, item.subjectId!) : "";
+    const words = outcome.note ? (await choosingIn(ask, await bookFor(ask, listed.flatMap((one) => one.subject_id ?? []), [outcome.note]), [item.id]))(item.id)(outcome.note, item.subjectId!) : "";
     await ask.db.insertInto("referral").values({ id: newId(), subject_id: item.subjectId!, to_panel_id: row.outcome_panel_id!, from_panel_id: meeting.panel_id, item_id: item.id, reason: words, made_at: ask.now.toISOString(), made_on: dayOf(ask.now), made_by_id: ask.who.id }).execute();
     happened({ what: "referral made", ...about, detail: row.outcome_panel_id });
     happened({ what: "referral made", panelId: row.outcome_panel_id, subjectId: item.subjectId });

@@ -102,12 +102,15 @@ export async function tellLead(ask: Ask, meeting: Invited & { status: string }, 
   await post(ask, { toId: leadId, kind: "item changed", title: `${name}: an item that you lead`, body: `An item that you lead ${words} after the agenda of ${name} on ${fullDay(meeting.on_day)} was published.`, panelId: meeting.panel_id, meetingId: meeting.id });
 }
 
-/** Tells the members, and who stands in for one, that an item was added to a published agenda: not who added it, nor who leads it and is told so, nor who may not know that there is one. While the meeting runs everybody sees it. */
-export async function tellOfLateItem(ask: Ask, meeting: Invited & { status: string }, { subjectId, leadId, urgent }: { subjectId: string; leadId: string | null; urgent: boolean }): Promise<void> {
+/** Tells the members, and who stands in for one, that items were added to a published agenda, in one letter: not who added them, nor who leads one and is told so, nor of one of which they may not know. While the meeting runs everybody sees it. */
+export async function tellOfLateItems(ask: Ask, meeting: Invited & { status: string }, subjectIds: readonly string[], { leadId = null, urgent = false }: { leadId?: string | null; urgent?: boolean } = {}): Promise<void> {
   if (meeting.status !== "published") return;
-  const apart = new Set((await conflicted(ask, subjectId).execute()).map((row) => row.person_id));
+  const apart = await Promise.all(subjectIds.map(async (id) => new Set((await conflicted(ask, id).execute()).map((row) => row.person_id))));
   const name = meetingName({ code: await codeOf(ask, meeting.panel_id) }, meeting);
-  for (const { id } of await membersInvited(ask, meeting))
-    if (id !== ask.who.id && id !== leadId && !apart.has(id))
-      await post(ask, { toId: id, kind: "item changed", title: `${name}: ${urgent ? "an urgent" : "an"} item was added`, body: `${urgent ? "An urgent item" : "An item"} was added to the agenda of ${name} on ${fullDay(meeting.on_day)} after it was published. It stands in the agenda in Panelroom, with the reason.`, panelId: meeting.panel_id, meetingId: meeting.id });
+  for (const { id } of await membersInvited(ask, meeting)) {
+    const told = apart.filter((one) => !one.has(id)).length;
+    if (!told || id === ask.who.id || id === leadId) continue;
+    const [what, were, stand] = told > 1 ? [`${told} items`, "were", "They stand"] : [urgent ? "an urgent item" : "an item", "was", "It stands"];
+    await post(ask, { toId: id, kind: "item changed", title: `${name}: ${what} ${were} added`, body: `${what.charAt(0).toUpperCase()}${what.slice(1)} ${were} added to the agenda of ${name} on ${fullDay(meeting.on_day)} after it was published. ${stand} in the agenda in Panelroom, with the reason.`, panelId: meeting.panel_id, meetingId: meeting.id });
+  }
 }

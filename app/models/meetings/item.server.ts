@@ -7,7 +7,7 @@ import { memberOfPanel, membersOf, panelSettings } from "../people/panel.server.
 import { ensureCase, panelOwner, setNext } from "../subjects/case.server.ts";
 import type { Reason } from "./agenda.ts";
 import { lateNumber, letIn, moved } from "./item.ts";
-import { tellLead, tellOfLateItem } from "./invitation.server.ts";
+import { tellLead, tellOfLateItems } from "./invitation.server.ts";
 import { closing, notEnded, opening, type Status, whyNotChange } from "./meeting.ts";
 import { whyOver } from "./put-off.ts";
 import { askReturns } from "./return-asks.server.ts";
@@ -105,7 +105,7 @@ export const addByHand = (ask: Ask, meetingId: string, { subjectId, minutes, lea
     if (proposal) await ask.db.updateTable("proposal").set({ decision: "listed", until_on: null, decision_reason: null, decided_at: ask.now.toISOString(), decided_by_id: ask.who.id }).where("id", "=", proposal.id).execute();
     if (urgent) await ask.db.updateTable("item").set({ is_urgent: 1 }).where("id", "=", found(id)).execute();
     await tellLead(ask, meeting, leadId, subject.id, "was added");
-    await tellOfLateItem(ask, meeting, { subjectId: subject.id, leadId, urgent });
+    await tellOfLateItems(ask, meeting, [subject.id], { leadId, urgent });
     return found(id);
   });
 

@@ -1,7 +1,7 @@
 import { type Ask, commit } from "../core/ask.server.ts";
 import { type Day, dayOf } from "../core/days.ts";
 import { NotAgreed, agree, found } from "../core/refuse.ts";
-import { hasEntries } from "../followup/entries.server.ts";
+import { entriesOf, hasEntries } from "../followup/entries.server.ts";
 import { openCaseOf, panelOwner, setNext } from "../subjects/case.server.ts";
 import { tellLead } from "./invitation.server.ts";
 import { itemToChange } from "./item.server.ts";
@@ -25,6 +25,7 @@ export const withdrawItem = (ask: Ask, itemId: string, { reason, reviewOn, defer
     const { item, meeting } = await itemToChange(ask, itemId);
     if (meeting.current_item_id === item.id) throw new NotAgreed("This item is being discussed");
     // Under a withdrawn item they could be neither agreed nor amended, and would be in no minutes.
+    if (await hasEntries(ask, item.id)) agree((await entriesOf(ask, [item.id])).length ? null : "Somebody else who prepares this panel must take this item off the agenda");
     if (await hasEntries(ask, item.id)) throw new NotAgreed("Something is recorded under this item: move it to another item or remove it first");
     if (deferred && !item.subject_id) throw new NotAgreed("A standing item is withdrawn, not deferred");
     if (item.subject_id) agree(whyNotReview(reviewOn, dayOf(ask.now)) ?? (deferred ? whyNotDefer(reviewOn!, dayOf(ask.now), meeting.on_day) : null), "reviewOn");

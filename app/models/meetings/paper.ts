@@ -1,5 +1,5 @@
 import { type Day, dayOf, type Instant } from "../core/days.ts";
-import { type Apart, hasConflict, isApart, tellsOfApart } from "../core/who.ts";
+import { type Apart, hasConflict, isApart, tellsOfApart, withoutConflicts } from "../core/who.ts";
 import type { Entry } from "../followup/entry.ts";
 import type { Absence } from "../subjects/conflict.ts";
 import type { ShownCard } from "./card.ts";
@@ -80,8 +80,12 @@ export interface PaperItem {
 /** Whether the meeting was adjourned to another day: times stand with the day. */
 export const satOnSeveralDays = (paper: Pick<Paper, "adjourned">): boolean => (paper.adjourned ?? []).some(({ at, resumedAt }) => resumedAt !== null && dayOf(resumedAt) !== dayOf(at));
 
-/** What was recorded, without what is about a subject of a conflict of interest of the reader's. */
-export const entriesFor = (who: Apart, entries: PaperEntry[]): PaperEntry[] => entries.filter((entry) => !tellsOfApart(who, [entry.title, ...entry.facts.map(([, value]) => value)]));
+/** The facts of an entry that say whom it is about. */
+const aboutWhom = new Set(["About", "Against", "Protects"]);
+/** What was recorded, without what is about a subject of a conflict of interest of the reader's; where others' words mention one, not even the reference stands. */
+export const entriesFor = (who: Apart, entries: PaperEntry[]): PaperEntry[] =>
+  entries.filter((entry) => !tellsOfApart(who, entry.facts.flatMap(([name, value]) => (aboutWhom.has(name) ? value : []))))
+    .map((entry) => ({ ...entry, title: withoutConflicts(who, entry.title), facts: entry.facts.map(([name, value]): [string, string] => [name, withoutConflicts(who, value)]) }));
 
 /** The paper without the items, and what was added to them, that are about subjects of a conflict of interest of the reader's. */
 export function paperFor(who: Apart, paper: Paper): Paper {

@@ -9,7 +9,7 @@ import { openCaseOf, panelOwner, setNext } from "../subjects/case.server.ts";
 import type { Reason } from "./agenda.ts";
 import { loadFacts } from "./facts.server.ts";
 import { meetingToBuild, place } from "./item.server.ts";
-import { tellOfLateItem } from "./invitation.server.ts";
+import { tellOfLateItems } from "./invitation.server.ts";
 import { lastMeetingBefore } from "./meeting.server.ts";
 import { whyNotDefer, whyNotReview } from "./proposal.ts";
 import { propose, type Proposal } from "./propose.ts";
@@ -76,7 +76,7 @@ export const listProposals = (ask: Ask, proposalIds: string[]): Promise<string[]
     if (decided.some((d) => d.meeting.id !== meeting.id)) throw new NotAgreed("Those are of several meetings");
     const listings = decided.map(({ proposal: p }) => ({ subjectId: p.subject_id, section: p.section, minutes: p.minutes, reasons: JSON.parse(p.reasons) as Reason[], proposed: p.position }));
     const ids = await place(ask, happened, meeting, listings, "proposals");
-    for (const { subjectId } of listings) await tellOfLateItem(ask, meeting, { subjectId, leadId: null, urgent: false });
+    await tellOfLateItems(ask, meeting, listings.map((one) => one.subjectId));
     await ask.db.updateTable("proposal").set({ decision: "listed", until_on: null, decision_reason: null, decided_at: ask.now.toISOString(), decided_by_id: ask.who.id }).where("id", "in", decided.map((d) => d.proposal.id)).execute();
     return ids;
   });

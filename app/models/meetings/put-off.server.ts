@@ -68,10 +68,8 @@ export const putOff = (ask: Ask, meetingId: string, { onDay, time, reason }: Put
       await endSessions(ask, happened, meeting, null);
       // Until it goes on, the time is nobody's.
       await breakOff(ask, meeting);
-      // Whoever comes back is noted anew, as presence sees them; what somebody wrote by hand lasts to the end of the day.
-      let stays = ask.db.updateTable("room_stay").set({ to_at: ask.now.toISOString() }).where("meeting_id", "=", meeting.id).where("to_at", "is", null).where("superseded_at", "is", null);
-      if (onDay === dayOf(ask.now)) stays = stays.where("how", "=", "presence");
-      await stays.execute();
+      // Whoever comes back is noted anew, as presence sees them. What somebody wrote by hand goes on with the meeting, if that is on the same day (sittings.server.ts).
+      await ask.db.updateTable("room_stay").set({ to_at: ask.now.toISOString() }).where("meeting_id", "=", meeting.id).where("to_at", "is", null).where("superseded_at", "is", null).where("how", "=", "presence").execute();
       await ask.db.updateTable("meeting").set({ status: "published", current_item_id: null }).where("id", "=", meeting.id).execute();
     }
     await ask.db.insertInto("meeting_move").values({ id: newId(), meeting_id: meeting.id, kind: running ? "adjourned" : "postponed", from_on: meeting.on_day, from_time: meeting.starts_at, to_on: onDay, to_time: time, reason, item_id: meeting.current_item_id, at: ask.now.toISOString(), by_id: ask.who.id }).execute();

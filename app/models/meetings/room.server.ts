@@ -6,6 +6,7 @@ import { type QuorumRule, whyNotQuorate } from "./quorum.ts";
 import { adjournmentsOf } from "./adjournment.server.ts";
 import { type AgencyAt, type ItemRoom, ofAgency, onSeveralDays, type Presence, presenceAt, type Span } from "./room.ts";
 import { contributionsTo } from "./contributed.server.ts";
+import { sittingDays, tickedFrom } from "./sittings.server.ts";
 import { turnsOf } from "./turns.server.ts";
 
 export interface RoomMeeting {
@@ -41,21 +42,23 @@ const untilOf = (ask: Ask, meeting: RoomMeeting): Instant => meeting.ended_at ??
 
 /**
  * Who was in the room of a meeting, and when: as presence stamped it and as it was corrected; who was ticked as present without any times was there
- * from its beginning to its end. Who is marked as not there was not, whatever page they had open. The meeting must be in reach.
+ * from the beginning of that day's sitting on. Who is marked as not there was not, whatever page they had open. The meeting must be in reach.
  */
 export const roomOf = (ask: Pick<Ask, "db">, meeting: RoomMeeting): Promise<readonly InRoom[]> => once(ask.db, `room ${meeting.id}`, () => inRoom(ask, meeting));
 
 async function inRoom(ask: Pick<Ask, "db">, meeting: RoomMeeting): Promise<InRoom[]> {
   const stays = await ask.db.selectFrom("room_stay").select(["person_id", "from_at", "to_at", "how"]).where("meeting_id", "=", meeting.id).where("superseded_at", "is", null).orderBy("from_at").execute();
-  const marks = await ask.db.selectFrom("attendance").select(["person_id", "status"]).where("meeting_id", "=", meeting.id).execute();
+  const days = await sittingDays(ask, meeting);
+  const marks = await ask.db.selectFrom("attendance").select(["person_id", "status", "recorded_at"]).where("meeting_id", "=", meeting.id).execute();
   const ids = [...new Set([...stays.map((stay) => stay.person_id), ...marks.map((mark) => mark.person_id)])];
   if (!ids.length) return [];
   const people = await ask.db.selectFrom("person").innerJoin("agency", "agency.id", "person.agency_id").select(["person.id", "person.name", "agency.id as agency_id", "agency.name as agency", "agency.kind"]).where("person.id", "in", ids).orderBy("agency.name").orderBy("person.name").execute();
   return people.flatMap((person): InRoom[] => {
-    const status = marks.find((mark) => mark.person_id === person.id)?.status;
-    if (status === "apologies" || status === "absent") return [];
+    const mark = marks.find((mark) => mark.person_id === person.id);
+    if (mark?.status === "apologies" || mark?.status === "absent") return [];
     const own = stays.filter((stay) => stay.person_id === person.id);
-    const whole = meeting.started_at ? [{ from: meeting.started_at, to: null }] : [];
+    const from = mark && tickedFrom(days, mark.recorded_at);
+    const whole = from ? [{ from, to: null }] : [];
     return [{
       personId: person.id, name: person.name, agencyId: person.agency_id, agency: person.agency, kind: person.kind,
       how: own.some((stay) => stay.how === "by hand") ? "by hand" : own.length ? "presence" : null, stays: own.length ? own.map((stay) => ({ from: stay.from_at, to: stay.to_at })) : whole,

@@ -5,7 +5,7 @@ import { noteOpened } from "../core/opened.server.ts";
 import { entriesOf } from "../followup/entries.server.ts";
 import { panelSettings } from "../people/panel.server.ts";
 import { whoIs } from "../people/person.server.ts";
-import { reasonsFor } from "./agenda.ts";
+import { readerOf, reasonsFor } from "./agenda.ts";
 import { paceOf } from "./conducting.server.ts";
 import { blocksOf } from "./document.server.ts";
 import { handsUp } from "./hand.server.ts";
@@ -74,7 +74,8 @@ export const sharedScreen = (ask: Ask, meetingId: string) =>
     await noteOpened(ask, happened, "shared screen opened", { panelId: meeting.panel_id, meetingId: meeting.id, ...(item && sight.item ? { itemId: item.id, subjectId: item.subject_id } : { detail: meeting.id }) });
     if (!item || !sight.item) return { now: ask.now.toISOString(), meeting: await headOf(ask, meeting), item: null, part: "none" as const };
     const document = sight.minutes && !isClosed ? await ask.db.selectFrom("document").selectAll().where("item_id", "=", item.id).where("handling", "=", "shared").executeTakeFirst() : undefined;
-    const reasons = sight.reasons && !isClosed ? common(present.map((one) => reasonsFor(one.who, item.reasons).map((reason) => reason.text)), (text) => text) : [];
+    const listed = await ask.db.selectFrom("item").innerJoin("subject", "subject.id", "item.subject_id").select(["item.subject_id", "subject.ref"]).where("item.meeting_id", "=", meeting.id).where("item.withdrawn_at", "is", null).execute();
+    const reasons = sight.reasons && !isClosed ? common(present.map((one) => reasonsFor(readerOf(one.who, meeting.panel_id, listed), item.reasons).map((reason) => reason.text)), (text) => text) : [];
     const entries = sight.entries && !isClosed ? common(await Promise.all(present.map((one) => entriesOf(one, [item.id]))), (entry) => entry.id) : [];
     return {
       now: ask.now.toISOString(), meeting: await headOf(ask, meeting), part: isClosed ? ("closed" as const) : sight.minutes && sight.entries && sight.reasons ? ("all" as const) : ("some" as const),

@@ -1,11 +1,11 @@
 import { may } from "../core/access.ts";
 import { type Ask, commit, look, newId } from "../core/ask.server.ts";
-import { type Day, dayAndTime, dayOf, type Instant, instantOf, timeOf } from "../core/days.ts";
+import { dayAndTime, dayOf, instantOf, timeOf } from "../core/days.ts";
 import { meetingInReach } from "../core/reach.server.ts";
 import { agree, allow, found, NotAgreed } from "../core/refuse.ts";
-import { adjournmentsOf, sittingSince } from "./adjournment.server.ts";
+import { sittingSince } from "./adjournment.server.ts";
 import { attendingOf } from "./presence.server.ts";
-import { type Span, whyNotStays } from "./room.ts";
+import { whyNotStays } from "./room.ts";
 
 /** A time as the form gives it: London clock times on the day on which the meeting sits; `to` null is: still there, or to the end. */
 export interface GivenStay {
@@ -33,15 +33,6 @@ async function attendee(ask: Ask, meetingId: string, personId: string) {
   return { meeting, attends, day, stays: all.filter((stay) => !isEarlier(stay)), earlier: all.filter(isEarlier) };
 }
 
-/** The stretches in which a meeting sat on days before this one. */
-async function sittingsBefore(ask: Ask, meeting: { id: string; started_at: Instant | null }, day: Day): Promise<Span[]> {
-  const breaks = await adjournmentsOf(ask, meeting.id);
-  return breaks.map((one, i) => ({ from: i ? (breaks[i - 1]!.resumedAt ?? one.at) : (meeting.started_at ?? one.at), to: one.at })).filter((span) => dayOf(span.from) < day && span.from < span.to);
-}
-
-const isTicked = async (ask: Ask, meetingId: string, personId: string): Promise<boolean> =>
-  (await ask.db.selectFrom("attendance").select("person_id").where("meeting_id", "=", meetingId).where("person_id", "=", personId).where("status", "in", ["present", "deputy"]).executeTakeFirst()) !== undefined;
-
 /**
  * Writes by hand when somebody was in the room, in place of what presence or somebody else said; what was said before is kept. With no times they were
  * not there. Of a meeting that runs. Throws NotFound, NotAllowed, NotAgreed beside the field.
@@ -58,10 +49,7 @@ export const correctTimes = (ask: Ask, meetingId: string, personId: string, give
     const fault = whyNotStays(spans, now);
     if (fault) throw new NotAgreed(fault.reason, `${fault.end}.${given[fault.row]!.row}`);
     if (stays.length) await ask.db.updateTable("room_stay").set({ superseded_at: now, superseded_by_id: ask.who.id }).where("id", "in", stays.map((stay) => stay.id)).execute();
-    const write = (span: Span) => ask.db.insertInto("room_stay").values({ id: newId(), meeting_id: meeting.id, person_id: personId, agency_id: attends.agencyId, from_at: span.from, to_at: span.to, how: "by hand", by_id: ask.who.id }).execute();
-    for (const span of spans) await write(span);
-    // Who was only ticked was there all of the time: of the days before, that stays.
-    if (!stays.length && !earlier.length) for (const span of await sittingsBefore(ask, meeting, day)) if (await isTicked(ask, meeting.id, personId)) await write(span);
+    for (const span of spans) await ask.db.insertInto("room_stay").values({ id: newId(), meeting_id: meeting.id, person_id: personId, agency_id: attends.agencyId, from_at: span.from, to_at: span.to, how: "by hand", by_id: ask.who.id }).execute();
     const mark = await ask.db.selectFrom("attendance").select(["status", "recorded_by_id"]).where("meeting_id", "=", meeting.id).where("person_id", "=", personId).executeTakeFirst();
     if (!mark && spans.length && !attends.forId) await ask.db.insertInto("attendance").values({ meeting_id: meeting.id, person_id: personId, agency_id: attends.agencyId, status: "present", recorded_at: now, recorded_by_id: ask.who.id }).execute();
     // Presence alone had said that they were there.

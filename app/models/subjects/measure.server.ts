@@ -1,7 +1,6 @@
 import { type Ask, commit, newId } from "../core/ask.server.ts";
 import { type Day, dayOf } from "../core/days.ts";
 import { NotAgreed, found } from "../core/refuse.ts";
-import { hasConflict } from "../core/who.ts";
 import { type MeasureFacts, measureKind, whyNotMeasure } from "./measure.ts";
 import type { Named } from "./names.server.ts";
 import { changeable, reachedOf } from "./reached.server.ts";
@@ -89,8 +88,9 @@ export async function measuresOf(ask: Ask, subjectId: string): Promise<MeasureSh
   const reached = await reachedOf(ask, [...rows.map((row) => row.against_id), ...protects.map((p) => p.child_id)]);
   return rows.flatMap((row) => {
     const against = reached.get(row.against_id);
-    // Its words are about the children too: of one that protects a child of a conflict of interest nothing is known.
-    if (!against || protects.some((one) => one.measure_id === row.id && hasConflict(ask.who, one.child_id))) return [];
+    // Its words are about the children too: of one that protects none but a child of a conflict of interest nothing is known.
+    const children = protects.filter((one) => one.measure_id === row.id);
+    if (!against || (children.length && children.every((one) => ask.who.conflicts.some(({ subjectId }) => subjectId === one.child_id)))) return [];
     return [{
       id: row.id, kind: row.kind, authority: row.authority, terms: row.terms, issuedBy: row.issued_by, issuedOn: row.issued_on, expiresOn: row.expires_on, status: row.status as MeasureFacts["status"], statusReason: row.status_reason, against,
       protects: protects.filter((p) => p.measure_id === row.id).flatMap((p) => reached.get(p.child_id) ?? []),

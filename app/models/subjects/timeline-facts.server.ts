@@ -91,11 +91,13 @@ const changes: Source = async (ask, about) => {
   const rows = await ask.db.selectFrom("record_change").selectAll().where("subject_id", "=", id).limit(most).execute();
   const aliases = await ask.db.selectFrom("alias").selectAll().where("subject_id", "=", id).limit(most).execute();
   const names = await people(ask, [subject?.created_by_id ?? null, ...rows.map((r) => r.recorded_by_id), ...aliases.map((a) => a.recorded_by_id)]);
+  // Of a measure that is not theirs to know of, not even that it was changed.
+  const measures = new Set(rows.some((r) => r.thing === "measure") ? (await measuresOf(ask, id)).map((one) => one.id) : []);
   const by = (person: string | null) => (person && names.has(person) ? `by ${names.get(person)}` : null);
   const known = (value: string | null, field: string) => (value === null || value === "" ? "not known" : field.endsWith("_on") ? shortDay(value) : `“${value.length > 80 ? `${value.slice(0, 79)}…` : value}”`);
   return [
     ...(subject ? [{ ...plain, id: `${id} made`, kind: "record" as const, on: dayOf(subject.created_at), at: subject.created_at, title: "Record made", text: by(subject.created_by_id) }] : []),
-    ...rows.map((r): Entry => ({
+    ...rows.filter((r) => r.thing !== "measure" || !r.thing_id || measures.has(r.thing_id)).map((r): Entry => ({
       ...plain, id: r.id, kind: "record", on: dayOf(r.recorded_at), at: r.recorded_at,
       title: r.thing === about.kind ? `${labels[r.field] ?? sentence(r.field)} changed` : (things[r.thing] ?? "Record changed"),
       text: [r.thing === "return_interview" || r.field === "became_id" ? null : `was ${known(r.was, r.field)}${r.thing === "alias" ? "" : `, now ${known(r.became, r.field)}`}`, by(r.recorded_by_id)].filter(Boolean).join("; ") || null,

@@ -1,11 +1,11 @@
 import { useSyncExternalStore } from "react";
-import { forgetWordsLeft, listenToLines, wordsLeft } from "./lines.ts";
+import { forgetWordsLeft, listenToWordsLeft, wordsLeft } from "../live/words-left.ts";
 
 const none: readonly string[] = [];
 
 /** What somebody typed into minutes that were taken from their page before it was saved: theirs to copy, wherever the page is by now. Nothing of it is kept elsewhere. */
 export function WordsLeft() {
-  const words = useSyncExternalStore(listenToLines, wordsLeft, () => none);
+  const words = useSyncExternalStore(listenToWordsLeft, wordsLeft, () => none);
   if (!words.length) return null;
   return (
     <div className="minutes__ended" role="alert">
