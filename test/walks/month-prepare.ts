@@ -77,7 +77,7 @@ export async function schedule(place: ReturnType<typeof openPlace>, people: Eigh
 }
 
 /** Time passes until the meeting is today: what was done before stays as far from it as it was. */
-async function timePasses({ place: { house }, meeting, today }: Month): Promise<void> {
+export async function timePasses({ place: { house }, meeting, today }: Pick<Month, "place" | "meeting" | "today">): Promise<void> {
   const row = await house.db.selectFrom("meeting").selectAll().where("id", "=", meeting.split("/").at(-1)!).executeTakeFirstOrThrow();
   const days = daysBetween(today, row.on_day);
   const before = (at: string) => new Date(Date.parse(at) - days * 86_400_000).toISOString();
