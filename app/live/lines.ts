@@ -52,7 +52,9 @@ export function release(documentId: string): void {
     if (held.size === 0) removeEventListener("beforeunload", guard);
     tell();
   };
-  setTimeout(over, lingerMs);
+  // One that has ended is of no use to who comes back, and its words must not be nowhere for a moment.
+  if (one.line.state.kind === "ended") over();
+  else setTimeout(over, lingerMs);
 }
 
 /** Whether words typed in another document than this one are still on their way. */

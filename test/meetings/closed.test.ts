@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { actionInReach, itemInReach, meetingInReach, subjectInReach } from "#app/models/core/reach.server.ts";
 import { NotAgreed, NotAllowed, NotFound } from "#app/models/core/refuse.ts";
 import { recordAction } from "#app/models/followup/action.server.ts";
+import { recordDecision } from "#app/models/followup/decision.server.ts";
 import { recordRisk } from "#app/models/followup/risk-decision.server.ts";
 import { readAgenda } from "#app/models/meetings/agenda.server.ts";
 import { closedInWords, whyNotClose } from "#app/models/meetings/closed.ts";
@@ -17,7 +18,7 @@ import { moveTo } from "#app/models/meetings/running.server.ts";
 import { signStatement } from "#app/models/meetings/visit.server.ts";
 import { recordOf } from "#app/models/subjects/subject.server.ts";
 import { timelineOf } from "#app/models/subjects/timeline.server.ts";
-import { action, risk } from "../followup/forms.ts";
+import { action, decision, risk } from "../followup/forms.ts";
 import { now, type Person, type Stage, stage } from "../cast.ts";
 import { addMeetings, documentId } from "../meeting.ts";
 
@@ -116,6 +117,7 @@ test("What is recorded in closed session is nowhere for the others while it last
   const dan = await s.as("dan", later(1));
   const id = await recordAction(dan, "m1-a1", action({ what: "Execute the warrant", agencyId: "police" }));
   await recordRisk(dan, "m1-a1", risk({ rationale: "A warrant is near" }));
+  await recordDecision(dan, "m1-a1", decision({ text: "Wait for the warrant" }));
   const finds = async (person: Person) => {
     const ask = await s.as(person, later(2));
     const found = await searchMeetings(ask, { text: "warrant", kind: null, panelId: null });
@@ -123,8 +125,8 @@ test("What is recorded in closed session is nowhere for the others while it last
     const { entries } = await timelineOf(ask, { id: "c1", kind: "child" }, { upTo: "2026-11-24" });
     return [found.groups.map((group) => group.kind), record.risks.length, entries.filter((one) => /warrant/i.test(JSON.stringify(one))).length, await actionInReach(ask, id).then(() => true, () => false)];
   };
-  expect(await finds("amira")).toEqual([["actions", "levels"], 1, 2, true]);
+  expect(await finds("amira")).toEqual([["actions", "decisions", "levels"], 1, 3, true]);
   expect(await finds("chloe")).toEqual([[], 0, 0, false]);
   await endSession(await s.as("amira", later(3)), "m1-a1");
-  expect(await finds("chloe")).toEqual([["actions", "levels"], 1, 2, true]);
+  expect(await finds("chloe")).toEqual([["actions", "decisions", "levels"], 1, 3, true]);
 });

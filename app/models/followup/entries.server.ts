@@ -82,9 +82,12 @@ export async function aboutChoices(ask: Ask, subjectId: string | null): Promise<
   return rows.sort((a, b) => Number(b.id === subjectId) - Number(a.id === subjectId));
 }
 
+/** The tables of what is recorded under items, besides levels: a row that was taken back has `removed_at`. */
+export const recordedUnder = ["action", "sharing", "decision", "marker", "chosen_measure"] as const;
+
 /** Whether anything stands recorded under an item, also what this person may not know of: that there is something, and nothing else, is said. */
 export async function hasEntries(ask: Ask, itemId: string): Promise<boolean> {
-  for (const table of ["action", "sharing", "decision", "marker", "chosen_measure"] as const)
+  for (const table of recordedUnder)
     if (await ask.db.selectFrom(table as "action").select("id").where("item_id", "=", itemId).where("removed_at", "is", null).limit(1).executeTakeFirst()) return true;
   return (await ask.db.selectFrom("risk").select("id").where("item_id", "=", itemId).where("superseded_at", "is", null).limit(1).executeTakeFirst()) !== undefined;
 }

@@ -1,4 +1,5 @@
 import type { Ask } from "../core/ask.server.ts";
+import { recordedUnder } from "../followup/entries.server.ts";
 import type { Contribution } from "./room.ts";
 
 interface Meeting {
@@ -39,12 +40,10 @@ const writers = (ask: Ask, itemIds: string[]) =>
   ask.db.selectFrom("document_update").innerJoin("document", "document.id", "document_update.document_id").select(["document.item_id", "document_update.person_id", "document_update.agency_id"]).distinct()
     .where("document.item_id", "in", itemIds).where("document.handling", "=", "shared").execute();
 
-/** Everything that is recorded under an item: what was taken back again is nobody's contribution. */
-const recorded = ["action", "decision", "sharing", "marker", "chosen_measure"] as const;
-
+/** Who recorded something under these items: what was taken back again is nobody's contribution. */
 async function recorders(ask: Ask, itemIds: string[]): Promise<{ item_id: string | null; person_id: string | null; agency_id: string | null }[]> {
   const rows = await ask.db.selectFrom("risk").innerJoin("person", "person.id", "risk.recorded_by_id").select(["risk.item_id", "person.id as person_id", "person.agency_id"]).where("risk.item_id", "in", itemIds).where("risk.superseded_at", "is", null).execute();
-  for (const table of recorded)
+  for (const table of recordedUnder)
     rows.push(...(await ask.db.selectFrom(`${table} as one` as "action as one").innerJoin("person", "person.id", "one.recorded_by_id").select(["one.item_id", "person.id as person_id", "person.agency_id"]).where("one.item_id", "in", itemIds).where("one.removed_at", "is", null).execute()));
   return rows;
 }

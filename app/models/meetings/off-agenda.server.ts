@@ -25,8 +25,8 @@ export const withdrawItem = (ask: Ask, itemId: string, { reason, reviewOn, defer
     const { item, meeting } = await itemToChange(ask, itemId);
     if (meeting.current_item_id === item.id) throw new NotAgreed("This item is being discussed");
     // Under a withdrawn item they could be neither agreed nor amended, and would be in no minutes.
-    if (await hasEntries(ask, item.id)) agree((await entriesOf(ask, [item.id])).length ? null : "Somebody else who prepares this panel must take this item off the agenda");
-    if (await hasEntries(ask, item.id)) throw new NotAgreed("Something is recorded under this item: move it to another item or remove it first");
+    if ((await entriesOf(ask, [item.id])).length) throw new NotAgreed("Something is recorded under this item: move it to another item or remove it first");
+    agree((await hasEntries(ask, item.id)) ? "Somebody else who prepares this panel must take this item off the agenda" : null);
     if (deferred && !item.subject_id) throw new NotAgreed("A standing item is withdrawn, not deferred");
     if (item.subject_id) agree(whyNotReview(reviewOn, dayOf(ask.now)) ?? (deferred ? whyNotDefer(reviewOn!, dayOf(ask.now), meeting.on_day) : null), "reviewOn");
     const invited = await ask.db.selectFrom("guest").select("person_id").where("item_id", "=", item.id).where("ended_at", "is", null).execute();

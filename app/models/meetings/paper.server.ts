@@ -9,7 +9,7 @@ import { closing, opening } from "./meeting.ts";
 import { agreedUnder } from "./agreed.server.ts";
 import type { Override } from "./gate.ts";
 import type { Paper, PaperItem } from "./paper.ts";
-import { adjournmentsOf } from "./adjournment.server.ts";
+import { adjournmentsOf } from "./sittings.server.ts";
 import { partTimes, quorumOf, roomOf } from "./room.server.ts";
 import { keepSaid } from "./said.server.ts";
 

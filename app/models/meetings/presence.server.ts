@@ -2,7 +2,7 @@ import type { Db } from "#db/connect.server.ts";
 import { type Ask, commit, newId } from "../core/ask.server.ts";
 import type { Instant } from "../core/days.ts";
 import { nobody } from "../core/who.ts";
-import { sittingSince } from "./adjournment.server.ts";
+import { sittingSince } from "./sittings.server.ts";
 
 /** Somebody who came into the room, or left it, and when. */
 export interface Move {

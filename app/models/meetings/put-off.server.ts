@@ -4,7 +4,7 @@ import { addDays, type Day, dayOf } from "../core/days.ts";
 import { meetingInReach } from "../core/reach.server.ts";
 import { agree, allow } from "../core/refuse.ts";
 import { openCaseOf, panelOwner, setNext } from "../subjects/case.server.ts";
-import { adjournmentOf } from "./adjournment.server.ts";
+import { adjournmentOf } from "./sittings.server.ts";
 import { endSessions } from "./closed.server.ts";
 import { breakOff } from "./conducting.server.ts";
 import { showOthersOut } from "./guest.server.ts";

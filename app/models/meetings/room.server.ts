@@ -3,10 +3,9 @@ import type { Ask } from "../core/ask.server.ts";
 import type { Instant } from "../core/days.ts";
 import { panelSettings } from "../people/panel.server.ts";
 import { type QuorumRule, whyNotQuorate } from "./quorum.ts";
-import { adjournmentsOf } from "./adjournment.server.ts";
-import { type AgencyAt, type ItemRoom, ofAgency, onSeveralDays, type Presence, presenceAt, type Span } from "./room.ts";
+import { type AgencyAt, type ItemRoom, ofAgency, type Presence, presenceAt, type Span } from "./room.ts";
 import { contributionsTo } from "./contributed.server.ts";
-import { sittingDays, tickedFrom } from "./sittings.server.ts";
+import { adjournmentsOf, sittingDays, tickedFrom } from "./sittings.server.ts";
 import { turnsOf } from "./turns.server.ts";
 
 export interface RoomMeeting {
@@ -115,7 +114,7 @@ export async function roomsAt(ask: Ask, meeting: RoomMeeting, items: readonly Ro
   const core = await coreAgencies(ask, meeting);
   const gave = contributed ? await contributionsTo(ask, meeting, begun.map((item) => item.id)) : new Map();
   const { quorum } = await panelSettings(ask, meeting.panel_id, meeting.on_day);
-  const dated = onSeveralDays((await breaksOf(ask, meeting.id)).flatMap(({ from, to }) => [{ from, to: null }, { from: to ?? from, to: null }]));
+  const dated = (await sittingDays(ask, meeting)).length > 1;
   for (const item of begun) {
     const facts = { turns: turns.get(item.id)!, until: untilOf(ask, meeting) };
     const goesOn = meeting.status === "live" && facts.turns.at(-1)!.to === null;
@@ -144,7 +143,7 @@ export async function quorumOf(ask: Ask, meeting: RoomMeeting, people: readonly 
   return quorumAt(quorum, people.map((person) => ({ person, presence: presenceAt({ ...facts, stays: person.stays }) })), meeting.status === "live");
 }
 
-const breaksOf = async (ask: Pick<Ask, "db">, meetingId: string): Promise<Span[]> => (await once(ask.db, `adjournments ${meetingId}`, () => adjournmentsOf(ask, meetingId))).map(({ at, resumedAt }) => ({ from: at, to: resumedAt }));
+const breaksOf = async (ask: Pick<Ask, "db">, meetingId: string): Promise<Span[]> => (await adjournmentsOf(ask, meetingId)).map(({ at, resumedAt }) => ({ from: at, to: resumedAt }));
 
 /** When those who were not there for all of a meeting that is over were in the room, by person. */
 export async function partTimes(ask: Pick<Ask, "db">, meeting: RoomMeeting & { ended_at: Instant }, people: readonly InRoom[]): Promise<Map<string, { from: Instant; to: Instant }[]>> {

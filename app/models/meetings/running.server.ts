@@ -6,9 +6,8 @@ import { beginChairing } from "./chairing.server.ts";
 import { endSessions } from "./closed.server.ts";
 import { showOthersOut } from "./guest.server.ts";
 import { lowerAll } from "./hand.server.ts";
-import { adjournmentOf } from "./adjournment.server.ts";
 import { whyNotMove, whyNotStart } from "./running.ts";
-import { endDay } from "./sittings.server.ts";
+import { adjournmentOf, endDay } from "./sittings.server.ts";
 import { beginTurn, endTurn, takeBackSlip } from "./turns.server.ts";
 
 /** Starts a published meeting at its first item, or goes on with one that was adjourned. Throws NotAgreed when it cannot be started. */
@@ -22,8 +21,10 @@ export const startMeeting = (ask: Ask, meetingId: string): Promise<void> =>
     // One that was broken off goes on where it stood.
     const adjourned = await adjournmentOf(ask, meeting.id);
     const first = items.find(({ id }) => id === adjourned?.item_id)?.id ?? items[0]!.id;
-    if (adjourned) await endDay(ask, meeting, adjourned.at);
-    if (adjourned) await ask.db.updateTable("meeting_move").set({ resumed_at: at, resumed_by_id: ask.who.id }).where("id", "=", adjourned.id).execute();
+    if (adjourned) {
+      await endDay(ask, meeting, adjourned.at);
+      await ask.db.updateTable("meeting_move").set({ resumed_at: at, resumed_by_id: ask.who.id }).where("id", "=", adjourned.id).execute();
+    }
     await ask.db.updateTable("meeting").set({ status: "live", started_at: meeting.started_at ?? at, started_by_id: meeting.started_by_id ?? ask.who.id, current_item_id: first }).where("id", "=", meeting.id).execute();
     await ask.db.updateTable("item").set((eb) => ({ started_at: eb.fn.coalesce("started_at", eb.val(at)), finished_at: null })).where("id", "=", first).execute();
     await beginTurn(ask, meeting.id, first);

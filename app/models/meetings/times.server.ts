@@ -3,7 +3,7 @@ import { type Ask, commit, look, newId } from "../core/ask.server.ts";
 import { dayAndTime, dayOf, instantOf, timeOf } from "../core/days.ts";
 import { meetingInReach } from "../core/reach.server.ts";
 import { agree, allow, found, NotAgreed } from "../core/refuse.ts";
-import { sittingSince } from "./adjournment.server.ts";
+import { sittingSince } from "./sittings.server.ts";
 import { attendingOf } from "./presence.server.ts";
 import { whyNotStays } from "./room.ts";
 

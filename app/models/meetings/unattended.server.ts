@@ -6,7 +6,7 @@ import { dayOf, type Instant, shortDay } from "../core/days.ts";
 import { post } from "../core/letter.server.ts";
 import { meetingsInReach, peopleOfPanel } from "../core/reach.server.ts";
 import { nobody } from "../core/who.ts";
-import { sittingSince } from "./adjournment.server.ts";
+import { sittingSince } from "./sittings.server.ts";
 import { leftRunning } from "./chairing.ts";
 import { plannedEndOf } from "./conducting.server.ts";
 import { presenceAt } from "./here.server.ts";
