@@ -191,6 +191,7 @@ export const rules: Record<string, Rule> = {
   "/returns/:returnId/writing": ofPanel,
   "/visits/:meetingId/reply": { who: "invited" },
   "/visits/:meetingId/calendar.ics": { who: "invited" },
+  "/visits/:meetingId/conflict": { who: "invited" },
   "/meetings/:meetingId/live": ofPanel,
   "/meetings/:meetingId/chair": ofPanel,
   "/meetings/:meetingId/chair/taking": { ...ofPanel, params: { meetingId: ["x-live"] } },
@@ -274,6 +275,7 @@ export const rules: Record<string, Rule> = {
   "/actions": { who: "signed in" },
   "/actions/:actionId": ofPanel,
   "/actions/:actionId/amendment": ofPanel,
+  "/actions/:actionId/conflict": ofPanel,
   "/actions/:actionId/issue": ofPanel,
   "/actions/:actionId/removal": ofPanel,
   "/actions/:actionId/acceptance": { ...ofPanel, as: "dan" },
@@ -290,6 +292,7 @@ export const rules: Record<string, Rule> = {
   "/actions/:actionId/reassignment": ofPanel,
   "/sharing/:sharingId": ofPanel,
   "/sharing/:sharingId/amendment": ofPanel,
+  "/sharing/:sharingId/conflict": ofPanel,
   "/sharing/:sharingId/removal": ofPanel,
   "/sharing/:sharingId/sending": { ...ofPanel, as: "dan" },
 

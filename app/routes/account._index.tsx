@@ -17,7 +17,7 @@ const changing = () => z.object({ oldPassword: password("Enter your present pass
 
 export async function loader({ request, context: { ask, token, settings } }: LoaderFunctionArgs) {
   const { name, email, agencyName, mustChangePassword } = ask.who;
-  return json({ name, email, agencyName, mustChangePassword, conflicts: await ownConflicts(ask), factor: await factorOf(ask), sessions: (await ownSessions(ask, token, settings.limits)).length, changed: new URL(request.url).searchParams.has("changed") });
+  return json({ name, email, agencyName, mustChangePassword, conflicts: await ownConflicts(ask), factor: await factorOf(ask), sessions: (await ownSessions(ask, token, settings.limits)).length, changed: new URL(request.url).searchParams.has("changed"), declared: new URL(request.url).searchParams.has("declared") });
 }
 
 export const action = ({ request, context: { ask, token } }: ActionFunctionArgs) =>
@@ -27,7 +27,7 @@ export const action = ({ request, context: { ask, token } }: ActionFunctionArgs)
   });
 
 export default function Account() {
-  const { name, email, agencyName, mustChangePassword, conflicts, changed, factor, sessions } = useLoaderData<typeof loader>();
+  const { name, email, agencyName, mustChangePassword, conflicts, changed, declared, factor, sessions } = useLoaderData<typeof loader>();
   return (
     <>
       <PageTop title="Your account" />
@@ -45,6 +45,7 @@ export default function Account() {
       {conflicts.length > 0 && (
         <section id="conflicts" aria-labelledby="conflicts-head">
           <h2 className="govuk-heading-m" id="conflicts-head">Conflicts of interest that you declared</h2>
+          {declared && <Notice kind="success">You take no part in this any more.</Notice>}
           <p className="govuk-body">What they are about is not shown to you any more, here neither. The chair or the deputy of the panel can end one.</p>
           <ul className="govuk-list govuk-list--bullet">{conflicts.map((at) => <li key={at}>Declared {dayAndTime(at)}</li>)}</ul>
         </section>

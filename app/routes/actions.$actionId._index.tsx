@@ -5,6 +5,7 @@ import { type ActionAct, dueInWords, isOpen, stateName } from "../models/followu
 import { openAction } from "../models/followup/list.server.ts";
 import { Files } from "../ui/files.tsx";
 import { Form, PostButton, TextArea, Tick } from "../ui/form.tsx";
+import { NoPartLink } from "../ui/no-part.tsx";
 import { ButtonLink, Facts, Notice, PageTop, Tag } from "../ui/page.tsx";
 
 export const meta = () => [{ title: "Action – Panelroom" }];
@@ -92,6 +93,7 @@ export default function Action() {
             </div>
           )}
           <div className="stack">{links.filter(([act]) => acts.includes(act)).map(([act, noun, label]) => <ButtonLink key={act} to={`${to}/${noun}`} secondary={act !== "complete" && act !== "confirm"}>{label}</ButtonLink>)}</div>
+          {briefs.length > 0 && <NoPartLink to={`${to}/conflict`} />}
           {acts.length === 0 && <p className="govuk-body">{isOpen(action.state) ? "Its owner works on this; you may read it." : "This action has ended."}</p>}
         </aside>
       </div>

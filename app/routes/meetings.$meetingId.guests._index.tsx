@@ -70,7 +70,8 @@ const One = ({ guest, mayInvite }: { guest: Invited; mayInvite: boolean }) => (
         {guest.why}
         {guest.itemId && <> · {guest.signedAt ? `agreed to the confidentiality statement ${dayAndTime(guest.signedAt)}` : "has not yet agreed to the confidentiality statement"}</>}
         {guest.stays.length > 0 && <> · in {guest.stays.map((stay) => `${timeOf(stay.from)}${stay.to ? ` to ${timeOf(stay.to)}` : " until now"}`).join(", ")}</>}
-        {guest.mayWrite && " · may write"}
+        {guest.apart && " · takes no part: a conflict of interest was declared"}
+        {guest.mayWrite && !guest.apart && " · may write"}
         {guest.reply && ` · ${replyInWords(guest.reply).toLowerCase()}`}
       </span>
     </div>

@@ -3,6 +3,7 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { shortDay } from "../models/core/days.ts";
 import { dueInWords } from "../models/followup/action.ts";
 import { openSharing } from "../models/followup/sending.server.ts";
+import { NoPartLink } from "../ui/no-part.tsx";
 import { ButtonLink, Facts, Notice, PageTop, Tag } from "../ui/page.tsx";
 
 export const meta = () => [{ title: "Sharing decision – Panelroom" }];
@@ -35,6 +36,7 @@ export default function Sharing() {
         </>
       )}
       {outside && <p className="govuk-body">Whom it is about stands here by reference. If you do not know who that is, ring the panel's coordinator before you send anything.</p>}
+      <NoPartLink to={`/sharing/${sharing.id}/conflict`} />
     </>
   );
 }

@@ -42,6 +42,11 @@ const One = ({ one, subjectId, decides }: { one: ConflictShown; subjectId: strin
           Still owns {one.left.actions.map((action, i) => <span key={action.id}>{i > 0 && ", "}<Link className="govuk-link" to={`/actions/${action.id}`}>{action.ref}</Link></span>)}, and no longer sees {one.left.actions.length === 1 ? "it" : "them"}: give {one.left.actions.length === 1 ? "it" : "them"} to somebody else.
         </span>
       )}
+      {one.left && one.left.sharing.length > 0 && (
+        <span className="rows__next overdue">
+          Was to send what was decided in {one.left.sharing.map((sharing, i) => <span key={sharing.id}>{i > 0 && ", "}<Link className="govuk-link" to={`/sharing/${sharing.id}`}>{sharing.ref}</Link></span>)}, and no longer sees {one.left.sharing.length === 1 ? "it" : "them"}: see that somebody else does.
+        </span>
+      )}
       {one.left?.cases.map((open) => <span key={open.id} className="rows__next overdue">Still answers for the next thing of the <Link className="govuk-link" to={`/cases/${open.id}`}>case with {open.panel}</Link>: name somebody else.</span>)}
     </span>
     {decides && !one.endedAt && <Link className="govuk-link" to={`/subjects/${subjectId}/conflicts/${one.id}/ending`}>End<span className="govuk-visually-hidden"> the conflict of interest of {one.name}</span></Link>}

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { submit } from "../form.server.ts";
+import { declared } from "../no-part-shape.server.ts";
 import { declareConflict, toDeclare } from "../models/subjects/conflict.server.ts";
 import { maybeId, text, z } from "../shapes.server.ts";
 import { Form, Select, TextArea } from "../ui/form.tsx";
@@ -21,7 +22,7 @@ export const action = ({ request, params, context: { ask } }: ActionFunctionArgs
     const { own } = await declareConflict(ask, params.subjectId!, form);
     const meetingId = meetingIn(request);
     if (!own) return redirect(`/subjects/${params.subjectId}/conflicts`);
-    return redirect(meetingId ? `/meetings/${meetingId}/live` : "/account#conflicts");
+    return redirect(meetingId ? `/meetings/${meetingId}/live` : declared);
   });
 
 export default function Declare() {

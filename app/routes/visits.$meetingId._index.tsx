@@ -10,6 +10,7 @@ import { signStatement, type VisitPage, visitOf } from "../models/meetings/visit
 import { lockMinutes } from "../models/people/lock.server.ts";
 import { ticked, z } from "../shapes.server.ts";
 import { Form, PostButton, Tick } from "../ui/form.tsx";
+import { NoPartLink } from "../ui/no-part.tsx";
 import { Empty, PageTop, Tag } from "../ui/page.tsx";
 import { AnswerBox } from "../ui/reply.tsx";
 import { Shown } from "../ui/shown.tsx";
@@ -50,6 +51,7 @@ export default function Visit() {
           {inside && <p className="visit__hand"><PostButton small action={`/visits/${meeting.id}/hand`} fields={{ raised: handUp ? "no" : "yes" }} label={handUp ? "Lower your hand" : "Raise your hand"} /> {handUp && <span role="status">Your hand is up.</span>}</p>}
           {items.map((item) => <One key={item.id} item={item} onDay={meeting.onDay} plain={plain} />)}
           {meeting.status === "ended" && items.some((item) => item.stays.length > 0) && <p className="govuk-body">Was something of your item said differently? <Link className="govuk-link" to={`/visits/${meeting.id}/correction`}>Propose a correction of the minutes</Link></p>}
+          {items.some((item) => item.ref) && <NoPartLink to={`/visits/${meeting.id}/conflict`} />}
         </>
       )}
     </div>

@@ -4,8 +4,8 @@ import type { GuestAt } from "../models/meetings/guest.server.ts";
 import { Form, PostButton } from "./form.tsx";
 import { PageTop } from "./page.tsx";
 
-const where = ({ state, since }: Pick<GuestAt, "state" | "since">): string =>
-  state === "not signed" ? "has not yet agreed to the confidentiality statement" : state === "in" ? `in since ${timeOf(since!.from)}` : state === "left" ? `left at ${timeOf(since!.to!)}` : "not yet let in";
+const where = ({ state, since, apart }: Pick<GuestAt, "state" | "since" | "apart">): string =>
+  apart ? `takes no part${state === "left" ? `, left at ${timeOf(since!.to!)}` : ""}` : state === "not signed" ? "has not yet agreed to the confidentiality statement" : state === "in" ? `in since ${timeOf(since!.from)}` : state === "left" ? `left at ${timeOf(since!.to!)}` : "not yet let in";
 
 /** Who is invited to the item in hand, where they stand, and letting them in and showing them out. */
 export function GuestsHere({ guests }: { guests: GuestAt[] }) {
@@ -14,7 +14,7 @@ export function GuestsHere({ guests }: { guests: GuestAt[] }) {
     <ul className="guests noprint" aria-label="Invited to this item">
       {guests.map((guest) => (
         <li className={`guests__one guests__one--${guest.state.replace(" ", "-")}`} key={guest.id}>
-          <span className="guests__who"><strong>{guest.name}</strong> ({guest.agency}), {guest.capacity}: {where(guest)}{guest.mayWrite && ", may write"}</span>
+          <span className="guests__who"><strong>{guest.name}</strong> ({guest.agency}), {guest.capacity}: {where(guest)}{guest.mayWrite && !guest.apart && ", may write"}</span>
           <span className="guests__acts">
             {guest.may.admit && <PostButton small action={`/guests/${guest.id}/admission`} label="Let in" describe={guest.name} />}
             {guest.may.showOut && <PostButton small action={`/guests/${guest.id}/showing-out`} label="Show out" describe={guest.name} />}

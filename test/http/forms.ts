@@ -79,6 +79,7 @@ const ownSteps = ["accept", "query", "pass", "back", "time", "progress", "comple
 const panelSteps = ["answer", "extend", "confirm", "reassign", "end"];
 const subjects = ["f-list", "f-defer", "f-decline", "f-withdraw", "f-move", "f-decide", "f-amend", "f-back", "f-pub", "f-open", "f-end", "f-clash", "f-away", "f-gate"] as const;
 const subjectOf = (id: string) => `${id}-child`;
+const refOf = (id: (typeof subjects)[number]) => `C-72${10 + subjects.indexOf(id)}`;
 
 /** What stands in the minutes of the first item of the meeting that runs. */
 export const minutesText = "Seen twice at the quay <after> dark";
@@ -90,7 +91,7 @@ const closed = (db: Db, itemId: string, frozen_at: string | null) => db.updateTa
 export async function fillForms(db: Db, moment: Date): Promise<void> {
   await fillMacse(db, moment);
   for (const [i, id] of subjects.entries()) {
-    await copy(db, "subject", "x-child", { id: subjectOf(id), ref: `C-72${10 + i}`, display_name: `Rowan Ashgrove ${i + 1}` });
+    await copy(db, "subject", "x-child", { id: subjectOf(id), ref: refOf(id), display_name: `Rowan Ashgrove ${i + 1}` });
     await db.insertInto("child").values({ subject_id: subjectOf(id), family_name: "Ashgrove", given_names: "Rowan" }).execute();
     await copy(db, "panel_case", "x-case", { id: `${id}-case`, subject_id: subjectOf(id) });
     await db.insertInto("case_next").values({ id: `${id}-next`, case_id: `${id}-case`, kind: "review", on_day: iso(30), owner_id: "ruth", set_at: at }).execute();
@@ -194,6 +195,8 @@ export async function fillForms(db: Db, moment: Date): Promise<void> {
   for (const id of ["amend", "remove", "send"]) await copy(db, "sharing", "x-sharing", { id: `f-${id}-sharing`, ref: `MACSE-2/A3/S-${id}`, item_id: id === "send" ? "x-item" : "f-amend-item", subject_id: subjectOf("f-amend"), agreed_at: id === "send" ? at : null, to_agency_id: "health", purpose: "To plan", necessity: "Nothing less will do", proportionality: "Weighed", lawful_basis: "public task" });
   await action("carry-action", { item_id: "x-item", agreed_at: at, what: "Offer the family a quiet room" });
   await db.insertInto("action_subject").values({ action_id: "f-carry-action", subject_id: subjectOf("f-decide") }).execute();
+  await action("known-action", { what: "Ring both schools" });
+  await db.insertInto("action_subject").values([subjectOf("f-decide"), "x-child"].map((subject_id) => ({ action_id: "f-known-action", subject_id }))).execute();
   for (const id of ["amend", "remove"]) {
     await copy(db, "decision", "x-decision", { id: `f-${id}-decision`, ref: `MACSE-2/A3/D-${id}`, item_id: "f-amend-item", subject_id: subjectOf("f-amend") });
     await copy(db, "chosen_measure", "x-chosen", { id: `f-${id}-chosen`, ref: `MACSE-2/A3/M-${id}`, item_id: "f-amend-item" });
@@ -496,6 +499,9 @@ export const lines: Record<string, Line | Line[]> = {
   "/extracts/:extractId/filing": { page: "/extracts/x-extract/filing", fields: { kind: "filed", reference: "PNC-4471", filedOn: british(0) }, wrong: [{ typed: { reference: "" } }, { typed: { filedOn: "" } }, { typed: { filedOn: british(1) } }, { typed: { kind: "not kept", note: "" }, at: ["note"] }], effect: has("extract_filing", { extract_id: "x-extract", reference: "PNC-4471" }) },
   "/meetings/:meetingId/approval": { page: "/meetings/f-ending/approval", nothingToRefuse: press, effect: has("meeting", { id: "f-ending", status: "agreed" }) },
   "/meetings/:meetingId/addenda": { page: "/meetings/f-ending/addenda", fields: { itemId: "f-end-item", text: kept, reason: "Dan noticed" }, wrong: [{ typed: { reason: "" } }, { typed: { text: "" } }], effect: has("addendum", { meeting_id: "f-ending", reason: "Dan noticed" }) },
+  "/actions/:actionId/conflict": { who: "mairead", page: "/actions/f-known-action/conflict", fields: { "about[]": [refOf("f-decide")], reason: kept }, wrong: [{ typed: { reason: "" } }, { typed: { "about[]": [] } }], effect: has("conflict", { person_id: "mairead", subject_id: subjectOf("f-decide") }) },
+  "/sharing/:sharingId/conflict": { who: "owen", page: "/sharing/f-send-sharing/conflict", fields: { reason: kept }, wrong: [{ typed: { reason: "" } }], effect: has("conflict", { person_id: "owen", subject_id: subjectOf("f-amend") }) },
+  "/visits/:meetingId/conflict": { who: "helen", page: "/visits/f-soon/conflict", fields: { reason: kept }, wrong: [{ typed: { reason: "" } }], effect: has("conflict", { person_id: "helen", subject_id: subjectOf("f-away") }) },
 };
 
 const decisionOn = async (db: Db, by: string): Promise<string> => `/corrections/${(await db.selectFrom("correction").select("id").where("meeting_id", "=", "f-ending").where("by_id", "=", by).executeTakeFirstOrThrow()).id}/decision`;

@@ -22,8 +22,11 @@ export const may = Object.fromEntries(
   Object.entries(inPanel).map(([act, row]) => [act, (who: Who, thing: InPanel) => capacitiesIn(who, thing).some((capacity) => (row.who as readonly string[]).includes(capacity))]),
 ) as Record<PanelAct, (who: Who, thing: InPanel) => boolean>;
 
-/** Whether the act is open to the person in any panel of theirs. */
-export const mayAnywhere = (who: Who, act: PanelAct): boolean => who.memberships.some((m) => (inPanel[act].who as readonly string[]).includes(m.role));
+/** Whether the act is open to the person in any panel of theirs, or where they stand in for a member. */
+export const mayAnywhere = (who: Who, act: PanelAct): boolean => {
+  const capacities: readonly string[] = inPanel[act].who;
+  return who.memberships.some((m) => capacities.includes(m.role)) || (deputisingIn(who).length > 0 && capacities.includes("deputy for a member"));
+};
 
 /** Whether the minutes exist for the person: those behind another handling than *shared* do only for whom that handling names. */
 export const mayOpenMinutes = (who: Who, document: InPanel & { handling: string }): boolean =>

@@ -33,3 +33,10 @@ export async function post(ask: Ask, letter: Letter): Promise<string | null> {
 export async function takeBack(ask: Ask, actionId: string, butFor: readonly string[]): Promise<void> {
   await ask.db.updateTable("letter").set({ ended_at: ask.now.toISOString() }).where("action_id", "=", actionId).where("to_id", "not in", ["", ...butFor]).where("sent_at", "is", null).where("told_at", "is", null).where("ended_at", "is", null).execute();
 }
+
+/** Takes back what has not gone out to somebody who takes no part any more in what concerns a subject: letters about its items and about actions. Inside a commit only. */
+export async function takeBackAbout(ask: Ask, personId: string, subjectId: string): Promise<void> {
+  const items = ask.db.selectFrom("item").select("item.id").where("item.subject_id", "=", subjectId);
+  const about = ask.db.selectFrom("action_subject").select("action_subject.action_id").where("action_subject.subject_id", "=", subjectId);
+  await ask.db.updateTable("letter").set({ ended_at: ask.now.toISOString() }).where("to_id", "=", personId).where((eb) => eb.or([eb("item_id", "in", items), eb("action_id", "in", about)])).where("sent_at", "is", null).where("told_at", "is", null).where("ended_at", "is", null).execute();
+}

@@ -54,7 +54,7 @@ export async function saidAt(ask: Ask, meeting: { id: string; panel_id: string }
   const rows = await ask.db.selectFrom("item").leftJoin("subject", "subject.id", "item.subject_id").leftJoin("panel", "panel.id", "item.outcome_panel_id")
     .selectAll("item").select(["subject.ref", "subject.display_name", "panel.name as panel_name"]).where("item.meeting_id", "=", meeting.id).where("item.withdrawn_at", "is", null).orderBy("item.position").execute();
   const entries = await entriesOf(ask, rows.map((row) => row.id));
-  const apart = await apartFrom(ask, meeting.panel_id, rows.flatMap((row) => row.subject_id ?? []));
+  const apart = await apartFrom(ask, meeting, rows.flatMap((row) => row.subject_id ?? []));
   const visits = await visitsTo(ask, meeting.id);
   const closed = await closedSessionsOf(ask, rows.map((row) => row.id));
   const returns = await returnsSaid(ask, rows.map((row) => row.id));

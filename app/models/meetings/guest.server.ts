@@ -86,15 +86,16 @@ async function guestNow(ask: Ask, guestId: string) {
   const guest = await guestInReach(ask, guestId);
   allow(may.admitGuests(ask.who, guest), "The chair, deputy or coordinator lets people in");
   if (guest.ended_at) throw new NotAgreed("This invitation was taken back");
+  const apart = guest.item_id ? await ask.db.selectFrom("conflict").innerJoin("item", "item.subject_id", "conflict.subject_id").select("conflict.id").where("item.id", "=", guest.item_id).where("conflict.person_id", "=", guest.person_id).where("conflict.ended_at", "is", null).executeTakeFirst() : undefined;
   const stays = (await staysOf(ask, [guest.id])).get(guest.id) ?? [];
-  return { ...guest, stays, state: guestState({ signedAt: guest.signed_at, stays }) };
+  return { ...guest, apart: apart !== undefined, stays, state: guestState({ signedAt: guest.signed_at, stays }) };
 }
 
 /** Lets somebody in to the item that they are invited to. Twice changes nothing. Returns the meeting's id. Throws NotAgreed with what stands against it. */
 export const admitGuest = (ask: Ask, guestId: string): Promise<string> =>
   commit(ask, async (ask, happened) => {
     const guest = await guestNow(ask, guestId);
-    agree(whyNotAdmit({ status: guest.meeting_status, current_item_id: guest.current_item_id }, { itemId: guest.item_id, state: guest.state }));
+    agree(whyNotAdmit({ status: guest.meeting_status, current_item_id: guest.current_item_id }, { itemId: guest.item_id, state: guest.state, apart: guest.apart }));
     if (guest.state === "in") return guest.meeting_id;
     if (guest.item_id && (await ask.db.selectFrom("closed_session").select("id").where("item_id", "=", guest.item_id).where("to_at", "is", null).executeTakeFirst())) throw new NotAgreed("The item is in closed session");
     await ask.db.insertInto("guest_stay").values({ id: newId(), guest_id: guest.id, from_at: ask.now.toISOString(), from_by_id: ask.who.id }).execute();
@@ -148,15 +149,16 @@ const invited = (ask: Ask, meetingId: string, itemId?: string) => onceForReach(a
 
 async function invitedTo(ask: Ask, meetingId: string, itemId?: string) {
   let query = guestsInReach(ask).innerJoin("person", "person.id", "guest.person_id").innerJoin("agency", "agency.id", "person.agency_id").leftJoin("person as member", "member.id", "guest.for_id")
-    .select(["guest.id", "guest.item_id as itemId", "guest.person_id as personId", "guest.capacity", "guest.why", "guest.may_write", "guest.signed_at as signedAt", "person.name", "person.job_title as jobTitle", "agency.name as agency", "member.name as forName", "guest.for_id as forId"])
+    .leftJoin("item", "item.id", "guest.item_id").leftJoin("conflict", (join) => join.onRef("conflict.person_id", "=", "guest.person_id").onRef("conflict.subject_id", "=", "item.subject_id").on("conflict.ended_at", "is", null))
+    .select(["guest.id", "conflict.id as conflictId", "guest.item_id as itemId", "guest.person_id as personId", "guest.capacity", "guest.why", "guest.may_write", "guest.signed_at as signedAt", "person.name", "person.job_title as jobTitle", "agency.name as agency", "member.name as forName", "guest.for_id as forId"])
     .where("guest.meeting_id", "=", meetingId).where("guest.ended_at", "is", null).orderBy("person.name");
   if (itemId) query = query.where("guest.item_id", "=", itemId);
   const rows = await query.execute();
   const stays = await staysOf(ask, rows.map((row) => row.id));
   const replies = await repliesOf(ask, meetingId);
-  return rows.map(({ may_write, ...row }) => {
+  return rows.map(({ may_write, conflictId, ...row }) => {
     const of = stays.get(row.id) ?? [];
-    return { ...row, reply: replies.get(row.personId) ?? null, mayWrite: may_write === 1, stays: of, state: guestState({ signedAt: row.signedAt, stays: of }) as GuestState };
+    return { ...row, reply: replies.get(row.personId) ?? null, apart: conflictId !== null, mayWrite: may_write === 1, stays: of, state: guestState({ signedAt: row.signedAt, stays: of }) as GuestState };
   });
 }
 
@@ -164,9 +166,9 @@ async function invitedTo(ask: Ask, meetingId: string, itemId?: string) {
 export async function guestsAt(ask: Ask, meeting: { id: string; panel_id: string; status: string; current_item_id: string | null }, itemId: string) {
   const guests = await invited(ask, meeting.id, itemId);
   const admits = may.admitGuests(ask.who, meeting);
-  return guests.map(({ id, name, agency, capacity, state, stays, mayWrite }) => ({
-    id, name, agency, capacity, state, since: stays.at(-1) ?? null, mayWrite,
-    may: { admit: admits && state !== "in" && whyNotAdmit(meeting, { itemId, state }) === null, showOut: admits && state === "in", write: state !== "not signed" && may.letGuestsWrite(ask.who, meeting) && meeting.status !== "ended" && meeting.status !== "agreed" },
+  return guests.map(({ id, name, agency, capacity, state, stays, apart, mayWrite }) => ({
+    id, name, agency, capacity, state, apart, since: stays.at(-1) ?? null, mayWrite,
+    may: { admit: admits && state !== "in" && whyNotAdmit(meeting, { itemId, state, apart }) === null, showOut: admits && state === "in", write: !apart && state !== "not signed" && may.letGuestsWrite(ask.who, meeting) && meeting.status !== "ended" && meeting.status !== "agreed" },
   }));
 }
 export type GuestAt = Awaited<ReturnType<typeof guestsAt>>[number];

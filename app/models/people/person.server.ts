@@ -34,6 +34,10 @@ async function outsideOf(ask: Pick<Ask, "db">, person: { id: string; agency_id: 
   return rows.map((row) => row.item_id);
 }
 
+/** Whether an invitation to a meeting of that panel on that day holds today: until the panel's set working days after it. */
+export const isInvitedStill = async (ask: Pick<Ask, "db">, meeting: { panel_id: string; on_day: Day }, today: Day): Promise<boolean> =>
+  today <= addWorkdays(meeting.on_day, (await panelSettings(ask, meeting.panel_id, meeting.on_day)).guestDays);
+
 /** No invitation outlasts its meeting longer (days): what is older need not be looked at. */
 const longestStay = 120;
 
@@ -43,8 +47,7 @@ async function guestsOf(ask: Pick<Ask, "db">, personId: string, today: Day): Pro
     .where("guest.person_id", "=", personId).where("guest.ended_at", "is", null).where("meeting.status", "<>", "draft").where("meeting.on_day", ">=", addDays(today, -longestStay)).execute();
   const guests: Guest[] = [];
   for (const row of rows) {
-    const { guestDays } = await panelSettings(ask, row.panel_id, row.on_day);
-    if (today <= addWorkdays(row.on_day, guestDays)) guests.push({ id: row.id, meetingId: row.meeting_id, panelId: row.panel_id, itemId: row.item_id, capacity: row.capacity, signed: row.signed_at !== null, admitted: row.stay !== null, mayWrite: row.may_write === 1 });
+    if (await isInvitedStill(ask, row, today)) guests.push({ id: row.id, meetingId: row.meeting_id, panelId: row.panel_id, itemId: row.item_id, capacity: row.capacity, signed: row.signed_at !== null, admitted: row.stay !== null, mayWrite: row.may_write === 1 });
   }
   return guests;
 }
