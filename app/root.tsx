@@ -1,6 +1,6 @@
 import { json, type LinksFunction, type LoaderFunctionArgs } from "@remix-run/node";
 import { type ClientLoaderFunctionArgs, type ShouldRevalidateFunctionArgs, isRouteErrorResponse, Links, LiveReload, Meta, Outlet, Scripts, ScrollRestoration, useLoaderData, useRouteError, useRouteLoaderData } from "@remix-run/react";
-import { type ReactNode, useEffect } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { lockMinutes } from "./models/people/lock.server.ts";
 import type { Ask } from "./models/core/ask.server.ts";
 import { holidaysOf, keepHolidaysOf, type Nation } from "./models/core/workdays.ts";
@@ -56,8 +56,19 @@ export const shouldRevalidate = ({ currentUrl, nextUrl, formMethod, defaultShoul
 
 export type RootData = { who: { id: string; name: string; agency: string; panels: boolean; administrator: boolean; auditor: boolean; privacy: boolean } | null; demo: boolean; lockMinutes: number; mustProve: { app: boolean; passkey: boolean; provider: { id: string; name: string } | null } | null; readAt: string; holidays: Nation };
 
+/**
+ * Whether this page has drawn. When what it shows goes out of reach while it is open, its whole frame is made anew around the error, and React makes
+ * scripts by writing HTML, which the policy of every page forbids (server/http.ts): they are left out then, for they run already.
+ */
+let drawn = false;
+
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();
+  const [withScripts] = useState(() => !drawn);
+  useEffect(() => {
+    drawn = true;
+  }, []);
+  const failed = useRouteError() !== undefined;
   const data = useRouteLoaderData<typeof loader>("root") as RootData | undefined;
   if (data) keepHolidaysOf(data.holidays);
   return (
@@ -70,13 +81,13 @@ export function Layout({ children }: { children: ReactNode }) {
         <Links />
       </head>
       <body className="govuk-template__body">
-        <Shell who={data?.who ?? null} demo={data?.demo ?? false}>
+        <Shell who={data?.who ?? null} demo={data?.demo ?? false} failed={failed}>
           {children}
         </Shell>
-        <ScrollRestoration nonce={nonce} />
+        {withScripts && <ScrollRestoration nonce={nonce} />}
         <StayPut />
-        <Scripts nonce={nonce} />
-        <LiveReload nonce={nonce} />
+        {withScripts && <Scripts nonce={nonce} />}
+        {withScripts && <LiveReload nonce={nonce} />}
       </body>
     </html>
   );

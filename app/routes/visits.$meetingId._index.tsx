@@ -48,7 +48,7 @@ export default function Visit() {
           {meeting.place && meeting.status !== "ended" && meeting.status !== "agreed" && <p className="govuk-body">{meeting.place}</p>}
           {reply && <AnswerBox action={`/visits/${meeting.id}/reply`} calendar={items.length ? `/visits/${meeting.id}/calendar.ics` : null} answering={{ reply: reply.given, member: false, deputies: [] }} />}
           <p className="govuk-body noprint"><a className="govuk-link" href={`/visits/${meeting.id}/paper`}>As a paper, to print or to keep</a></p>
-          {inside && <p className="visit__hand"><PostButton small action={`/visits/${meeting.id}/hand`} fields={{ raised: handUp ? "no" : "yes" }} label={handUp ? "Lower your hand" : "Raise your hand"} /> {handUp && <span role="status">Your hand is up.</span>}</p>}
+          {inside && <div className="visit__hand"><PostButton small action={`/visits/${meeting.id}/hand`} fields={{ raised: handUp ? "no" : "yes" }} label={handUp ? "Lower your hand" : "Raise your hand"} /> {handUp && <span role="status">Your hand is up.</span>}</div>}
           {items.map((item) => <One key={item.id} item={item} onDay={meeting.onDay} plain={plain} />)}
           {meeting.status === "ended" && items.some((item) => item.stays.length > 0) && <p className="govuk-body">Was something of your item said differently? <Link className="govuk-link" to={`/visits/${meeting.id}/correction`}>Propose a correction of the minutes</Link></p>}
           {items.some((item) => item.ref) && <NoPartLink to={`/visits/${meeting.id}/conflict`} />}

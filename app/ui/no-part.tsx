@@ -14,7 +14,7 @@ export const NoPartForm = ({ known, back, thing, then }: { known: readonly Known
   <div className="narrow">
     <PageTop crumbs={[back]} caption={known.length === 1 ? <Shown text={inWords(known[0]!)} /> : undefined} title="Declare a conflict of interest" />
     <Notice kind="warning" title="It holds at once">
-      Whoever knows the person or the place that this is about, or their family, otherwise takes no part. From then on {thing} and all else that concerns them is gone for you, on every page.{then && ` ${then}`} Only the chair or the deputy of the panel can end it.
+      Whoever knows the person, their family or the place that this is about from elsewhere takes no part. From then on {thing} and all else that concerns them is gone for you, on every page.{then && ` ${then}`} Only the chair or the deputy of the panel can end it.
     </Notice>
     <Form submit="Declare" cancel={back.to} warning>
       {known.length > 1 && <Checkboxes name="about" label="Whom do you know?" choices={known.map((one) => ({ value: one.ref, label: inWords(one) }))} />}

@@ -6,8 +6,8 @@ import { FindBox } from "./subject-picker.tsx";
 
 const marking = "OFFICIAL-SENSITIVE";
 
-/** The frame of every page: marking at top and foot, who is signed in, the parts of the product that are theirs. */
-export function Shell({ who, demo, children }: { who: RootData["who"]; demo: boolean; children: ReactNode }) {
+/** The frame of every page: marking at top and foot, who is signed in, the parts of the product that are theirs. From a page that `failed` every way leads to a page of its own. */
+export function Shell({ who, demo, failed, children }: { who: RootData["who"]; demo: boolean; failed: boolean; children: ReactNode }) {
   const { pathname } = useLocation();
   const wide = /\/(live|room|shared)$/.test(pathname);
   return (
@@ -44,13 +44,13 @@ export function Shell({ who, demo, children }: { who: RootData["who"]; demo: boo
           {who && (
             <nav className="mainnav" aria-label="Main">
               <ul className={wide ? "mainnav__list mainnav__list--wide" : "mainnav__list"}>
-                <Place to="/home">Start</Place>
-                {who.panels && <Place to="/panels">Panels</Place>}
-                {who.panels && <Place to="/subjects">Records</Place>}
-                <Place to="/actions">Actions</Place>
-                {who.administrator && <Place to="/admin">Administration</Place>}
-                {who.auditor && <Place to="/audit">Audit</Place>}
-                {who.privacy && <Place to="/privacy">Privacy</Place>}
+                <Place anew={failed} to="/home">Start</Place>
+                {who.panels && <Place anew={failed} to="/panels">Panels</Place>}
+                {who.panels && <Place anew={failed} to="/subjects">Records</Place>}
+                <Place anew={failed} to="/actions">Actions</Place>
+                {who.administrator && <Place anew={failed} to="/admin">Administration</Place>}
+                {who.auditor && <Place anew={failed} to="/audit">Audit</Place>}
+                {who.privacy && <Place anew={failed} to="/privacy">Privacy</Place>}
                 {who.panels && !wide && (
                   <li className="mainnav__find">
                     <FindBox />
@@ -80,9 +80,9 @@ function lock(event: FormEvent): void {
   dispatchEvent(new Event(lockNow));
 }
 
-const Place = ({ to, children }: { to: string; children: ReactNode }) => (
+const Place = ({ to, anew, children }: { to: string; anew: boolean; children: ReactNode }) => (
   <li>
-    <NavLink to={to} prefetch="none" className={({ isActive }) => (isActive ? "mainnav__link mainnav__link--here" : "mainnav__link")}>
+    <NavLink to={to} prefetch="none" reloadDocument={anew} className={({ isActive }) => (isActive ? "mainnav__link mainnav__link--here" : "mainnav__link")}>
       {children}
     </NavLink>
   </li>

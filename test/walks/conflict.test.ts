@@ -82,3 +82,52 @@ test("The chair declares for Owen while he types: the item leaves his screen wit
   expect(await owen.content()).not.toContain("Conflicts of interest that you declared");
   expect(place.reports).toEqual([]);
 });
+
+test("A head teacher who is let in declares one while members type: her pages leave within a second, nobody loses a letter, and it is minuted", async () => {
+  const at = new Date().toISOString();
+  await place.house.db.insertInto("guest").values({ id: "g-priya", meeting_id: "m1", item_id: "m1-a2", person_id: "priya", capacity: "invited attendee", why: "Her head teacher", invited_at: at, invited_by_id: "ruth", signed_at: at, may_write: 1 }).execute();
+  await place.house.db.insertInto("guest_stay").values({ id: "s-priya", guest_id: "g-priya", from_at: at, from_by_id: "ruth" }).execute();
+  const here = `${live}?item=m1-a2`;
+  const [ruth, chloe, head, other] = await Promise.all([writing("ruth", here), writing("chloe", here), writing("priya", "/visits/m1"), writing("priya", "/visits/m1")]);
+  await head.locator(".cm-content").click();
+  await head.keyboard.type("Priya was here. ");
+  await isSaved(head);
+  await expect.poll(() => textOn(other)).toContain("Priya was here.");
+  const typed = Promise.all([ruth, chloe].map(async (page, i) => {
+    await page.locator(".cm-content").click();
+    await page.keyboard.press("Control+End");
+    for (let n = 0; n < 60; n++) await page.keyboard.type(`${i ? "c" : "t"}${n} `, { delay: 40 });
+  }));
+  await head.getByRole("link", { name: "Declare a conflict of interest" }).click();
+  await head.getByRole("heading", { level: 1, name: /Declare a conflict of interest/ }).waitFor();
+  // A reason must be given; what else was refused takes nothing away.
+  await head.getByRole("button", { name: "Declare" }).click();
+  await head.getByRole("link", { name: "Say why, for the chair and the deputy alone" }).waitFor();
+  await head.getByLabel("Why?").fill("Her mother is my cousin");
+  await other.getByRole("heading", { name: /Siân/ }).waitFor();
+  await head.getByRole("button", { name: "Declare" }).click();
+  await head.getByText("You take no part in this any more").waitFor();
+  await other.getByRole("heading", { name: "Page not found" }).waitFor({ timeout: 1000 });
+  for (const page of [head, other]) expect(await page.content()).not.toMatch(/Siân|Llewellyn|C-0002|m1-a2|Priya was here/);
+  const heard = received(other);
+  // From there she goes on.
+  await other.getByRole("link", { name: "Start", exact: true }).click();
+  await other.getByRole("heading", { level: 1, name: /Priya Nair/ }).waitFor();
+
+  await typed;
+  for (const page of [ruth, chloe]) await isSaved(page);
+  const text = await textOn(ruth);
+  expect(await textOn(chloe)).toBe(text);
+  for (const letter of ["t", "c"]) expect([...text.matchAll(new RegExp(`\\b${letter}(\\d+)\\b`, "g"))].map((m) => Number(m[1]))).toEqual(Array.from({ length: 60 }, (_, n) => n));
+  expect(text).toContain("Priya was here.");
+  await ruth.getByText(/Taking no part:.*Priya Nair/).waitFor();
+  await ruth.getByText(/Priya Nair.*takes no part, left at/).waitFor();
+  // Her own pages find nothing of it again, and nothing came over the line.
+  for (const path of ["/visits/m1", "/visits/m1/conflict", "/visits/m1/calendar.ics"]) expect([path, (await other.goto(path))!.status()]).toEqual([path, 404]);
+  await other.goto("/home");
+  expect(await other.content()).not.toContain("/visits/m1");
+  expect((await heard()).replaceAll(/\/visits\/m1\b/g, "")).not.toMatch(/Siân|Llewellyn|C-0002|m1-a2|doc-m1-a2/);
+  const amira = await place.at("amira", "/subjects/c2/conflicts");
+  await amira.getByText("In confidence: Her mother is my cousin").waitFor();
+  expect(place.reports).toEqual([]);
+});
