@@ -23,6 +23,7 @@ import * as papers from "./migrations/020-papers.ts";
 import * as after from "./migrations/021-after.ts";
 import * as file from "./migrations/022-file.ts";
 import * as proved from "./migrations/023-proved.ts";
+import * as nameWord from "./migrations/024-name-word.ts";
 
 export interface Migration {
   name: string;
@@ -54,6 +55,7 @@ const all: Migration[] = [
   { name: "021-after", up: after.up },
   { name: "022-file", up: file.up },
   { name: "023-proved", up: proved.up },
+  { name: "024-name-word", up: nameWord.up },
 ];
 
 /** Brings the database up to date, each migration in its own transaction. Returns the names run. Throws when the file is newer than this program. */

@@ -533,6 +533,17 @@ export interface NameGramTable {
   subject_id: string;
 }
 
+export interface NameWordTable {
+  word: string;
+  part: "whole" | "given" | "family";
+  rest: string;
+  subject_id: string;
+}
+
+export interface NameChangedTable {
+  subject_id: string;
+}
+
 export interface PeriodTable {
   id: string;
   subject_id: string;
@@ -1739,6 +1750,8 @@ export interface Tables {
   record_change: RecordChangeTable;
   alias: AliasTable;
   name_gram: NameGramTable;
+  name_word: NameWordTable;
+  name_changed: NameChangedTable;
   period: PeriodTable;
   import_run: ImportRunTable;
   import_fault: ImportFaultTable;

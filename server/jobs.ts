@@ -3,6 +3,7 @@ import { chaseActions } from "#app/models/followup/telling.server.ts";
 import { foldApproved } from "#app/models/meetings/fold.server.ts";
 import { remindOfReturns } from "#app/models/meetings/return-reminders.server.ts";
 import { keepAllSaid } from "#app/models/meetings/said.server.ts";
+import { keepAllNameWords } from "#app/models/subjects/name-words.server.ts";
 import { tellOfMeetingsLeft } from "#app/models/meetings/unattended.server.ts";
 import { type Db, forgetDeleted } from "#db/connect.server.ts";
 
@@ -15,6 +16,7 @@ export function openJobs(db: Db, log: Logger, clock: () => Date): { close: () =>
     if (count) log.info({ count }, what);
   }];
   const jobs: [string, () => Promise<void>][] = [
+    counted("names made ready to be found in texts", keepAllNameWords),
     counted("owners reminded", chaseActions),
     counted("returns reminded of", remindOfReturns),
     counted("meetings left running", tellOfMeetingsLeft),

@@ -118,7 +118,7 @@ async function hashes(of: Db): Promise<Record<string, string>> {
   const out: Record<string, string> = {};
   for (const { name } of tables) {
     const hash = createHash("sha256");
-    for (const row of (await sql`select * from ${sql.table(name)} order by 1, 2`.execute(of)).rows as Record<string, unknown>[]) hash.update(JSON.stringify(row));
+    for (const row of (await sql`select * from ${sql.table(name)}`.execute(of)).rows.map((row) => JSON.stringify(row)).sort()) hash.update(row);
     out[name] = hash.digest("hex");
   }
   return out;

@@ -1,6 +1,7 @@
 import { CompiledQuery } from "kysely";
 import { chainFirst } from "#app/models/core/chain.server.ts";
 import { addDays, addMonths, type Day, dayOf, instantOf } from "#app/models/core/days.ts";
+import { keepAllNameWords } from "#app/models/subjects/name-words.server.ts";
 import { gramsOf } from "#app/models/subjects/names.ts";
 import { refOf } from "#app/models/subjects/subject.ts";
 import { type Db, transact } from "#db/connect.server.ts";
@@ -129,6 +130,7 @@ export async function fillBig(db: Db, now: Date): Promise<void> {
     await bulk(db, "news", ["id", "at", "what", "person_id", "subject_id"], (function* () { for (let n = 0; n < 100_000; n++) yield [`${String(n).padStart(9, "0")}-big`, addDays(today, -by.whole(30, 700)).concat("T10:00:00.000Z"), "record opened", "dan", id(by.whole(0, size.subjects - 1))]; })());
     await chainFirst(db);
   });
+  await keepAllNameWords({ db });
   await db.executeQuery(CompiledQuery.raw("pragma wal_checkpoint(truncate)"));
 
   function reviewOf(i: number): Day {

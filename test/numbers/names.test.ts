@@ -3,6 +3,7 @@ import { confirmImport } from "#app/models/numbers/import-confirm.server.ts";
 import { guessMap, parseMap, readNames, whyNotMap } from "#app/models/numbers/import-names.ts";
 import { faultsAsCsv, importOf, previewOf } from "#app/models/numbers/import-preview.server.ts";
 import { chooseWhom, tallyOf } from "#app/models/numbers/import.server.ts";
+import { bookFor } from "#app/models/subjects/references.server.ts";
 import { findSubjects } from "#app/models/subjects/search.server.ts";
 import { type Stage, stage } from "../cast.ts";
 import { checked, filesOf } from "../support/importing.ts";
@@ -66,6 +67,8 @@ describe("Names for imported children", () => {
     expect((await s.db.selectFrom("child").select("family_name").where("authority_number", "=", "100").executeTakeFirstOrThrow()).family_name).toBeNull();
     await confirmImport(ruth, id);
     expect((await findSubjects(ruth, "sorensen zoe")).map((f) => [f.name, f.ref])).toEqual([["Zoë Sørensen-Akinfenwa", "C-0001"]]);
+    expect((await bookFor(ruth, [], ["with Zoe Sorensen Akinfenwa"]))("with Zoe Sorensen Akinfenwa")).toBe("with C-0001");
+    expect(await s.db.selectFrom("name_changed").selectAll().execute()).toEqual([]);
     expect((await findSubjects(ruth, "200")).map((f) => f.name)).toEqual(["Child 200 of Seaholme"]);
     expect(await s.db.selectFrom("record_change").select(["field", "was", "became"]).orderBy("field").execute()).toEqual([{ field: "family_name", was: null, became: "Sørensen-Akinfenwa" }, { field: "given_names", was: null, became: "Zoë" }]);
     const again = await checked(s, filesOf({ "names.csv": names }), { kind: "names", map });

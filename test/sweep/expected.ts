@@ -54,6 +54,9 @@ export const compartments = {
   "the record of a child on no list at all": [...preparing, "chair of Missing From Home", ...north],
   "the record of a candidate of an import": preparing,
   "the record of a child of Missing From Home": mfh,
+  "the record of a child of Missing From Home whose name was typed into an action": mfh,
+  // The owner reads the reference in its place.
+  "the name that was typed into an action": [...macse, here, ...mfh],
   "the record of a child of another MACSE": north,
   // Of another MACSE: opened in an emergency, and given to an inspector.
   "a record opened in an emergency, and inspected": [...north, ...alone],
@@ -263,6 +266,8 @@ export const references: Partial<Record<Compartment, readonly Relation[]>> = {
   "the record of the child on today's agenda": [...signed, "owner of an action", "lead of the owning agency", "sender"],
   "the record of the child of the conflict": ["owner of an action"],
   "the record of a child whose minutes are done": ["invited, afterwards"],
+  // On an action's own sheet everybody reads what its owner does.
+  "the record of a child of Missing From Home whose name was typed into an action": [...macse, here, "owner of an action"],
 };
 export const meets = (relation: Relation, record: Compartment): boolean => relation === "auditor" || relation === "privacy officer" || sees(relation, record) || (references[record]?.includes(relation) ?? false);
 

@@ -1,5 +1,6 @@
 import type { Compartment } from "./expected.ts";
 import type { Filling } from "./partnership.ts";
+import { typedName } from "./records.ts";
 
 // What comes of meetings: levels, actions, sharing decisions, minutes as papers, extracts; and what agencies told the panels.
 
@@ -47,7 +48,7 @@ async function fillDecided({ at, day, put, words }: Filling): Promise<void> {
   await chosen("n-chosen", "a measure of another MACSE", "n-child", { panel_id: "north", meeting_id: "n-live", item_id: "n-item" });
 }
 
-async function fillActions({ at, day, put, words }: Filling): Promise<void> {
+async function fillActions({ at, day, put, words, canaries }: Filling): Promise<void> {
   const action = async (id: string, compartment: Compartment, subjects: string[], more: { what?: string; panel_id?: string; meeting_id?: string; item_id?: string; agency_id: string; person_id?: string | null; issued_at?: string | null; [column: string]: unknown }) => {
     await put("action", {
       id, ref: `${id.toUpperCase()}/1`, panel_id: "macse", meeting_id: "m-live", item_id: "v-item", what: more.what ?? words(compartment, `action.what of ${id}`), due_on: day(10), first_due_on: day(10), state: "in progress", briefing: "[]", briefing_note: words(compartment, `action.briefing_note of ${id}`),
@@ -56,7 +57,8 @@ async function fillActions({ at, day, put, words }: Filling): Promise<void> {
     for (const subject_id of subjects) await put("action_subject", { action_id: id, subject_id });
     for (const kind of ["query", "answer", "progress"]) await put("action_event", { id: `${id}-${kind}`, action_id: id, kind, note: words(compartment, `action_event.note of ${id}, ${kind}`), at, by_id: "owen" });
   };
-  await action("p-action", "an action that has gone to its owner", ["v-child"], { agency_id: "schools", person_id: "olga" });
+  const typed = `Zyq${canaries.all.find((one) => one.place === typedName)!.code}`;
+  await action("p-action", "an action that has gone to its owner", ["v-child"], { what: `${words("an action that has gone to its owner", "action.what of p-action")} with ${typed}`, agency_id: "schools", person_id: "olga" });
   await action("g-action", "an action of an agency", ["v-child"], { agency_id: "housing" });
   await action("h-action", "an action that was passed on", ["v-child"], { agency_id: "schools", person_id: "olga" });
   await put("action_event", { id: "h-action-passed", action_id: "h-action", kind: "passed on", person_id: "olga", note: words("an action that was passed on", "action_event.note of h-action, passed on"), at, by_id: "fred" });

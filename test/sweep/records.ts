@@ -21,13 +21,16 @@ export const children: [id: string, ref: string, record: Compartment, name?: Com
   ["u-child", "C-7109", "the record of a child on no list at all"],
   ["i-child", "C-7110", "the record of a candidate of an import"],
   ["f-child", "C-7111", "the record of a child of Missing From Home"],
+  ["t-child", "C-7114", "the record of a child of Missing From Home whose name was typed into an action"],
   ["n-child", "C-7112", "the record of a child of another MACSE"],
   ["n-duty", "C-7113", "a record opened in an emergency, and inspected"],
 ];
+/** The place of the name that stands in the words of an action, too. */
+export const typedName = "alias.name of t-child, typed into p-action";
 const cases: [id: string, panel: string, subject: string, Compartment, closedDaysAgo?: number][] = [
   ["v-case", "macse", "v-child", "the panel's case of a child"], ["k-case", "macse", "k-child", "the panel's case of the child of the conflict"], ["o-case", "macse", "o-offender", "the panel's case of a child"], ["l-case", "macse", "l-location", "the panel's case of a child"],
   ["w-case", "macse", "w-child", "the panel's case of a child"], ["s-case", "macse", "s-child", "the panel's case of a child"], ["e-case", "macse", "e-child", "the panel's case of a child"], ["c-case", "macse", "c-child", "the panel's case of a child", 30], ["z-case", "macse", "z-child", "a case closed long ago", 200],
-  ["fs-case", "mfh", "s-child", "the case of Missing From Home"], ["fr-case", "mfh", "r-child", "the case of Missing From Home"], ["f-case", "mfh", "f-child", "the case of Missing From Home"], ["n-case", "north", "n-child", "the case of another MACSE"], ["n-duty-case", "north", "n-duty", "a record opened in an emergency, and inspected"],
+  ["fs-case", "mfh", "s-child", "the case of Missing From Home"], ["fr-case", "mfh", "r-child", "the case of Missing From Home"], ["f-case", "mfh", "f-child", "the case of Missing From Home"], ["ft-case", "mfh", "t-child", "the case of Missing From Home"], ["n-case", "north", "n-child", "the case of another MACSE"], ["n-duty-case", "north", "n-duty", "a record opened in an emergency, and inspected"],
 ];
 
 export async function fillRecords({ db, at, day, put, words, word }: Filling): Promise<void> {
@@ -47,6 +50,7 @@ export async function fillRecords({ db, at, day, put, words, word }: Filling): P
   await put("offender", { subject_id: "o-offender", ...lines("offender", "o-offender", posing, offenderLines) });
   await put("location", { subject_id: "l-location", name: words(place, "location.name"), place_type: "park", concern: "meeting place", ...lines("location", "l-location", place, locationLines) });
   await put("alias", { id: "o-alias", subject_id: "o-offender", name: words(posing, "alias.name of o-offender"), kind: "street name", ...recorded });
+  await put("alias", { id: "t-typed", subject_id: "t-child", name: word("the name that was typed into an action", typedName), kind: "known as", ...recorded });
 
   for (const [id, child, compartment, full] of [["v", "v-child", onAgenda, "a missing episode of the child on today's agenda, in full"], ["k", "k-child", conflict, "a missing episode of the child of the conflict, in full"]] as const) {
     await db.updateTable("missing_episode").set({ note: words(full, `missing_episode.note of ${child}`), police_number: words(full, `missing_episode.police_number of ${child}`), reported_by: words(full, `missing_episode.reported_by of ${child}`), missing_from: words(compartment, `missing_episode.missing_from of ${child}`) }).where("child_id", "=", child).execute();

@@ -1,8 +1,8 @@
 import type { Ask } from "../core/ask.server.ts";
 import { type Day, dayOf, shortDay } from "../core/days.ts";
 import { subjectsInReach } from "../core/reach.server.ts";
-import { isOutside, } from "../core/who.ts";
-import { bookOf, choosingIn } from "../subjects/references.server.ts";
+import { isOutside, withoutConflicts } from "../core/who.ts";
+import { bookFor, choosingIn } from "../subjects/references.server.ts";
 import { type BriefingFact, briefingOf } from "./action.ts";
 
 export interface Brief {
@@ -47,7 +47,7 @@ export async function briefsOf(ask: Ask, action: Briefed): Promise<Brief[]> {
 
 /**
  * The way to show typed text of these actions to this person: as it is to people of the panel; to others without the names of anybody
- * listed at that meeting, unless the briefing gives the name.
+ * on record, unless the briefing gives the name.
  */
 export async function wordsFor(ask: Ask, actions: Briefed[], texts: string[]): Promise<(text: string, action: Briefed) => string> {
   const outside = actions.filter((action) => isOutside(ask.who, action));
@@ -55,12 +55,14 @@ export async function wordsFor(ask: Ask, actions: Briefed[], texts: string[]): P
   const about = await ask.db.selectFrom("action_subject").select(["action_id", "subject_id"]).where("action_id", "in", outside.map((a) => a.id)).execute();
   const meetings = [...new Set(outside.flatMap((a) => a.meeting_id ?? []))];
   const listed = meetings.length ? await ask.db.selectFrom("item").select("subject_id").distinct().where("meeting_id", "in", meetings).where("subject_id", "is not", null).execute() : [];
-  const book = await bookOf(ask, [...new Set([...about.map((a) => a.subject_id), ...listed.flatMap((l) => l.subject_id ?? [])])], texts);
-  const items = new Map((await ask.db.selectFrom("action").select(["id", "item_id"]).where("id", "in", outside.map((a) => a.id)).execute()).map((row) => [row.id, row.item_id]));
+  const under = await ask.db.selectFrom("action").leftJoin("item", "item.id", "action.item_id").select(["action.id", "action.item_id", "item.subject_id"]).where("action.id", "in", outside.map((a) => a.id)).execute();
+  const concerned = [...new Set([...about.map((a) => a.subject_id), ...under.flatMap((row) => row.subject_id ?? [])])];
+  const book = await bookFor(ask, [...new Set([...concerned, ...listed.flatMap((l) => l.subject_id ?? []), ...ask.who.conflicts.map((one) => one.subjectId)])], texts, concerned);
+  const items = new Map(under.map((row) => [row.id, row.item_id]));
   const books = await choosingIn(ask, book, [...items.values()]);
   return (text, action) => {
     if (!isOutside(ask.who, action)) return text;
     const named = briefingOf(action.briefing).includes("name") ? about.filter((a) => a.action_id === action.id).map((a) => a.subject_id) : [];
-    return books(items.get(action.id) ?? null)(text, ...named);
+    return withoutConflicts(ask.who, books(items.get(action.id) ?? null)(text, ...named));
   };
 }

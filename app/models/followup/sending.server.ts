@@ -1,11 +1,10 @@
-import { isOutside } from "../core/who.ts";
 import { may, mayWorkOn } from "../core/access.ts";
 import { type Ask, commit, look } from "../core/ask.server.ts";
 import { type Day, dayOf, shortDay } from "../core/days.ts";
 import { oneSharingInReach, subjectsInReach } from "../core/reach.server.ts";
 import { agree, allow, NotAgreed } from "../core/refuse.ts";
-import type { Who } from "../core/who.ts";
-import { bookOf, choosingIn } from "../subjects/references.server.ts";
+import { isOutside, type Who, withoutConflicts } from "../core/who.ts";
+import { bookFor, choosingIn } from "../subjects/references.server.ts";
 import { ownerInWords } from "./entries.server.ts";
 import { givesAnything, sharingInWords } from "./sharing.ts";
 
@@ -40,8 +39,8 @@ export const openSharing = (ask: Ask, id: string) =>
 
     const listed = outside && sharing.meeting_id ? (await ask.db.selectFrom("item").select("subject_id").where("meeting_id", "=", sharing.meeting_id).where("subject_id", "is not", null).execute()).flatMap((row) => row.subject_id ?? []) : [];
     const texts = [sharing.what, sharing.conditions, sharing.redactions, sharing.how, sharing.sent_note, sharing.purpose].filter((text): text is string => Boolean(text));
-    const rewrite = outside ? (await choosingIn(ask, await bookOf(ask, [...new Set([sharing.subject_id, ...listed])], texts), [sharing.item_id]))(sharing.item_id) : null;
-    const words = (text: string | null) => (text && rewrite ? rewrite(text) : text);
+    const rewrite = outside ? (await choosingIn(ask, await bookFor(ask, [...new Set([sharing.subject_id, ...listed, ...ask.who.conflicts.map((one) => one.subjectId)])], texts), [sharing.item_id]))(sharing.item_id) : null;
+    const words = (text: string | null) => (text && rewrite ? withoutConflicts(ask.who, rewrite(text)) : text);
     const to = names.receiver ?? sharing.to_name ?? "nobody named";
     const weighed: [string, string | null][] = [
       ["Reason", sharing.reason], ["Necessity", sharing.necessity], ["Proportionality", sharing.proportionality], ["Lawful basis", sharing.lawful_basis], ["Condition", sharing.special_condition], ["Gateway", sharing.gateway],

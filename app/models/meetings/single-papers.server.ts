@@ -2,9 +2,7 @@ import { type Ask, look } from "../core/ask.server.ts";
 import { dayAndTime, fullDay, shortDay } from "../core/days.ts";
 import { meetingInReach, subjectInReach } from "../core/reach.server.ts";
 import { found, NotFound } from "../core/refuse.ts";
-import { withoutConflicts } from "../core/who.ts";
 import { reasonsOf } from "../subjects/extracts.server.ts";
-import { bookFor, choosingIn } from "../subjects/references.server.ts";
 import { extractAsRead } from "./extract-words.server.ts";
 import { readMarkdown } from "./markdown.server.ts";
 import { confidentiality, meetingName } from "./meeting.ts";
@@ -50,13 +48,10 @@ export const visitPaper = (ask: Ask, meetingId: string, wanted: Wanted): Promise
     const of = await ask.db.selectFrom("meeting").innerJoin("panel", "panel.id", "meeting.panel_id").select(["panel.id as panel_id", "panel.code", "meeting.number"]).where("meeting.id", "=", meeting.id).executeTakeFirstOrThrow();
     const subjects = await ask.db.selectFrom("item").select(["id", "subject_id"]).where("id", "in", items.map((item) => item.id)).execute();
     await notePaper(ask, happened, wanted, { panelId: of.panel_id, meetingId: meeting.id, kind: "invited", of: subjects.map((one) => ({ itemId: one.id, subjectId: one.subject_id })) });
-    // The page leaves the names of those who are not listed; a paper names nobody but whom the item is about.
-    const book = await bookFor(ask, [], items.flatMap((item) => (item.agreed ? [...item.agreed.outcome.map(([, value]) => value), ...item.agreed.actions.map((one) => one.what), ...item.agreed.sharing.flatMap((one) => [one.decision, one.what])] : [])));
-    const books = await choosingIn(ask, book, items.map((item) => item.id));
     const parts: Part[] = [{ t: "note", title: "Confidentiality", parts: confidentiality.map((line) => text(line)) }];
     for (const item of items) {
       parts.push(heading(2, [item.title, item.ref && item.ref !== item.title ? `(${item.ref})` : null].filter(Boolean).join(" ")), text(`You take part as ${item.capacity}.`));
-      if (item.agreed) parts.push(...agreedParts(item.agreed, (words) => withoutConflicts(ask.who, books(item.id)(words, subjects.find((one) => one.id === item.id)?.subject_id ?? ""))));
+      if (item.agreed) parts.push(...agreedParts(item.agreed));
       else parts.push(text(item.step === "over" || item.step === "out" ? "What was agreed stands here once the chair has agreed it." : `Planned for about ${item.about}.`));
     }
     return {
@@ -65,7 +60,7 @@ export const visitPaper = (ask: Ask, meetingId: string, wanted: Wanted): Promise
   });
 
 type Agreed = NonNullable<Awaited<ReturnType<typeof visitOf>>["items"][number]["agreed"]>;
-function agreedParts({ outcome, actions, sharing }: Agreed, clear: (words: string) => string): Part[] {
-  const rows = [...actions.map((one) => [strong(clear(one.what)), `. ${one.owner}${one.due ? `, by ${shortDay(one.due)}` : ""}`]), ...sharing.map((one) => [strong(clear(one.decision)), one.what ? `. ${clear(one.what)}` : ""])];
-  return [heading(3, "What was agreed"), ...facts(outcome.map(([name, value]) => [name, clear(value)] as const)), rows.length ? list(rows) : text("No action and no decision to share was recorded.")];
+function agreedParts({ outcome, actions, sharing }: Agreed): Part[] {
+  const rows = [...actions.map((one) => [strong(one.what), `. ${one.owner}${one.due ? `, by ${shortDay(one.due)}` : ""}`]), ...sharing.map((one) => [strong(one.decision), one.what ? `. ${one.what}` : ""])];
+  return [heading(3, "What was agreed"), ...facts(outcome), rows.length ? list(rows) : text("No action and no decision to share was recorded.")];
 }

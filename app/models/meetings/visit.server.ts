@@ -1,8 +1,9 @@
 import { type Ask, commit, look } from "../core/ask.server.ts";
 import { itemsVisited, visitInReach } from "../core/reach.server.ts";
 import { NotAgreed, found } from "../core/refuse.ts";
+import { withoutConflicts } from "../core/who.ts";
 import { entriesOf } from "../followup/entries.server.ts";
-import { bookOf, choosingIn } from "../subjects/references.server.ts";
+import { bookFor, choosingIn } from "../subjects/references.server.ts";
 import { kindName } from "../subjects/subject.ts";
 import { shortDay } from "../core/days.ts";
 import { closedSessionsOf } from "./closed.server.ts";
@@ -62,14 +63,14 @@ async function agreedOf(ask: Ask, row: { id: string; meeting_id: string; subject
   const said = row.outcome_at === null || !(await wasClosedAt(ask, row.id))(row.outcome_at);
   const outcome = row.outcome ? outcomeFacts({ outcome: row.outcome, note: said ? row.outcome_note : null, untilOn: row.outcome_until_on, panel: null, cover: said ? row.cover : null, closedReason: row.closed_reason, supportContinues: said ? row.support_continues : null, wouldBringBack: said ? row.would_bring_back : null }, shortDay) : [];
   const listed = await ask.db.selectFrom("item").select("subject_id").distinct().where("meeting_id", "=", row.meeting_id).where("subject_id", "is not", null).execute();
-  // Other subjects stand by reference, as in an extract.
-  const book = await bookOf(ask, listed.flatMap((one) => one.subject_id ?? []), [...entries.flatMap((entry) => [entry.title, fact(entry, "What")]), ...outcome.map(([, words]) => words)]);
+  // Other subjects stand by reference, as in an extract; of a conflict of interest not even that.
+  const book = await bookFor(ask, [...listed.flatMap((one) => one.subject_id ?? []), ...ask.who.conflicts.map((one) => one.subjectId)], [...entries.flatMap((entry) => [entry.title, fact(entry, "What")]), ...outcome.map(([, words]) => words)]);
   const rewrite = (await choosingIn(ask, book, [row.id]))(row.id);
-  const own = (text: string) => (row.subject_id ? rewrite(text, row.subject_id) : rewrite(text));
+  const own = (text: string) => withoutConflicts(ask.who, row.subject_id ? rewrite(text, row.subject_id) : rewrite(text));
   return {
     outcome: outcome.map(([name, words]): [string, string] => [name, own(words)]),
     actions: entries.filter((entry) => entry.kind === "action").map((entry) => ({ id: entry.id, what: own(entry.title), owner: fact(entry, "Owner"), due: entry.dueOn })),
-    sharing: entries.filter((entry) => entry.kind === "sharing").map((entry) => ({ id: entry.id, decision: entry.title, what: own(fact(entry, "What")) })),
+    sharing: entries.filter((entry) => entry.kind === "sharing").map((entry) => ({ id: entry.id, decision: own(entry.title), what: own(fact(entry, "What")) })),
   };
 }
 

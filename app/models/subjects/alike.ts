@@ -32,8 +32,19 @@ const spoken: [RegExp, string][] = [
   [/^(kn|gn|pn)/, "n"], [/^wr/, "r"], [/^x/, "s"], [/^(mc|mac)(?=[a-z]{3})/, "mk"], [/szcz/g, "x"], [/sz|sch|sh|cz|tch|ch/g, "x"], [/ph|ff/g, "f"], [/ght/g, "t"], [/gh$/, ""], [/gh/g, "g"], [/(ow|aw|ew)(?![aeious])/g, "o"], [/dh/g, "d"], [/kh|ck|cq|q/g, "k"], [/th/g, "t"],
   [/c(?=[eiy])/g, "s"], [/c/g, "k"], [/x(?=x)/g, ""], [/z/g, "s"], [/w/g, "v"], [/ll/g, "l"], [/rh/g, "r"], [/j(?=[^aeiouy]|$)/g, ""],
 ];
+// The same few thousand names are listened to for page after page.
+const heardBefore = new Map<string, string>();
 /** What it sounds like: its consonants, with those that are heard alike made one, and whether it begins with a vowel. */
 export function sound(word: string): string {
+  let heard = heardBefore.get(word);
+  if (heard === undefined) {
+    if (heardBefore.size > 20_000) heardBefore.clear();
+    heardBefore.set(word, (heard = listen(word)));
+  }
+  return heard;
+}
+
+function listen(word: string): string {
   let text = word;
   for (const [from, to] of spoken) text = text.replace(from, to);
   const first = text.charAt(0);

@@ -1,4 +1,5 @@
 import type { Ask } from "../core/ask.server.ts";
+import { keepNameWords } from "./name-words.server.ts";
 import { gramsOf } from "./names.ts";
 import { type Kind, displayNameOf } from "./subject.ts";
 
@@ -26,7 +27,7 @@ const findable: Record<Kind, string[]> = {
 };
 
 /**
- * Writes anew the threes by which a subject is found, and what it is called. Inside a commit, after every change of a name, an alias or
+ * Writes anew the threes by which a subject is found, the words by which its names are found in texts, and what it is called. Inside a commit, after every change of a name, an alias or
  * whatever else it is known by.
  */
 export async function writeGrams(ask: Ask, subjectId: string): Promise<void> {
@@ -37,4 +38,5 @@ export async function writeGrams(ask: Ask, subjectId: string): Promise<void> {
   const grams = gramsOf([...findable[kind].map((name) => values[name]), ...aliases].filter(Boolean).join(" "));
   await ask.db.deleteFrom("name_gram").where("subject_id", "=", subjectId).execute();
   for (let i = 0; i < grams.length; i += 200) await ask.db.insertInto("name_gram").values(grams.slice(i, i + 200).map((gram) => ({ gram, subject_id: subjectId }))).execute();
+  await keepNameWords(ask, [subjectId]);
 }

@@ -1,7 +1,7 @@
 import type { Match, nearly } from "./nearly.ts";
 import { isGivenName } from "./nicknames.ts";
 import { calendar, isOrdinary, personVerbs, placeWords, plainWords } from "./ordinary.ts";
-import { afterTitle, between, isCapital, isDate, isPlain, startsSentence, type Word } from "./text-words.ts";
+import { afterTitle, between, isCapital, isDate, isPlain, startsSentence, type Word, wordsOf } from "./text-words.ts";
 
 // Where in a text stands a name that is not written as it is recorded, or may be one.
 
@@ -24,10 +24,8 @@ export function nearAt(text: string, words: Word[], i: number, shelf: NearShelf,
 
 /** Given and family name together; in small letters too, when neither is a plain word. */
 function pairAt(text: string, words: Word[], i: number, capitals: Word[], shelf: NearShelf): Match | null {
-  const [word, next] = [words[i]!, words[i + 1]];
-  const run = capitals.length > 1 ? capitals : !isCapital(word) && next && !isCapital(next) && !isPlain(word) && !isPlain(next) && between(text, word, next).trim() === "" ? [word, next] : [];
-  // Jordan "Jord" Ellis
-  if (run.length > 2 && /["“(‘]/.test(between(text, run[0]!, run[1]!))) {
+  const run = pairRun(text, words, i, capitals);
+  if (isNicknamed(text, run)) {
     const found = shelf.pair([run[0]!.folded, run[2]!.folded]);
     if (found?.sure) return { ...found, length: 3 };
   }
@@ -38,6 +36,26 @@ function pairAt(text: string, words: Word[], i: number, capitals: Word[], shelf:
     if (found && (found.sure || !part.some((one) => isOrdinary(one.folded) && !plainWords.has(one.folded)))) return found;
   }
   return null;
+}
+
+/** The words from `i` on that may be given and family name. */
+function pairRun(text: string, words: Word[], i: number, capitals: Word[]): Word[] {
+  const [word, next] = [words[i]!, words[i + 1]];
+  if (capitals.length > 1) return capitals;
+  return !isCapital(word) && next && !isCapital(next) && !isPlain(word) && !isPlain(next) && between(text, word, next).trim() === "" ? [word, next] : [];
+}
+
+/** Jordan "Jord" Ellis */
+const isNicknamed = (text: string, run: readonly Word[]): boolean => run.length > 2 && /["“(‘]/.test(between(text, run[0]!, run[1]!));
+
+/** Each two words of a text (folded) that may be somebody's given and family name: only in these is a name found, far from the meeting, that is not written as it is recorded. */
+export function pairsIn(text: string): [string, string][] {
+  const words = wordsOf(text);
+  return words.flatMap((word, i): [string, string][] => {
+    const run = pairRun(text, words, i, runAt(text, words, i));
+    const others = [...(run.length > 1 && !(isPlain(word) && isPlain(run[1]!)) ? [run[1]!] : []), ...(isNicknamed(text, run) ? [run[2]!] : [])];
+    return others.map((other) => [word.folded, other.folded]);
+  });
 }
 
 // Said before a name of somebody; other plain words with a capital before it make it part of a title.

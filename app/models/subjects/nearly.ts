@@ -42,10 +42,15 @@ const joined = (words: readonly string[]): string => words.join("");
 const add = <T,>(map: Map<string, T[]>, key: string, one: T): void => void (map.get(key)?.push(one) ?? map.set(key, [one]));
 
 /** Each way in which the given names, or the family name, may stand by themselves: all of them, the first, each. */
-const ways = (words: readonly string[]): string[] => [...new Set([joined(words), ...words.filter((word) => word.length > 2)])].filter(Boolean);
+export const ways = (words: readonly string[]): string[] => [...new Set([joined(words), ...words.filter((word) => word.length > 2)])].filter(Boolean);
 
-/** The names of those near the meeting, by first letter, by sound and as they are, so that few need be compared. */
+/** The names of those near the meeting, by first letter, by sound and as they are, so that few need be compared. Made when the first word is looked for: many a page has none. */
 function indexOf(near: readonly Known[]) {
+  let index: ReturnType<typeof indexNow> | null = null;
+  return (word: string): Map<Known, Levels> => (index ??= indexNow(near))(word);
+}
+
+function indexNow(near: readonly Known[]) {
   const byLetter = new Map<string, Entry[]>();
   const bySound = new Map<string, Entry[]>();
   const byName = new Map<string, Entry[]>();
@@ -98,8 +103,9 @@ function farIndex(far: readonly Known[], words: ReadonlySet<string>) {
   return { byGiven, byFamily };
 }
 
-const isGiven = (word: string, known: Known): boolean => ways(known.given).some((name) => alike(word, name) >= 2) || otherForms(word).some((form) => known.given.includes(form));
-const isFamily = (word: string, known: Known): boolean => ways(known.family).some((name) => alike(word, name) >= 2);
+/** Whether a word is one of these given names, or the family name of these words, perhaps misspelt: where the other of the two is written as it is recorded. */
+export const isGiven = (word: string, given: readonly string[]): boolean => ways(given).some((name) => alike(word, name) >= 2) || otherForms(word).some((form) => given.includes(form));
+export const isFamily = (word: string, family: readonly string[]): boolean => ways(family).some((name) => alike(word, name) >= 2);
 
 interface Score {
   known: Known;
@@ -148,8 +154,8 @@ export function nearly(everybody: readonly Known[], words: ReadonlySet<string>, 
         const givens = near(given);
         for (const [known, levels] of families) score(known, most(givens.get(known)?.given ?? 0, givens.get(known)?.alias ?? 0), levels.family);
         if (run.length !== 2) continue;
-        for (const known of far.byFamily.get(family) ?? []) if (isGiven(given, known)) score(known, 2, 3);
-        for (const known of far.byGiven.get(given) ?? []) if (isFamily(family, known)) score(known, 3, 2);
+        for (const known of far.byFamily.get(family) ?? []) if (isGiven(given, known.given)) score(known, 2, 3);
+        for (const known of far.byGiven.get(given) ?? []) if (isFamily(family, known.family)) score(known, 3, 2);
       }
     }
     // A family name of several words, or two given names, without the rest.

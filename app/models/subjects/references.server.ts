@@ -1,36 +1,18 @@
 import type { Ask } from "../core/ask.server.ts";
 import { subjectsInReach } from "../core/reach.server.ts";
 import { withoutConflicts } from "../core/who.ts";
-import { type Book, type Called, type Choice, isCapital, nameBook, wordsOf } from "./references.ts";
+import { calledThese, mayBeNamed } from "./name-words.server.ts";
+import { type Book, type Choice, isCapital, nameBook, wordsOf } from "./references.ts";
 
-/** Everybody recorded, with all that they are called. `near` are the subjects listed at the meeting and those linked to them. */
-async function everybody(ask: Ask, near: ReadonlySet<string>): Promise<Called[]> {
-  return called(await names(ask).execute(), await ask.db.selectFrom("alias").select(["subject_id", "name"]).execute(), near);
-}
-
-/** The subjects listed, and those linked to them as the whole panel knows: a first name alone must not betray a link that is for others. */
-async function nearTo(ask: Ask, listed: readonly string[]): Promise<Set<string>> {
+/** The subjects listed, and those linked to whom the texts are about as the whole panel knows: a first name alone must not betray a link that is for others. */
+async function nearTo(ask: Ask, listed: readonly string[], about: readonly string[]): Promise<Set<string>> {
   const near = new Set(listed);
-  for (let i = 0; i < listed.length; i += 200) {
-    const some = listed.slice(i, i + 200);
+  for (let i = 0; i < about.length; i += 200) {
+    const some = about.slice(i, i + 200);
     const links = await ask.db.selectFrom("link").select(["a_id", "b_id"]).where("superseded_at", "is", null).where("handling", "=", "shared").where((eb) => eb.or([eb("a_id", "in", some), eb("b_id", "in", some)])).execute();
     for (const link of links) near.add(link.a_id).add(link.b_id);
   }
   return near;
-}
-
-const names = (ask: Ask) =>
-  ask.db.selectFrom("subject").leftJoin("child", "child.subject_id", "subject.id").leftJoin("offender", "offender.subject_id", "subject.id")
-    .select(["subject.id", "subject.ref", "subject.display_name", "child.given_names as child_given", "child.family_name as child_family", "offender.given_names", "offender.family_name", "offender.user_name"]);
-type NameRow = Awaited<ReturnType<ReturnType<typeof names>["execute"]>>[number];
-
-function called(subjects: NameRow[], aliasRows: { subject_id: string; name: string }[], near: ReadonlySet<string>): Called[] {
-  const aliases = new Map<string, string[]>();
-  for (const row of aliasRows) aliases.set(row.subject_id, [...(aliases.get(row.subject_id) ?? []), row.name]);
-  return subjects.map((row) => ({
-    id: row.id, ref: row.ref, givenNames: row.child_given ?? row.given_names, familyName: row.child_family ?? row.family_name, near: near.has(row.id),
-    names: [row.display_name, ...(row.user_name ? [row.user_name] : []), ...(aliases.get(row.id) ?? [])],
-  }));
 }
 
 /** All words of the texts, and those that stand in small letters somewhere: no name is among these. */
@@ -57,13 +39,15 @@ async function keptNames(ask: Ask, near: ReadonlySet<string>): Promise<{ people:
 }
 
 /**
- * The way to rewrite these texts for the records of the meeting's subjects: read once for a whole ending, over all that is recorded.
- * Names of people who work with the panel stay, unless a subject is called the same.
+ * The way to rewrite these texts without the names of others: of anybody on record, those listed at the meeting also by one name alone. Read once for
+ * a whole ending, or a page. Names of people who work with the panel stay, unless a subject is called the same. `about` are those whom the texts are
+ * about, where that is not everybody listed: a list of actions comes from many meetings.
  */
-export async function bookFor(ask: Ask, listedIds: readonly string[], texts: readonly string[]): Promise<Book> {
-  const near = await nearTo(ask, listedIds);
+export async function bookFor(ask: Ask, listedIds: readonly string[], texts: readonly string[], about: readonly string[] = listedIds): Promise<Book> {
+  const near = await nearTo(ask, listedIds, about);
   const { all, small } = wordsIn(texts);
-  return nameBook(await everybody(ask, near), all, await keptNames(ask, near), small);
+  const named = new Set([...near, ...(await mayBeNamed(ask, texts))]);
+  return nameBook(await calledThese(ask, [...named], near), all, await keptNames(ask, near), small);
 }
 
 /** One book for the texts of each item: with what people said there of names. */
@@ -88,19 +72,6 @@ export async function bookForReader(ask: Ask, texts: readonly string[], itemIds:
   const book = await bookFor(ask, ask.who.conflicts.map((one) => one.subjectId), texts);
   const books = await choosingIn(ask, book, itemIds, (choice) => (whole && choice.who === "somebody" ? { ...choice, who: "nobody" } : choice));
   return (text, ...ids) => withoutConflicts(ask.who, books(...ids)(text, ...reached));
-}
-
-/** The same over these few subjects only: quick enough for a page. */
-export async function bookOf(ask: Ask, subjectIds: readonly string[], texts: readonly string[]): Promise<Book> {
-  const rows: NameRow[] = [];
-  const aliases: { subject_id: string; name: string }[] = [];
-  for (let i = 0; i < subjectIds.length; i += 400) {
-    const some = subjectIds.slice(i, i + 400);
-    rows.push(...(await names(ask).where("subject.id", "in", some).execute()));
-    aliases.push(...(await ask.db.selectFrom("alias").select(["subject_id", "name"]).where("subject_id", "in", some).execute()));
-  }
-  const { all, small } = wordsIn(texts);
-  return nameBook(called(rows, aliases, new Set(subjectIds)), all, await keptNames(ask, new Set(subjectIds)), small);
 }
 
 /** What people said of names in these items, oldest first: by item. */

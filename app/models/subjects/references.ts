@@ -62,18 +62,17 @@ export function nameBook(all: readonly Called[], words: ReadonlySet<string>, kee
   const root: Node = { next: new Map(), owners: [] };
   const add = (way: string[], owner: Owner) => plant(root, words, way, owner);
   // Written as it is, or with words joined ("OBrien"): what has none of this in the text is not looked at further.
-  const spoken = (name: string | null): boolean => {
-    if (name === null) return false;
-    const parts = foldedWords(name);
-    return parts.some((word, i) => words.has(word) || (i > 0 && words.has(parts[i - 1]! + word))) || words.has(parts.join(""));
-  };
+  const spoken = (parts: readonly string[]): boolean => parts.some((word, i) => words.has(word) || (i > 0 && words.has(parts[i - 1]! + word))) || words.has(parts.join(""));
   const known: Known[] = [];
   for (const called of all) {
-    if (!called.near && ![called.givenNames, called.familyName, ...called.names].some(spoken)) continue;
     const family = foldedWords(called.familyName ?? "");
     const given = foldedWords(called.givenNames ?? "");
+    const first = given.slice(0, 1);
+    const named = [given, family, ...called.names.map(foldedWords), [...first, ...family], [...family, ...first], [...family, ...given]].some(spoken);
+    if (!called.near && !named) continue;
     const { id, ref, near } = called;
     known.push({ id, ref, near, given, family, aliases: called.names.filter((name) => !isRef(name)).map(foldedWords).filter((name) => name.length && name.join() !== [...given, ...family].join()) });
+    if (!named) continue;
     for (const way of whole(called)) add(way, { id, ref, near, single: false, family: false });
     if (near) {
       const alone = { id, ref, near: true, single: true };
