@@ -38,10 +38,11 @@ export type Shape<T> = ZodType<T> | (() => ZodType<T>);
 
 /**
  * The one way in for forms. Parses the posted fields by `shape` (names ending in [] are lists), calls `act` with the result and returns its response.
- * With `by`, what weighs: it must have been proved lately who acts, or a code comes along as `proof`, or what a passkey signed as `passkeyProof`.
+ * With `by`, what weighs: it must have been proved lately who acts, or a code comes along as `proof`, or what a passkey signed as `passkeyProof`. Where
+ * only some of what a form may hold weighs, `by` says of the form who acts, or null.
  * A fault, or a rule that does not agree, comes back as 422 with what was typed (never passwords or codes); 503 when the database was held by others all the while. 404 and 403 go on to the page's boundary.
  */
-export async function submit<T>(request: Request, shape: Shape<T>, act: (form: T) => Promise<Response>, by?: Acting): Promise<Response> {
+export async function submit<T>(request: Request, shape: Shape<T>, act: (form: T) => Promise<Response>, by?: Acting | ((form: T) => Acting | null | Promise<Acting | null>)): Promise<Response> {
   const raw = postedIn(await request.formData());
   const typed = typedIn(raw);
   const parsed = (typeof shape === "function" ? shape() : shape).safeParse(raw);
@@ -57,7 +58,8 @@ export async function submit<T>(request: Request, shape: Shape<T>, act: (form: T
   }
   if (!hasRoom() && !alwaysTaken.has(new URL(request.url).pathname)) return refused([{ field: "", message: noRoomWords }], typed);
   try {
-    if (by) await prove(by.ask, by.token, by.provedAt, proofIn(raw), by.settings.site);
+    const acting = typeof by === "function" ? await by(parsed.data) : by;
+    if (acting) await prove(acting.ask, acting.token, acting.provedAt, proofIn(raw), acting.settings.site);
     return await act(parsed.data);
   } catch (error) {
     if ((error as { code?: string } | null)?.code === "SQLITE_FULL") return refused([{ field: "", message: noRoomWords }], typed);

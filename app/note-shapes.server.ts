@@ -1,3 +1,4 @@
+import type { Acting } from "./form.server.ts";
 import { handlings, lawfulBases } from "./models/core/handling.ts";
 import { confidences } from "./models/subjects/link.ts";
 import { id, maybeDay, maybeId, maybeLine, maybeText, line, oneOf, several, text, ticked, z } from "./shapes.server.ts";
@@ -13,5 +14,8 @@ export const noteShape = z.object({
 });
 
 export const rehandlingShape = z.object({ ...handling, reason: text("Say why", 2000), lawfulBasis: grade(lawfulBases) });
+
+/** A change of handling weighs when more people will read it. Who makes it wider must name a lawful basis, or is refused by the act; making it for fewer waits for nothing. */
+export const whenWider = (by: Acting) => ({ lawfulBasis }: { lawfulBasis: string | null }): Acting | null => (lawfulBasis ? by : null);
 
 export const linkShape = z.object({ other: line("Enter a reference or a name"), kind: line("Choose the kind of link"), confidence: oneOf(confidences, "Choose how sure this is"), source: maybeLine(), fromOn: maybeDay(), toOn: maybeDay(), note: maybeText(1000), ...handling, panelId: maybeId(), contact: maybeLine() });

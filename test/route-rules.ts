@@ -57,6 +57,7 @@ export const rules: Record<string, Rule> = {
   "/second-factor": { who: "signed in" },
   "/second-factor/new": { who: "signed in" },
   "/passkey-options": { who: "signed in" },
+  "/proof": { who: "signed in", query: "to=/actions/sheet/pdf" },
   "/audit": { who: "auditor" },
   "/emergency": { who: "may open in an emergency" },
   "/emergency/new": { who: "may open in an emergency" },

@@ -1,8 +1,4 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { attachment, formatIn } from "../file.server.ts";
-import { ownActions } from "../models/meetings/action-sheet.server.ts";
+import { exported } from "../exports.server.ts";
 
-export async function loader({ params, context: { ask } }: LoaderFunctionArgs) {
-  const format = formatIn(params.format);
-  return attachment(ask, await ownActions(ask, format), format);
-}
+export const loader = (args: LoaderFunctionArgs) => exported(args);

@@ -44,7 +44,7 @@ function PlainText({ text, href }: { text: string; href: string }) {
     <details className="govuk-details noprint">
       <summary className="govuk-details__summary"><span className="govuk-details__summary-text">As plain text, to copy</span></summary>
       <div className="govuk-details__text">
-        <p className="govuk-body"><button type="button" className="govuk-button govuk-button--secondary button-small" onClick={copy}>Copy the text</button> <a className="govuk-link" href={href} download>Or save it as a file</a></p>
+        <p className="govuk-body"><button type="button" className="govuk-button govuk-button--secondary button-small" onClick={copy}>Copy the text</button> <a className="govuk-link" href={href}>Or save it as a file</a></p>
         <p role="status" className="govuk-body-s">{copied === true ? "Copied" : copied === false ? "It could not be copied: mark the text and copy it" : ""}</p>
         <pre className="plaintext">{text}</pre>
       </div>

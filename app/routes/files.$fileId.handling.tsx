@@ -4,7 +4,8 @@ import { submit } from "../form.server.ts";
 import { lawfulBases } from "../models/core/handling.ts";
 import { allow } from "../models/core/refuse.ts";
 import { changeFileHandling, fileOf } from "../models/subjects/file.server.ts";
-import { rehandlingShape } from "../note-shapes.server.ts";
+import { rehandlingShape, whenWider } from "../note-shapes.server.ts";
+import { ProofField, whenMoreWill } from "../ui/factor.tsx";
 import { FileLine } from "../ui/files.tsx";
 import { Form, Select, TextArea } from "../ui/form.tsx";
 import { HandlingFields } from "../ui/notes.tsx";
@@ -18,11 +19,11 @@ export async function loader({ params, context: { ask } }: LoaderFunctionArgs) {
   return json(page);
 }
 
-export const action = ({ request, params, context: { ask } }: ActionFunctionArgs) =>
+export const action = ({ request, params, context }: ActionFunctionArgs) =>
   submit(request, rehandlingShape, async (form) => {
-    await changeFileHandling(ask, params.fileId!, form);
+    await changeFileHandling(context.ask, params.fileId!, form);
     return redirect(`/files/${params.fileId}`);
-  });
+  }, whenWider(context));
 
 export default function ChangeFileHandling() {
   const { file, handling, readers, agencies, agencyIds } = useLoaderData<typeof loader>();
@@ -36,6 +37,7 @@ export default function ChangeFileHandling() {
         <HandlingFields agencies={agencies} own={file.agency} thing="file" />
         <TextArea name="reason" label="Why?" rows={2} />
         <Select name="lawfulBasis" label="Lawful basis, when more people will read it" choices={lawfulBases} empty="Fewer people, or the same" />
+        <ProofField legend={whenMoreWill} />
       </Form>
     </div>
   );

@@ -4,6 +4,7 @@ import { pressed } from "../entry-shapes.server.ts";
 import { submit } from "../form.server.ts";
 import { shortDay } from "../models/core/days.ts";
 import { approveMinutes, openApproval } from "../models/meetings/approval.server.ts";
+import { ProofField } from "../ui/factor.tsx";
 import { Form } from "../ui/form.tsx";
 import { Notice, PageTop } from "../ui/page.tsx";
 
@@ -11,11 +12,11 @@ export const meta = () => [{ title: "Approve the minutes – Panelroom" }];
 
 export const loader = async ({ params, context: { ask } }: LoaderFunctionArgs) => json(await openApproval(ask, params.meetingId!));
 
-export const action = ({ request, params, context: { ask } }: ActionFunctionArgs) =>
+export const action = ({ request, params, context }: ActionFunctionArgs) =>
   submit(request, pressed, async () => {
-    await approveMinutes(ask, params.meetingId!);
+    await approveMinutes(context.ask, params.meetingId!);
     return redirect(`/meetings/${params.meetingId}/minutes`);
-  });
+  }, context);
 
 export default function Approval() {
   const { accepted, circulated, meeting, today, whyNotApprove } = useLoaderData<typeof loader>();
@@ -32,7 +33,7 @@ export default function Approval() {
           : today <= circulated.until && <Notice title={`Corrections may be proposed until ${shortDay(circulated.until)}`}>Once the minutes are approved, what is wrong is put right by an addendum.</Notice>}
           {accepted > 0 && <p className="govuk-body">{accepted} accepted {accepted === 1 ? "correction goes" : "corrections go"} into this version, and {accepted === 1 ? "is" : "are"} marked there.</p>}
           <p className="govuk-body"><Link className="govuk-link" to={minutes}>Read them once more</Link></p>
-          <Form submit="Approve the minutes" cancel={minutes}>{null}</Form>
+          <Form submit="Approve the minutes" cancel={minutes}><ProofField /></Form>
         </>
       )}
     </div>

@@ -15,7 +15,7 @@ export default function SearchList() {
   return (
     <article className="searchlist">
       <PageTop crumbs={[agency.own ? { to: `/meetings/${meeting.id}/returns`, text: "Returns" } : { to: `/meetings/${meeting.id}/returns/grid`, text: "Returns of all agencies" }]} caption={`${panel} ${meeting.number}, ${fullDay(meeting.onDay)}`} title={`Search list for ${agency.name}`}>
-        {people.length > 0 && <a className="govuk-button govuk-button--secondary" href={csv} download>Download as CSV</a>}
+        {people.length > 0 && <a className="govuk-button govuk-button--secondary" href={csv}>Download as CSV</a>}
       </PageTop>
       <p className="govuk-body">Whom to look for in {agency.name}'s own systems. Opened by {by} on {longDay(today)}: each opening and download is kept as a reading of these records. Keep copies as you keep OFFICIAL-SENSITIVE papers, and destroy them when the returns are sent.</p>
       {people.length === 0 ? <Empty>{agency.name} is asked about nobody at this meeting.</Empty> : (

@@ -4,7 +4,8 @@ import { submit } from "../form.server.ts";
 import { lawfulBases } from "../models/core/handling.ts";
 import { allow } from "../models/core/refuse.ts";
 import { changeHandling, noteOf } from "../models/subjects/note.server.ts";
-import { rehandlingShape } from "../note-shapes.server.ts";
+import { rehandlingShape, whenWider } from "../note-shapes.server.ts";
+import { ProofField, whenMoreWill } from "../ui/factor.tsx";
 import { Form, Select, TextArea } from "../ui/form.tsx";
 import { HandlingFields, NoteWords } from "../ui/notes.tsx";
 import { Notice } from "../ui/page.tsx";
@@ -18,11 +19,11 @@ export async function loader({ params, context: { ask } }: LoaderFunctionArgs) {
   return json(page);
 }
 
-export const action = ({ request, params, context: { ask } }: ActionFunctionArgs) =>
+export const action = ({ request, params, context }: ActionFunctionArgs) =>
   submit(request, rehandlingShape, async (form) => {
-    await changeHandling(ask, params.noteId!, form);
+    await changeHandling(context.ask, params.noteId!, form);
     return redirect(`/notes/${params.noteId}`);
-  });
+  }, whenWider(context));
 
 export default function ChangeHandling() {
   const { head, note, readers, agencies, agencyIds } = useLoaderData<typeof loader>();
@@ -35,6 +36,7 @@ export default function ChangeHandling() {
         <HandlingFields agencies={agencies} own={note.agency} />
         <TextArea name="reason" label="Why?" rows={2} />
         <Select name="lawfulBasis" label="Lawful basis, when more people will read it" choices={lawfulBases} empty="Fewer people, or the same" />
+        <ProofField legend={whenMoreWill} />
       </Form>
     </div>
   );

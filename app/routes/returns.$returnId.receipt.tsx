@@ -2,10 +2,12 @@ import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from
 import { useLoaderData } from "@remix-run/react";
 import { submit } from "../form.server.ts";
 import { dayOf, fullDay, timeOf } from "../models/core/days.ts";
+import { returnInReach } from "../models/meetings/return.server.ts";
 import { toEnterReturn } from "../models/meetings/return-forms.server.ts";
 import { enterFor } from "../models/meetings/return-writing.server.ts";
 import { receivedHows } from "../models/meetings/return.ts";
 import { enteredShape } from "../return-shapes.server.ts";
+import { ProofField } from "../ui/factor.tsx";
 import { DayInput, Form, Radios, Select, TextArea, TextInput } from "../ui/form.tsx";
 import { FormTop } from "../ui/record-form.tsx";
 import { Correcting, ReturnFields } from "../ui/return-fields.tsx";
@@ -17,11 +19,12 @@ export async function loader({ params, context: { ask } }: LoaderFunctionArgs) {
   return json({ ...page, day: dayOf(now), time: timeOf(now) });
 }
 
-export const action = ({ request, params, context: { ask } }: ActionFunctionArgs) =>
+export const action = ({ request, params, context }: ActionFunctionArgs) =>
   submit(request, enteredShape, async (form) => {
-    const meetingId = await enterFor(ask, params.returnId!, form);
+    const meetingId = await enterFor(context.ask, params.returnId!, form);
     return redirect(`/meetings/${meetingId}/returns/grid`);
-  });
+    // For whom it was is not said to who enters it: any correction may be for more people.
+  }, async () => ((await returnInReach(context.ask, params.returnId!)).version ? context : null));
 
 export default function Receipt() {
   const { head, agency, panel, meeting, version, headings, agencies, day, time } = useLoaderData<typeof loader>();
@@ -40,7 +43,7 @@ export default function Receipt() {
         <TextArea name="declinedReason" label="If they decline: why?" hint="The minutes say it" rows={2} />
         <ReturnFields headings={headings} agencies={agencies} agency={agency} last={{}} />
         <TextInput name="contact" label="Whom of the agency to contact" hint="For an update. Shown to those who may know that there is more, and not read it" />
-        {version > 0 && <Correcting />}
+        {version > 0 && <><Correcting /><ProofField /></>}
       </Form>
     </div>
   );

@@ -5,8 +5,9 @@ import { keepOrSay, useKeeping } from "../live/keeping.ts";
 import { dayAndTime, fullDay } from "../models/core/days.ts";
 import { returnInReach } from "../models/meetings/return.server.ts";
 import { toWriteReturn } from "../models/meetings/return-forms.server.ts";
-import { discardDraft, saveDraft, sendReturn } from "../models/meetings/return-writing.server.ts";
+import { discardDraft, saveDraft, sendReturn, widensReturn } from "../models/meetings/return-writing.server.ts";
 import { returnShape } from "../return-shapes.server.ts";
+import { ProofField, whenMoreWill } from "../ui/factor.tsx";
 import { Form, TextInput } from "../ui/form.tsx";
 import { Notice, Tag } from "../ui/page.tsx";
 import { FormTop } from "../ui/record-form.tsx";
@@ -16,8 +17,9 @@ export const meta = () => [{ title: "Write a return – Panelroom" }];
 
 export const loader = async ({ params, context: { ask } }: LoaderFunctionArgs) => json(await toWriteReturn(ask, params.returnId!));
 
-export const action = ({ request, params, context: { ask } }: ActionFunctionArgs) =>
-  submit(request, returnShape, async ({ way, ...form }) => {
+export const action = ({ request, params, context }: ActionFunctionArgs) => {
+  const { ask } = context;
+  return submit(request, returnShape, async ({ way, ...form }) => {
     const id = params.returnId!;
     if (way === "keep") return json(await saveDraft(ask, id, form));
     if (way === "draft") {
@@ -27,7 +29,8 @@ export const action = ({ request, params, context: { ask } }: ActionFunctionArgs
     const { meeting_id } = await returnInReach(ask, id);
     await (way === "discard" ? discardDraft(ask, id, form.since) : sendReturn(ask, id, form));
     return redirect(`/meetings/${meeting_id}/returns`);
-  });
+  }, async ({ way, parts }) => (way === "send" && (await widensReturn(ask, params.returnId!, parts)) ? context : null));
+};
 
 export const clientAction = ({ request, serverAction }: ClientActionFunctionArgs) => keepOrSay(request, serverAction);
 
@@ -56,7 +59,7 @@ export default function Writing() {
         <input type="hidden" name="since" value={kept?.since ?? stands} />
         <ReturnFields headings={headings} agencies={agencies} agency={agency} last={last} />
         <TextInput name="contact" label="Whom to contact" hint="Shown to those who may know that there is more, and not read it" />
-        {version > 0 && <Correcting />}
+        {version > 0 && <><Correcting /><ProofField legend={whenMoreWill} /></>}
       </Form>
       <p className="govuk-body">Something to go with it? Save the draft, and <Link className="govuk-link" to={`/items/${itemId}/files/new`}>add a paper to this item</Link>: you say for whom it is.</p>
     </div>

@@ -5,7 +5,8 @@ import { dayAndTime } from "../models/core/days.ts";
 import { lawfulBases } from "../models/core/handling.ts";
 import { changeLinkHandling, linkHandling, linkOf } from "../models/subjects/link.server.ts";
 import { headOf } from "../models/subjects/reached.server.ts";
-import { rehandlingShape } from "../note-shapes.server.ts";
+import { rehandlingShape, whenWider } from "../note-shapes.server.ts";
+import { ProofField, whenMoreWill } from "../ui/factor.tsx";
 import { Form, Select, TextArea } from "../ui/form.tsx";
 import { HandlingFields } from "../ui/notes.tsx";
 import { Notice } from "../ui/page.tsx";
@@ -19,12 +20,12 @@ export async function loader({ params, context: { ask } }: LoaderFunctionArgs) {
   return json({ head, words: `${other.ref} ${other.name}: ${link.kind}`, linkId: link.id, ...(await linkHandling(ask, head.id, link.id)) });
 }
 
-export const action = ({ request, params, context: { ask } }: ActionFunctionArgs) =>
+export const action = ({ request, params, context }: ActionFunctionArgs) =>
   submit(request, rehandlingShape, async (form) => {
-    const head = await headOf(ask, params.subjectId!);
-    await changeLinkHandling(ask, head.id, params.linkId!, form);
+    const head = await headOf(context.ask, params.subjectId!);
+    await changeLinkHandling(context.ask, head.id, params.linkId!, form);
     return redirect(`/subjects/${head.id}#links`);
-  });
+  }, whenWider(context));
 
 export default function LinkHandling() {
   const { head, linkId, words, handling, agencyIds, hidden, readers, changes, agencies, agency } = useLoaderData<typeof loader>();
@@ -38,6 +39,7 @@ export default function LinkHandling() {
         <HandlingFields agencies={agencies} own={agency} thing="link" />
         <TextArea name="reason" label="Why?" rows={2} />
         <Select name="lawfulBasis" label="Lawful basis, when more people will read it" choices={lawfulBases} empty="Fewer people, or the same" />
+        <ProofField legend={whenMoreWill} />
       </Form>
     </div>
   );

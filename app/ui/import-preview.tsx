@@ -153,7 +153,7 @@ function Refused({ run, preview, at, refused }: { run: Preview; preview: Preview
   return (
     <section id="refused" aria-labelledby="refused-title">
       <h2 className="govuk-heading-m" id="refused-title">Refused rows</h2>
-      <p className="govuk-body">{number(refused)} {refused === 1 ? "row is" : "rows are"} not taken. Put them right in the council's system and import the return again, or go on without them. <a className="govuk-link" href={`/imports/${run.id}/refused.csv`} download>Download the list (CSV)</a></p>
+      <p className="govuk-body">{number(refused)} {refused === 1 ? "row is" : "rows are"} not taken. Put them right in the council's system and import the return again, or go on without them. <a className="govuk-link" href={`/imports/${run.id}/refused.csv`}>Download the list (CSV)</a></p>
       <div className="tablewrap" tabIndex={0} role="region" aria-label="Refused rows">
         <table className="govuk-table">
           <caption className="govuk-visually-hidden">Refused rows with file, line, column and reason</caption>

@@ -26,11 +26,11 @@ export function PaperShown({ paper, files }: { paper: PaperDocument; files?: str
 }
 
 const formats: [PaperFormat, string][] = [["pdf", "PDF"], ["docx", "Word"]];
-/** A paper's files. Whoever takes one away is noted. */
+/** A paper's files. Whoever takes one away is noted. No `download`: a browser would keep the page that asks who it is under the file's name. */
 export const PaperFiles = ({ to, of = "" }: { to: string; of?: string }) => (
   <p className="paperfiles noprint">
     {formats.map(([format, name]) => (
-      <a key={format} className="govuk-link" href={`${to}/${format}`} download>{name}<span className="govuk-visually-hidden">{of && ` of ${of}`}</span></a>
+      <a key={format} className="govuk-link" href={`${to}/${format}`}>{name}<span className="govuk-visually-hidden">{of && ` of ${of}`}</span></a>
     ))}
   </p>
 );

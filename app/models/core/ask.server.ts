@@ -103,6 +103,16 @@ export async function look<T>(ask: Ask, work: (ask: Ask, happened: Happened) => 
   return result;
 }
 
+/**
+ * Whether `work` would be refused, before it is done: throws what it throws. Nothing of it is noted, so nothing that it read may be shown by what it
+ * returns, but words that say what would be done.
+ */
+export const foresee = <T>(ask: Ask, work: (ask: Ask) => Promise<T>): Promise<T> =>
+  snapshot(ask.db, (db) => {
+    pending.set(db, []);
+    return work({ ...ask, db });
+  });
+
 /** Tells the listeners of this thread what was committed, also when another thread of the process committed it. */
 export function hear(told: Told[]): void {
   for (const listener of listeners) listener(told);

@@ -7,13 +7,7 @@ import { agenciesIn, ownContact } from "../subjects/handled.server.ts";
 import { headFor } from "../subjects/reached.server.ts";
 import { headingsFor, isLate } from "./return.ts";
 import { returnInReach } from "./return.server.ts";
-import { draftOf, ownReturn, sinceOf, type Slot, whyNotEnter, type WrittenPart } from "./return-writing.server.ts";
-
-async function partsAt(ask: Ask, returnId: string, version: number): Promise<WrittenPart[]> {
-  const rows = await ask.db.selectFrom("return_block").selectAll().where("return_id", "=", returnId).where("version", "=", version).orderBy("position").execute();
-  const agencies = rows.length ? await ask.db.selectFrom("return_block_agency").selectAll().where("block_id", "in", rows.map((row) => row.id)).execute() : [];
-  return rows.map((row) => ({ heading: row.heading, text: row.text, handling: row.handling, agencyIds: agencies.filter((one) => one.block_id === row.id).map((one) => one.agency_id), hidden: row.hidden === 1, safe: row.safe_for_minutes === 1 }));
-}
+import { draftOf, ownReturn, partsAt, sinceOf, type Slot, whyNotEnter } from "./return-writing.server.ts";
 
 /** What the forms of a return need besides: whom it is about, what is asked, and who may be named. */
 async function formBasics(ask: Ask, row: Slot) {

@@ -59,13 +59,13 @@ const sought = (ask: Ask, meetingId: string, agencyId: string | null, downloaded
 /** For reading and on paper. */
 export const searchListOf = (ask: Ask, meetingId: string, agencyId: string | null) => sought(ask, meetingId, agencyId, false);
 
-/** The same as a file for a spreadsheet, with the name of the file: no cell of it is a formula, nothing of a case is in the name. */
-export async function searchListAsCsv(ask: Ask, meetingId: string, agencyId: string | null): Promise<{ name: string; text: string }> {
+/** The same as a file for a spreadsheet, with the name of the file, and what it is: no cell of it is a formula, nothing of a case is in the name. */
+export async function searchListAsCsv(ask: Ask, meetingId: string, agencyId: string | null): Promise<{ name: string; text: string; title: string }> {
   const list = await sought(ask, meetingId, agencyId, true);
   const head = ["OFFICIAL-SENSITIVE", `${list.panel} ${list.meeting.number}, ${shortDay(list.meeting.onDay)}`, list.agency.name, `Taken by ${list.by}`];
   const columns = ["Item", "Reference", "Kind", "Name", "Also known as", "Date of birth", "Addresses", ...(list.numberName ? [list.numberName] : [])];
   const rows = list.people.map((one) => [one.number ?? "", one.ref, one.kind, one.name, one.aliases.join("; "), one.bornOn ? `${shortDay(one.bornOn)}${one.bornEstimated ? " (estimated)" : ""}` : "", one.addresses.join("; "), ...(list.numberName ? [one.ownNumber ?? ""] : [])]);
-  return { name: `search-list-${list.code.toLowerCase().replace(/[^a-z0-9]+/g, "-")}-${list.meeting.number}.csv`, text: csvOf([head, columns, ...rows]) };
+  return { name: `search-list-${list.code.toLowerCase().replace(/[^a-z0-9]+/g, "-")}-${list.meeting.number}.csv`, text: csvOf([head, columns, ...rows]), title: `${list.panel} ${list.meeting.number}: search list for ${list.agency.name}` };
 }
 
 interface Detail {

@@ -1,5 +1,5 @@
 import { type Ask, commit, type Happened, newId } from "../core/ask.server.ts";
-import type { Handling } from "../core/handling.ts";
+import { type Handling, isWider } from "../core/handling.ts";
 import { may } from "../core/access.ts";
 import { type Instant, timeOf } from "../core/days.ts";
 import { agree, allow, NotAgreed } from "../core/refuse.ts";
@@ -63,6 +63,13 @@ async function agreeSince(ask: Ask, row: Slot, since: string, then = "what stand
   if (draft?.written_by_id === ask.who.id && since.startsWith(`${row.version} `) && ask.now.getTime() - Date.parse(draft.written_at) < ownDraftMs) return;
   const what = draft ? `${draft.by} saved this draft at ${timeOf(draft.written_at)}` : "This return was sent, or its draft thrown away, by a colleague";
   throw new NotAgreed(`${what}, after you had opened it. Look at it in another window and take over what you need: pressed again, ${then}`, undefined, { since: now });
+}
+
+/** What stands under each heading of a version (0: the draft), and for whom. */
+export async function partsAt(ask: Ask, returnId: string, version: number): Promise<WrittenPart[]> {
+  const rows = await ask.db.selectFrom("return_block").selectAll().where("return_id", "=", returnId).where("version", "=", version).orderBy("position").execute();
+  const agencies = rows.length ? await ask.db.selectFrom("return_block_agency").selectAll().where("block_id", "in", rows.map((row) => row.id)).execute() : [];
+  return rows.map((row) => ({ heading: row.heading, text: row.text, handling: row.handling, agencyIds: agencies.filter((one) => one.block_id === row.id).map((one) => one.agency_id), hidden: row.hidden === 1, safe: row.safe_for_minutes === 1 }));
 }
 
 async function dropDraft(ask: Ask, returnId: string): Promise<void> {
@@ -130,6 +137,15 @@ async function put(ask: Ask, happened: Happened, row: ReturnRow, answer: Answer)
   if (answer.takeBack) await ask.db.updateTable("return_version").set({ withdrawn_at: at }).where("return_id", "=", row.id).where("version", ">", 0).where("version", "<", version).where("withdrawn_at", "is", null).execute();
   await ask.db.updateTable("agency_return").set({ state: answer.state, version, sent_at: row.sent_at ?? answer.received?.at ?? at }).where("id", "=", row.id).execute();
   happened({ what: answer.received ? "return entered" : "return sent", panelId: row.panel_id, meetingId: row.meeting_id, itemId: row.item_id, subjectId: row.subject_id, detail: row.id });
+}
+
+/** Whether one of these parts would be read by an agency that does not read what was sent under the same heading, where something was. Throws NotFound. */
+export async function widensReturn(ask: Ask, id: string, parts: readonly WrittenPart[]): Promise<boolean> {
+  const row = await returnInReach(ask, id);
+  const before = row.version ? await partsAt(ask, row.id, row.version) : [];
+  if (!before.length) return false;
+  const others = (await agenciesIn(ask, row.panel_id)).filter((one) => one.id !== row.agency_id);
+  return parts.some((part) => before.some((one) => one.heading === part.heading && isWider(one, part, others)));
 }
 
 /** Sends an update, or corrects what was sent. Throws NotFound, NotAllowed, NotAgreed beside the field. */

@@ -3,7 +3,7 @@ import { administering } from "../core/access.ts";
 import { type Ask, commit } from "../core/ask.server.ts";
 import { NotAgreed, found } from "../core/refuse.ts";
 import { confirmApp, stepOfApp, useStep } from "./authenticator.server.ts";
-import { type Factor, nextOf } from "./factor.ts";
+import { type Factor, nextOf, provedMinutes } from "./factor.ts";
 import { heldBy } from "./held.server.ts";
 import { keepPasskey, readMade, readSigned, useSigned } from "./passkey.server.ts";
 import { nobody } from "../core/who.ts";
@@ -147,9 +147,6 @@ function mayConnect(half: Half, factor: Factor): void {
   if (half.enrolled) throw new NotAgreed("You have connected a second factor already", factor === "app" ? "oneTimeCode" : undefined);
   if (!half.allowed.includes(factor)) throw new NotAgreed("Your agency does not use this");
 }
-
-/** How long it stays proved who acts (minutes): after that it is asked again before what weighs (reliability.md §4.11). */
-export const provedMinutes = 5;
 
 /** Whether it must be asked again who acts. */
 export const mustProve = (provedAt: string | null, now: Date): boolean => provedAt === null || now.getTime() - Date.parse(provedAt) > provedMinutes * 60_000;

@@ -34,3 +34,6 @@ export function whyNotRemove({ others, hasApp, allowed }: { others: number; hasA
 export const mostPasskeys = 10;
 /** For how long what a passkey must sign is good (minutes). */
 export const challengeMinutes = 5;
+
+/** How long it stays proved who acts (minutes): after that it is asked again before what weighs (reliability.md §4.11). */
+export const provedMinutes = 5;
