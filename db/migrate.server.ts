@@ -24,6 +24,7 @@ import * as after from "./migrations/021-after.ts";
 import * as file from "./migrations/022-file.ts";
 import * as proved from "./migrations/023-proved.ts";
 import * as nameWord from "./migrations/024-name-word.ts";
+import * as listed from "./migrations/025-listed.ts";
 
 export interface Migration {
   name: string;
@@ -56,6 +57,7 @@ const all: Migration[] = [
   { name: "022-file", up: file.up },
   { name: "023-proved", up: proved.up },
   { name: "024-name-word", up: nameWord.up },
+  { name: "025-listed", up: listed.up },
 ];
 
 /** Brings the database up to date, each migration in its own transaction. Returns the names run. Throws when the file is newer than this program. */

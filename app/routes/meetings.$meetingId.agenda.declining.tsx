@@ -5,7 +5,7 @@ import { commit } from "../models/core/ask.server.ts";
 import { addMonths } from "../models/core/days.ts";
 import { reasonsFor } from "../models/meetings/agenda.ts";
 import { meetingInReach } from "../models/core/reach.server.ts";
-import { declineProposal, proposalsNamed } from "../models/meetings/proposal.server.ts";
+import { declineProposal, proposalsNamed, proposalsShown } from "../models/meetings/proposal.server.ts";
 import { maybeDay, several, text, z } from "../shapes.server.ts";
 import { Deciding } from "../ui/deciding.tsx";
 import { DayInput, Form, TextArea } from "../ui/form.tsx";
@@ -17,7 +17,7 @@ const declining = () => z.object({ proposals: several().refine((list) => list.le
 
 export async function loader({ request, params, context: { ask } }: LoaderFunctionArgs) {
   const meeting = await meetingInReach(ask, params.meetingId!);
-  const named = await proposalsNamed(ask, meeting.id, new URL(request.url).searchParams.getAll("proposals[]"));
+  const named = await proposalsShown(ask, meeting.id, new URL(request.url).searchParams.getAll("proposals[]"));
   return json({ id: meeting.id, next: addMonths(meeting.on_day, 3), named: named.map((p) => ({ ...p, reasons: reasonsFor(ask.who, p.reasons) })) });
 }
 

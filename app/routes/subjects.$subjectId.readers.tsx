@@ -14,7 +14,7 @@ export default function Readers() {
   return (
     <>
       <FormTop head={head} title="Who has seen this record" />
-      <p className="govuk-body">{all ? "People of your panels" : `People of ${agency}`} who opened the record, its items or its minutes, the last first, and had it in a list or a search. What happened at other panels is not among them. Whoever stands here as nothing known had no work with it in your panels, or has none any more.</p>
+      <p className="govuk-body">{all ? "People of your panels" : `People of ${agency}`} who opened the record, its items, its minutes, or what is to be done about it, the last first, and had it on an agenda, in a list or a search. What happened at other panels is not among them. Whoever stands here as nothing known had no work with it in your panels, or has none any more.</p>
       {readers.length === 0 ? <Empty>Nobody.</Empty> : (
         <div className="tablewrap" tabIndex={0} role="region" aria-label="Who has seen this record">
           <table className="govuk-table">

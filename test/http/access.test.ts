@@ -1,6 +1,7 @@
 import { type Socket as Client, io } from "socket.io-client";
 import * as parser from "#app/live/wire.ts";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { exports, otherFiles } from "#app/exports.server.ts";
 import { events } from "../../server/live/events.ts";
 import type { Person } from "../cast.ts";
 import { cookieOf, type House, openHouse, visitor } from "../house.ts";
@@ -24,7 +25,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   // One session for each: whoever has others may end them.
   await house.db.deleteFrom("session").execute();
-  for (const person of [...outsiders, "amira", "ruth", "dan", "ewan"] satisfies Person[]) cookies[person] = await cookieOf(house, person);
+  for (const person of [...outsiders, "amira", "ruth", "dan", "ewan", "helen"] satisfies Person[]) cookies[person] = await cookieOf(house, person);
 });
 afterAll(() => house.close());
 
@@ -155,6 +156,26 @@ test("What somebody opened in an emergency, or inspects, they find", async () =>
       if (status !== 200) wrong.push(`GET ${path}: ${status}`);
     }
   expect(wrong).toEqual([]);
+});
+
+test("Whoever has not proved lately who they are gets no file of an export, from whatever route: they are led to the page that asks", async () => {
+  await house.db.updateTable("session").set({ proved_at: new Date(Date.now() - 6 * 60_000).toISOString() }).execute();
+  const wrong: string[] = [];
+  const led = new Set<string>();
+  for (const route of routes.filter((route) => route.hasLoader))
+    for (const path of addresses(route, ruleOf(route)!))
+      for (const query of ["", `?_data=${encodeURIComponent(route.id)}`]) {
+        const answer = await fetch(house.url + path + query, { redirect: "manual", headers: { Cookie: cookies[ruleOf(route)!.as ?? (ruleOf(route)!.who === "invited" ? "helen" : "amira")]! } });
+        await answer.arrayBuffer();
+        const to = answer.headers.get("location") ?? answer.headers.get("x-remix-redirect");
+        if (/attachment/.test(answer.headers.get("content-disposition") ?? "") && !otherFiles[route.path]) wrong.push(`${path}${query}: a file`);
+        if (to?.startsWith("/proof?")) {
+          led.add(route.path);
+          if (to !== `/proof?to=${encodeURIComponent(path)}`) wrong.push(`${path}${query} leads to ${to}`);
+        }
+      }
+  expect(wrong).toEqual([]);
+  expect([...led].sort()).toEqual(Object.keys(exports).sort());
 });
 
 // Last, for it writes: without it every "not found" above might only mean that an address was wrong.

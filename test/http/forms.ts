@@ -9,7 +9,7 @@ import { demoPassword, demoSecret } from "#db/demo/partnership.server.ts";
 import type { Person } from "../cast.ts";
 import { emails } from "../house.ts";
 import { fillMacse } from "../macse.ts";
-import { sessionRow } from "../session.ts";
+import { cookieWith, sessionRow } from "../session.ts";
 import type { Fields } from "../plain-page.ts";
 import { wordTemplate } from "../word-template.ts";
 
@@ -100,11 +100,12 @@ export async function fillForms(db: Db, moment: Date): Promise<void> {
   await copy(db, "person", "dan", { id: "f-stand-in", name: "Gwen Trevanion", email: "gwen@northmoor.example", is_lead: 0 });
 
   for (const id of ["f-fresh", "f-lost", "f-invited"]) await copy(db, "person", "dan", { id, name: `Wenna ${id}`, email: `${id}@northmoor.example`, is_lead: 0 });
-  await db.insertInto("totp").values([{ person_id: "f-stand-in", secret: demoSecret, made_at: at, confirmed_at: at }, { person_id: "f-fresh", secret: demoSecret, made_at: at, confirmed_at: null }, { person_id: "f-lost", secret: demoSecret, made_at: at, confirmed_at: at }]).execute();
+  await db.insertInto("totp").values([{ person_id: "f-stand-in", secret: demoSecret, made_at: at, confirmed_at: at }, { person_id: "f-fresh", secret: demoSecret, made_at: at, confirmed_at: null }, { person_id: "f-lost", secret: demoSecret, made_at: at, confirmed_at: at }, { person_id: "f-dora", secret: demoSecret, made_at: at, confirmed_at: at }]).execute();
   for (const [token, person_id] of [["f-half", "f-stand-in"], ["f-new", "f-fresh"]] as const) await db.insertInto("session").values({ ...sessionRow(token, person_id, at), second_at: null, proved_at: null }).execute();
   await db.insertInto("password_link").values({ token_hash: tokenHash("f-link"), person_id: "f-invited", made_at: at, made_by_id: "admin", until_at: new Date(now.getTime() + 86_400_000).toISOString() }).execute();
   await db.insertInto("session").values(sessionRow("f-other", "beth", at)).execute();
   await db.insertInto("session").values({ ...sessionRow("f-locked", "f-dora", at), locked_at: at }).execute();
+  await db.insertInto("session").values({ ...sessionRow("f-old-proof", "f-dora", at), proved_at: new Date(now.getTime() - 6 * 60_000).toISOString() }).execute();
 
   for (const id of ["f-list", "f-defer", "f-decline", "f-clash"]) await copy(db, "proposal", "x-proposal", { id: `${id}-proposal`, subject_id: subjectOf(id), section: "children" });
   await copy(db, "meeting", "x-draft", { id: "f-bare", number: 11, on_day: iso(56), proposed_at: null });
@@ -244,6 +245,10 @@ export const lines: Record<string, Line | Line[]> = {
   "/subjects": { who: "iqbal", page: "/subjects", fields: { text: "Quillfeather" }, nothingToRefuse: "What fits nothing is said on its page", effect: async (db) => (await count(db, "news", { what: "list opened", person_id: "iqbal" })) > 1 },
   "/password-link": { cookie: async () => (await keepWord("f-link", "panelroom-link", "/password-link", 60, false)).split(";")[0]!, page: "/password-link", fields: { password, passwordAgain: password }, wrong: [{ typed: { password: "short" } }, { typed: { passwordAgain: "another thing" } }], effect: has("password_link", { person_id: "f-invited", used_at: { not: null } }) },
   "/lock": { who: "chloe", page: "/home", to: "/lock", nothingToRefuse: press, effect: has("session", { person_id: "chloe", locked_at: { not: null } }) },
+  "/proof": {
+    cookie: () => cookieWith("f-old-proof"), page: "/proof?to=%2Factions%2Fsheet%2Fpdf", get fields() { return { proof: codeOf(demoSecret, new Date()) }; }, wrong: [{ typed: { proof: "" } }, { typed: { proof: "000000" } }],
+    effect: has("news", { person_id: "f-dora", what: "proved again" }), answers: /It is being downloaded/,
+  },
   "/unlock": { token: "f-locked", page: "/unlock?to=%2Factions", to: "/unlock", fields: { password: demoPassword }, wrong: [{ typed: { password: "" } }, { typed: { password: "not the one" } }], effect: gone("session", { token_hash: tokenHash("f-locked"), locked_at: { not: null } }) },
   "/account/sessions": { who: "beth", page: "/account/sessions", nothingToRefuse: press, effect: gone("session", { token_hash: tokenHash("f-other"), ended_at: null }) },
   "/account/passkeys/:passkeyId/removal": { page: "/account/passkeys/x-passkey/removal", nothingToRefuse: press, effect: gone("passkey", { id: "x-passkey" }) },

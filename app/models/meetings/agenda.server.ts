@@ -1,6 +1,7 @@
 import { may, ofMeeting } from "../core/access.ts";
 import { type Ask, commit, look } from "../core/ask.server.ts";
 import { type Day, dayOf } from "../core/days.ts";
+import { listedRefs } from "../core/opened.server.ts";
 import { clearOfConflict, notClosed } from "../core/reach.server.ts";
 import { hasConflict } from "../core/who.ts";
 import { allow, agree, NotAgreed, NotFound } from "../core/refuse.ts";
@@ -81,6 +82,9 @@ export async function notTakenOf(ask: Ask, { id: meetingId, panel_id }: { id: st
   ];
 }
 
+/** The references that stand on an agenda, as its opening is noted with them. */
+const refsOf = (...all: { subject: { ref: string } | null }[][]): string | null => listedRefs(all.flat().flatMap((one) => one.subject?.ref ?? []));
+
 /** The agenda as members read it, its opening kept in the audit. Items are null while it is a draft. Throws NotFound. */
 export const readAgenda = (ask: Ask, meetingId: string) =>
   look(ask, async (ask, happened) => {
@@ -91,7 +95,7 @@ export const readAgenda = (ask: Ask, meetingId: string) =>
     const items = drafted ? null : await itemsOf(ask, meeting);
     // Of one that was cancelled after its agenda was out stays on show what stood on it.
     const notTaken = meeting.published_at || !drafted ? await notTakenOf(ask, meeting) : [];
-    if (items || notTaken.length) happened({ what: "agenda opened", panelId: meeting.panel_id, meetingId });
+    if (items || notTaken.length) happened({ what: "agenda opened", panelId: meeting.panel_id, meetingId, detail: refsOf(items ?? [], notTaken) });
     return {
       meeting, panel, sections: settings.sections, chair, items, notTaken, planned: plannedOf(items ?? [], meeting.minutes_long), mayBuild: build, mayBrief: may.readBrief(ask.who, meeting), ownNotes: await ownNotesOn(ask, { itemIds: (items ?? []).map((item) => item.id), subjectIds: (items ?? []).map((item) => item.subject?.id ?? null) }),
       times: Object.fromEntries(clockOf(meeting.starts_at, items ?? [])), ...(await scheduleOf(ask, meeting, settings)),
@@ -106,7 +110,6 @@ export const buildAgenda = (ask: Ask, meetingId: string, on: Day | null) =>
   look(ask, async (ask, happened) => {
     const { meeting, panel, settings } = await meetingWithPanel(ask, meetingId);
     allow(may.seeDraftAgenda(ask.who, meeting), "The chair, deputy or coordinator builds the agenda");
-    happened({ what: "agenda opened", panelId: meeting.panel_id, meetingId });
     const items = await itemsOf(ask, meeting);
     const pending = await ask.db
       .selectFrom("proposal").innerJoin("subject", "subject.id", "proposal.subject_id")
@@ -114,13 +117,16 @@ export const buildAgenda = (ask: Ask, meetingId: string, on: Day | null) =>
       .select(["proposal.id", "proposal.section", "proposal.minutes", "proposal.reasons", "subject.id as subject_id", "subject.ref", "subject.kind", "subject.display_name", "subject.born_on", "risk.level", "risk.rank", "risk.decided_on"])
       .where("proposal.meeting_id", "=", meeting.id).where("proposal.decision", "is", null).where(clearOfConflict(ask.who, "proposal.subject_id")).orderBy("proposal.position").execute();
     const preview = on || !meeting.proposed_at ? await previewNamed(ask, meeting, on ?? dayOf(ask.now)) : null;
+    const notTaken = await notTakenOf(ask, meeting);
+    const turned18 = preview?.turned18 ?? (await turned18Of(ask, meeting));
+    happened({ what: "agenda opened", panelId: meeting.panel_id, meetingId, detail: refsOf(items, notTaken, pending.map((p) => ({ subject: p })), preview?.proposed ?? [], turned18.map((one) => ({ subject: one }))) });
     return {
-      meeting, panel, sections: settings.sections, items, preview, notTaken: await notTakenOf(ask, meeting), planned: plannedOf(items, meeting.minutes_long),
+      meeting, panel, sections: settings.sections, items, preview, notTaken, planned: plannedOf(items, meeting.minutes_long),
       pending: pending.map((p) => ({
         id: p.id, section: p.section, minutes: p.minutes, reasons: reasonsFor(ask.who, p.reasons),
         subject: { id: p.subject_id, ref: p.ref, kind: p.kind as Kind, name: p.display_name, bornOn: p.born_on }, risk: p.level ? { level: p.level, rank: p.rank!, since: p.decided_on! } : null,
       })),
-      turned18: preview?.turned18 ?? (await turned18Of(ask, meeting)), times: Object.fromEntries(clockOf(meeting.starts_at, items)), ...(await timetableOf(ask, meeting, settings, items)), dates: await datesOf(ask, meeting, settings),
+      turned18, times: Object.fromEntries(clockOf(meeting.starts_at, items)), ...(await timetableOf(ask, meeting, settings, items)), dates: await datesOf(ask, meeting, settings),
       leaders: await membersOf(ask, meeting.panel_id),
     };
   });

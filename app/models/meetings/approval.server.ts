@@ -1,6 +1,7 @@
 import { may } from "../core/access.ts";
 import { type Ask, commit, type Happened, look, newId } from "../core/ask.server.ts";
 import { dayOf, shortDay } from "../core/days.ts";
+import { listedRefs } from "../core/opened.server.ts";
 import { itemsInReach, meetingInReach, subjectsInReach } from "../core/reach.server.ts";
 import { agree, allow, found, NotAgreed, NotFound } from "../core/refuse.ts";
 import { hashOf, isOurs } from "../core/signing.server.ts";
@@ -32,8 +33,8 @@ const minutesRead = (ask: Ask, meetingId: string, version: number | null) =>
       .where("meeting_id", "=", meeting.id).orderBy("version", "desc").execute();
     const chosen = found(version === null ? versions[0] : versions.find((v) => v.version === version));
     const row = await ask.db.selectFrom("minutes_version").select(["content", "signature"]).where("meeting_id", "=", meeting.id).where("version", "=", chosen.version).executeTakeFirstOrThrow();
-    happened({ what: "minutes opened", panelId: meeting.panel_id, meetingId: meeting.id, detail: String(chosen.version) });
     const paper = paperFor(ask.who, JSON.parse(row.content) as Paper);
+    happened({ what: "minutes opened", panelId: meeting.panel_id, meetingId: meeting.id, detail: listedRefs([String(chosen.version), ...paper.items.flatMap((item) => item.ref ?? [])]) });
     const references = await liveReferences(ask, happened, { panelId: meeting.panel_id }, paper.items.map((item) => item.text).join("\n"));
     return { meeting: { id: meeting.id, status: meeting.status }, versions, version: chosen, newest: versions[0]!.version, paper, references, late: await lateOf(ask, meeting), seal: sealOf(chosen, row),
       corrections: chosen.version === versions[0]!.version ? await correctionsOf(ask, meeting.id) : [], circulated: await circulationOf(ask, meeting.id), agreement: await agreementOf(ask, meeting.id),
@@ -116,7 +117,7 @@ export const openApproval = (ask: Ask, meetingId: string) =>
     const panel = await ask.db.selectFrom("panel").select("name").where("id", "=", meeting.panel_id).executeTakeFirstOrThrow();
     // Of a draft agenda members know nothing, here neither.
     const items = await itemsInReach(ask).leftJoin("subject", "subject.id", "item.subject_id").select(["item.id", "item.number", "item.title", "subject.ref"]).where("item.meeting_id", "=", meeting.id).where("item.withdrawn_at", "is", null).orderBy("item.position").execute();
-    happened({ what: "minutes opened", panelId: meeting.panel_id, meetingId: meeting.id });
+    happened({ what: "minutes opened", panelId: meeting.panel_id, meetingId: meeting.id, detail: listedRefs(items.flatMap((item) => item.ref ?? [])) });
     return {
       meeting: { id: meeting.id, number: meeting.number, onDay: meeting.on_day, panel: panel.name }, items: items.map((item) => ({ value: item.id, label: [item.number, item.ref ?? item.title].filter(Boolean).join(" ") })),
       whyNotApprove: may.approveMinutes(ask.who, meeting) ? whyNotApprove(meeting, (await correctionsOf(ask, meeting.id)).filter((one) => one.accepted === null).length) : "The chair or the deputy approves the minutes", circulated: await circulationOf(ask, meeting.id), accepted: (await correctionsOf(ask, meeting.id)).filter((one) => one.accepted && !one.appliedIn).length, today: dayOf(ask.now),

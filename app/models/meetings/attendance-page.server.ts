@@ -1,5 +1,6 @@
 import { may } from "../core/access.ts";
 import { type Ask, look } from "../core/ask.server.ts";
+import { listedRefs } from "../core/opened.server.ts";
 import { itemsInReach, meetingInReach, subjectsInReach } from "../core/reach.server.ts";
 import { attendanceOf, deputiesFor } from "./attendance.server.ts";
 import { guestsOf } from "./guest.server.ts";
@@ -12,13 +13,15 @@ import type { ItemRoom } from "./room.ts";
  * were there. Of items out of reach nothing. Its opening is kept in the audit. Throws NotFound.
  */
 export const attendancePage = (ask: Ask, meetingId: string) =>
-  look(ask, async (ask) => {
+  look(ask, async (ask, happened) => {
     const meeting = await meetingInReach(ask, meetingId);
     const attendees = await attendanceOf(ask, meeting.id);
     const invited = await guestsOf(ask, meeting.id);
     const room = await roomOf(ask, meeting);
     const mayTake = may.takeAttendance(ask.who, meeting) && (meeting.status === "published" || meeting.status === "live");
     const admits = may.admitGuests(ask.who, meeting);
+    const rooms = await roomsOf(ask, meeting, room);
+    if (rooms.length) happened({ what: "agenda opened", panelId: meeting.panel_id, meetingId: meeting.id, detail: listedRefs(rooms.flatMap((item) => item.ref ?? [])) });
     const times = new Map(room.map((person) => [person.personId, { how: person.how, stays: person.stays }]));
     return {
       meeting: { id: meeting.id, number: meeting.number, onDay: meeting.on_day, status: meeting.status, begun: meeting.started_at !== null, ended: meeting.ended_at !== null },
@@ -28,18 +31,18 @@ export const attendancePage = (ask: Ask, meetingId: string) =>
         id: guest.id, item: item.name, name: guest.name, agency: guest.agency, capacity: guest.capacity, state: guest.state, signedAt: guest.signedAt, stays: guest.stays,
         mayAdmit: admits && guest.state !== "in" && whyNotAdmit(meeting, { itemId: item.id, state: guest.state }) === null, mayShowOut: admits && guest.state === "in",
       }))),
-      rooms: await roomsOf(ask, meeting, room),
+      rooms: rooms.map(({ ref: _, ...item }) => item),
     };
   });
 export type AttendancePage = Awaited<ReturnType<typeof attendancePage>>;
 
-async function roomsOf(ask: Ask, meeting: Awaited<ReturnType<typeof meetingInReach>>, people: readonly InRoom[]): Promise<{ id: string; name: string; room: ItemRoom }[]> {
+async function roomsOf(ask: Ask, meeting: Awaited<ReturnType<typeof meetingInReach>>, people: readonly InRoom[]): Promise<{ id: string; ref: string | null; name: string; room: ItemRoom }[]> {
   const items = await itemsInReach(ask).select(["item.id", "item.number", "item.title", "item.subject_id", "item.started_at", "item.finished_at"]).where("item.meeting_id", "=", meeting.id).where("item.withdrawn_at", "is", null).orderBy("item.position").execute();
   const ids = items.flatMap((item) => item.subject_id ?? []);
   const refs = new Map(ids.length ? (await subjectsInReach(ask).select(["subject.id", "subject.ref"]).where("subject.id", "in", ids).execute()).map((row) => [row.id, row.ref]) : []);
   const rooms = await roomsAt(ask, meeting, items, { contributed: false, people });
   return items.flatMap((item) => {
     const room = rooms.get(item.id);
-    return room ? [{ id: item.id, name: [item.number, item.subject_id ? (refs.get(item.subject_id) ?? "Not shared with you") : item.title].filter(Boolean).join(" "), room }] : [];
+    return room ? [{ id: item.id, ref: refs.get(item.subject_id ?? "") ?? null, name: [item.number, item.subject_id ? (refs.get(item.subject_id) ?? "Not shared with you") : item.title].filter(Boolean).join(" "), room }] : [];
   });
 }

@@ -1,6 +1,7 @@
 import { may } from "../core/access.ts";
 import { type Ask, commit, type Happened, look, newId } from "../core/ask.server.ts";
 import { dayOf } from "../core/days.ts";
+import { listedRefs } from "../core/opened.server.ts";
 import { itemsInReach, meetingInReach, meetingsInReach } from "../core/reach.server.ts";
 import { agree, allow, found, NotAgreed } from "../core/refuse.ts";
 import { namesUnsure } from "./books.server.ts";
@@ -73,7 +74,7 @@ export const openCorrections = (ask: Ask, meetingId: string, itemId: string | nu
     const { paper } = await lastPaper(ask, meeting.id);
     const reached = new Set((await itemsInReach(ask).select("item.id").where("item.meeting_id", "=", meeting.id).execute()).map((row) => row.id));
     const items = paper.items.filter((item) => reached.has(item.id));
-    happened({ what: "minutes opened", panelId: meeting.panel_id, meetingId: meeting.id });
+    happened({ what: "minutes opened", panelId: meeting.panel_id, meetingId: meeting.id, detail: listedRefs(items.flatMap((item) => item.ref ?? [])) });
     return {
       meeting: { id: meeting.id, number: meeting.number, onDay: meeting.on_day, panel: panel.name }, until: (await circulationOf(ask, meeting.id))?.until ?? null, whyNot: await whyNotCorrectNow(ask, meeting),
       items: items.map((item) => ({ value: item.id, label: [item.number, item.ref ?? item.name].filter(Boolean).join(" ") })), item: items.find((item) => item.id === itemId) ?? null,
@@ -108,7 +109,8 @@ export const openCorrection = (ask: Ask, id: string) =>
     const one = found((await correctionsOf(ask, row.meeting_id)).find((correction) => correction.id === row.id));
     const panel = await ask.db.selectFrom("panel").select("name").where("id", "=", row.panel_id).executeTakeFirstOrThrow();
     const { paper } = await asCorrected(ask, row.meeting_id);
-    happened({ what: "minutes opened", panelId: row.panel_id, meetingId: row.meeting_id, itemId: row.item_id });
+    const item = row.item_id ? await ask.db.selectFrom("item").select("subject_id").where("id", "=", row.item_id).executeTakeFirst() : undefined;
+    happened({ what: "minutes opened", panelId: row.panel_id, meetingId: row.meeting_id, itemId: row.item_id, subjectId: item?.subject_id ?? null });
     return { correction: one, meeting: { id: row.meeting_id, number: row.number, onDay: row.on_day, panel: panel.name }, fits: corrected(textIn(paper, row.item_id) ?? "", row) !== null, whyNot: may.approveMinutes(ask.who, row) ? whyNotDecide(row) : "The chair or the deputy decides on corrections" };
   });
 

@@ -1,6 +1,7 @@
 import { apartInWords, isApart, withoutConflicts } from "../core/who.ts";
 import { may } from "../core/access.ts";
 import { type Ask, look } from "../core/ask.server.ts";
+import { listedRefs } from "../core/opened.server.ts";
 import { meetingInReach } from "../core/reach.server.ts";
 import { agree, allow } from "../core/refuse.ts";
 import { whoEnds } from "./closing-words.ts";
@@ -28,7 +29,7 @@ export const previewEnding = (ask: Ask, meetingId: string) =>
       return withoutConflicts(ask.who, markOf(text, { ...read, pieces: read.pieces.map((piece) => (isApart(ask.who, piece.ref) ? { ...piece, ref: apartInWords } : piece)) }));
     };
     const open = meeting.status === "live" || meeting.status === "published";
-    happened({ what: "minutes opened", panelId: meeting.panel_id, meetingId: meeting.id });
+    happened({ what: "minutes opened", panelId: meeting.panel_id, meetingId: meeting.id, detail: listedRefs(said.flatMap((item) => (item.ref && !isApart(ask.who, item.ref) ? item.ref : []))) });
     return {
       meeting: { id: meeting.id, number: meeting.number, onDay: meeting.on_day, status: meeting.status, panel: panel.name },
       obstacles: open ? obstacles : [], findings: open ? findings : [], ...(await receiptsAt(ask, meeting)),

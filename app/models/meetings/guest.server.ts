@@ -6,7 +6,7 @@ import { guestInReach, guestsInReach, itemsInReach, meetingInReach, peopleOfPane
 import { NotAgreed, agree, allow } from "../core/refuse.ts";
 import type { GuestCapacity } from "../core/who.ts";
 import { membersOf, takesPart } from "../people/panel.server.ts";
-import { noteOpened } from "../core/opened.server.ts";
+import { listedRefs, noteOpened } from "../core/opened.server.ts";
 import { tellDeputy } from "./invitation.server.ts";
 import { tellGuest, tellWithout, toldOtherwise } from "./own-time.server.ts";
 import { invitedBefore } from "./guest-again.server.ts";
@@ -195,7 +195,7 @@ async function itemChoices(ask: Ask, meetingId: string) {
   const subjects = ids.length ? await subjectsInReach(ask).select(["subject.id", "subject.ref", "subject.display_name"]).where("subject.id", "in", ids).execute() : [];
   return rows.map((row) => {
     const subject = subjects.find((s) => s.id === row.subject_id);
-    return { id: row.id, name: [row.number, subject ? `${subject.display_name}, ${subject.ref}` : (row.title ?? "Not shared with you")].filter(Boolean).join(" ") };
+    return { id: row.id, ref: subject?.ref ?? null, name: [row.number, subject ? `${subject.display_name}, ${subject.ref}` : (row.title ?? "Not shared with you")].filter(Boolean).join(" ") };
   });
 }
 
@@ -209,7 +209,7 @@ export const guestsOf = (ask: Ask, meetingId: string) =>
     const meeting = await meetingInReach(ask, meetingId);
     const guests = await invited(ask, meeting.id);
     const items = await itemChoices(ask, meeting.id);
-    happened({ what: "agenda opened", panelId: meeting.panel_id, meetingId: meeting.id });
+    happened({ what: "agenda opened", panelId: meeting.panel_id, meetingId: meeting.id, detail: listedRefs(items.flatMap((item) => (item.ref && guests.some((guest) => guest.itemId === item.id) ? item.ref : []))) });
     const mayInvite = may.inviteGuests(ask.who, meeting) && (whyOver(meeting) ?? whyNotInvite(meeting)) === null;
     return {
       meeting: await headOf(ask, meeting), mayInvite, before: mayInvite ? (await invitedBefore(ask, meeting, await couldInvite(ask, meeting.panel_id))).map(({ itemId, ...one }) => ({ ...one, item: items.find((item) => item.id === itemId)?.name ?? "" })) : [], toldOtherwise: may.inviteGuests(ask.who, meeting) ? (await toldOtherwise(ask, meeting)).length : 0,
@@ -226,10 +226,11 @@ export const toInvite = (ask: Ask, meetingId: string, againId: string | null = n
     const meeting = await meetingInReach(ask, meetingId);
     allow(may.inviteGuests(ask.who, meeting), "The chair, deputy or coordinator invites people to a meeting");
     agree(whyOver(meeting) ?? whyNotInvite(meeting));
-    happened({ what: "agenda opened", panelId: meeting.panel_id, meetingId: meeting.id });
+    const items = await itemChoices(ask, meeting.id);
+    happened({ what: "agenda opened", panelId: meeting.panel_id, meetingId: meeting.id, detail: listedRefs(items.flatMap((item) => item.ref ?? [])) });
     const people = await couldInvite(ask, meeting.panel_id);
     const again = againId ? ((await invitedBefore(ask, meeting, people)).find((one) => one.id === againId) ?? null) : null;
-    return { again, meeting: await headOf(ask, meeting), people, members: await membersOf(ask, meeting.panel_id), items: await itemChoices(ask, meeting.id) };
+    return { again, meeting: await headOf(ask, meeting), people, members: await membersOf(ask, meeting.panel_id), items };
   });
 
 /** The invitation that a form takes back, or whose bearer is let in. Throws NotFound, NotAllowed. */
@@ -238,7 +239,10 @@ export const guestToChange = (ask: Ask, guestId: string) => look(ask, (ask, happ
 async function toChange(ask: Ask, happened: Happened, guestId: string) {
   const guest = await guestInReach(ask, guestId);
   allow(may.inviteGuests(ask.who, guest));
-  if (guest.item_id) await noteOpened(ask, happened, "item opened", { panelId: guest.panel_id, meetingId: guest.meeting_id, itemId: guest.item_id, subjectId: null });
+  if (guest.item_id) {
+    const { subject_id } = await ask.db.selectFrom("item").select("subject_id").where("id", "=", guest.item_id).executeTakeFirstOrThrow();
+    await noteOpened(ask, happened, "item opened", { panelId: guest.panel_id, meetingId: guest.meeting_id, itemId: guest.item_id, subjectId: subject_id });
+  }
   const person = await ask.db.selectFrom("person").innerJoin("agency", "agency.id", "person.agency_id").select(["person.name", "agency.name as agency"]).where("person.id", "=", guest.person_id).executeTakeFirstOrThrow();
   const item = guest.item_id ? (await itemChoices(ask, guest.meeting_id)).find(({ id }) => id === guest.item_id) : undefined;
   return { id: guest.id, meetingId: guest.meeting_id, capacity: guest.capacity, mayWrite: guest.may_write === 1, item: item?.name ?? null, ...person };

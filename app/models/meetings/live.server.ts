@@ -28,7 +28,7 @@ import { linesFor, templateOf, tickedIn } from "./template.ts";
 import { whyNotWrite } from "./document.ts";
 import { wordsIn } from "./markdown.ts";
 import { noticesOf } from "./notices.server.ts";
-import { noteOpened } from "../core/opened.server.ts";
+import { isNewlyOpened, listedRefs } from "../core/opened.server.ts";
 import { returnsAt } from "./return.server.ts";
 import { isLastMinutes } from "./meeting.ts";
 import { nextStep, progressOf, type Step } from "./running.ts";
@@ -67,7 +67,8 @@ const liveRead = (ask: Ask, meetingId: string, itemId: string | null) =>
     const row = rows.find((r) => r.id === chosen?.id);
     let item = null;
     if (chosen && row) {
-      await noteOpened(ask, happened, "live meeting opened", { panelId: meeting.panel_id, meetingId: meeting.id, itemId: row.id, subjectId: row.subject_id });
+      // With who else stands on the rail.
+      if (await isNewlyOpened(ask, "live meeting opened", { itemId: row.id })) happened({ what: "live meeting opened", panelId: meeting.panel_id, meetingId: meeting.id, itemId: row.id, subjectId: row.subject_id, detail: listedRefs(steps.flatMap((step) => step.ref ?? [])) });
       const document = await once(ask.db, `document of ${row.id}`, () => documentOf(ask, row.id));
       const lead = row.lead_id ? await ask.db.selectFrom("person").select("name").where("id", "=", row.lead_id).executeTakeFirst() : undefined;
       const closed = whyNotWrite({ meetingStatus: meeting.status, frozenAt: document.frozen_at, withdrawnAt: row.withdrawn_at, quarantinedAt: document.quarantined_at });

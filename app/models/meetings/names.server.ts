@@ -1,6 +1,7 @@
 import { apartInWords, isApart } from "../core/who.ts";
 import { may } from "../core/access.ts";
 import { type Ask, commit, look, newId } from "../core/ask.server.ts";
+import { listedRefs } from "../core/opened.server.ts";
 import { meetingInReach, subjectsInReach } from "../core/reach.server.ts";
 import { NotAgreed, agree, allow, found } from "../core/refuse.ts";
 import { addAlias } from "../subjects/change.server.ts";
@@ -37,7 +38,6 @@ export const namesAt = (ask: Ask, meetingId: string) =>
     const meeting = await meetingOfNames(ask, meetingId);
     const said = await saidAt(ask, meeting);
     const books = await booksFor(ask, said);
-    happened({ what: "minutes opened", panelId: meeting.panel_id, meetingId: meeting.id });
     const reached = async (ids: string[]) => (ids.length ? subjectsInReach(ask).select(["subject.id", "subject.ref", "subject.display_name as name"]).where("subject.id", "in", ids).execute() : []);
     const items = [];
     for (const item of said) {
@@ -50,6 +50,7 @@ export const namesAt = (ask: Ask, meetingId: string) =>
       ];
       if (asked.length) items.push({ id: item.id, number: item.number, ref: item.ref, name: item.name, asked });
     }
+    happened({ what: "minutes opened", panelId: meeting.panel_id, meetingId: meeting.id, detail: listedRefs(items.flatMap((item) => [...(item.ref && !isApart(ask.who, item.ref) ? [item.ref] : []), ...item.asked.flatMap((one) => one.who.map((other) => other.ref))])) });
     return { meeting: { id: meeting.id, number: meeting.number, onDay: meeting.on_day, status: meeting.status }, items, open: items.reduce((sum, item) => sum + item.asked.filter((one) => one.answer === null).length, 0) };
   });
 

@@ -1,6 +1,7 @@
 import { may } from "../core/access.ts";
-import { type Ask, commit, newId } from "../core/ask.server.ts";
+import { type Ask, commit, look, newId } from "../core/ask.server.ts";
 import { addDays, type Day, dayOf } from "../core/days.ts";
+import { listedRefs } from "../core/opened.server.ts";
 import { clearOfConflict, meetingInReach, meetingsInReach } from "../core/reach.server.ts";
 import { NotAgreed, NotFound, agree, allow, found } from "../core/refuse.ts";
 import { hasConflict } from "../core/who.ts";
@@ -119,9 +120,21 @@ export async function proposalsNamed(ask: Ask, meetingId: string, starts: string
 }
 
 /** The proposals of a meeting that are still to decide. */
-export const pendingOf = async (ask: Ask, meetingId: string) => {
-  const meeting = await meetingInReach(ask, meetingId);
-  allow(may.buildAgenda(ask.who, meeting), "The chair, deputy or coordinator builds the agenda");
-  return ask.db.selectFrom("proposal").innerJoin("subject", "subject.id", "proposal.subject_id").select(["proposal.id", "subject.ref", "subject.display_name"])
-    .where("proposal.meeting_id", "=", meeting.id).where("proposal.decision", "is", null).where(clearOfConflict(ask.who, "proposal.subject_id")).orderBy("proposal.position").execute();
-};
+export const pendingOf = (ask: Ask, meetingId: string) =>
+  look(ask, async (ask, happened) => {
+    const meeting = await meetingInReach(ask, meetingId);
+    allow(may.buildAgenda(ask.who, meeting), "The chair, deputy or coordinator builds the agenda");
+    const rows = await ask.db.selectFrom("proposal").innerJoin("subject", "subject.id", "proposal.subject_id").select(["proposal.id", "subject.ref", "subject.display_name"])
+      .where("proposal.meeting_id", "=", meeting.id).where("proposal.decision", "is", null).where(clearOfConflict(ask.who, "proposal.subject_id")).orderBy("proposal.position").execute();
+    happened({ what: "agenda opened", panelId: meeting.panel_id, meetingId: meeting.id, detail: listedRefs(rows.map((row) => row.ref)) });
+    return rows;
+  });
+
+/** Proposals as the form shows on which somebody decides. Noted as opened. Throws NotFound, NotAllowed. */
+export const proposalsShown = (ask: Ask, meetingId: string, starts: string[]) =>
+  look(ask, async (ask, happened) => {
+    const meeting = await meetingInReach(ask, meetingId);
+    const rows = await proposalsNamed(ask, meetingId, starts);
+    if (rows.length) happened({ what: "agenda opened", panelId: meeting.panel_id, meetingId: meeting.id, detail: listedRefs(rows.map((row) => row.ref)) });
+    return rows;
+  });

@@ -65,7 +65,7 @@ async function subjectFacts(ask: Ask, ids: string[]): Promise<Map<string, Subjec
 
 /**
  * Whether somebody had work with a subject around these days: they did something about it, it was listed at a meeting of theirs, an open or late
- * action about it is theirs, they own the next step of its case, or they prepare a panel where its case is open.
+ * action about it is theirs or of the agency that they lead, or a decision on sharing about it is theirs to send, they own the next step of its case, or they prepare a panel where its case is open.
  */
 async function workOf(ask: Ask, since: Instant): Promise<Known["worked"]> {
   const from = addDays(dayOf(since), -workAroundDays);
@@ -74,13 +74,16 @@ async function workOf(ask: Ask, since: Instant): Promise<Known["worked"]> {
   const add = (rows: { person_id: string | null; subject_id: string | null }[]): void => {
     for (const row of rows) worked.add(`${row.person_id} ${row.subject_id}`);
   };
-  const readOnly = [...Object.keys(readings), "readers opened", "record searched", "action opened", "sharing opened", "minutes opened", "brief read", "own note written", "emergency access opened", "emergency access tried", "emergency access ended", "conflict declared", "conflict ended"];
+  const readOnly = [...Object.keys(readings), "readers opened", "record searched", "brief read", "own note written", "emergency access opened", "emergency access tried", "emergency access ended", "conflict declared", "conflict ended"];
   add(await ask.db.selectFrom("news").select(["person_id", "subject_id"]).distinct().where("at", ">=", `${from}T00:00:00.000Z`).where("subject_id", "is not", null).where("what", "not in", readOnly as never[]).execute());
   add(await ask.db.selectFrom("item").innerJoin("meeting", "meeting.id", "item.meeting_id").innerJoin("membership", "membership.panel_id", "meeting.panel_id").select(["membership.person_id", "item.subject_id"]).distinct()
     .where("item.subject_id", "is not", null).where("meeting.on_day", ">=", from).where("meeting.on_day", "<=", to).whereRef("membership.from_on", "<=", "meeting.on_day").where((eb) => eb.or([eb("membership.to_on", "is", null), eb("membership.to_on", ">=", from)])).execute());
   add(await ask.db.selectFrom("guest").innerJoin("meeting", "meeting.id", "guest.meeting_id").innerJoin("item", "item.meeting_id", "meeting.id").select(["guest.person_id", "item.subject_id"]).distinct()
     .where("item.subject_id", "is not", null).where("meeting.on_day", ">=", from).where("meeting.on_day", "<=", to).where((eb) => eb.or([eb("guest.item_id", "is", null), eb("guest.item_id", "=", eb.ref("item.id"))])).execute());
   add(await ask.db.selectFrom("action_subject").innerJoin("action", "action.id", "action_subject.action_id").select(["action.person_id", "action_subject.subject_id"]).distinct().where("action.person_id", "is not", null).where("action.removed_at", "is", null).where("action.due_on", ">=", from).execute());
+  add(await ask.db.selectFrom("action_subject").innerJoin("action", "action.id", "action_subject.action_id").innerJoin("person", "person.agency_id", "action.agency_id").select(["person.id as person_id", "action_subject.subject_id"]).distinct().where("person.is_lead", "=", 1).where("action.removed_at", "is", null).where("action.due_on", ">=", from).execute());
+  add(await ask.db.selectFrom("sharing").innerJoin("person", "person.agency_id", "sharing.sender_agency_id").select(["person.id as person_id", "sharing.subject_id"]).distinct().where("sharing.removed_at", "is", null)
+    .where((eb) => eb.or([eb("person.id", "=", eb.ref("sharing.sender_id")), eb("person.is_lead", "=", 1)])).where((eb) => eb.or([eb("sharing.sent_on", "is", null), eb("sharing.sent_on", ">=", from)])).execute());
   add(await ask.db.selectFrom("panel_case").innerJoin("case_next", "case_next.case_id", "panel_case.id").select(["case_next.owner_id as person_id", "panel_case.subject_id"]).distinct().where("case_next.ended_at", "is", null).execute());
   add(await ask.db.selectFrom("panel_case").innerJoin("membership", "membership.panel_id", "panel_case.panel_id").select(["membership.person_id", "panel_case.subject_id"]).distinct().where("membership.role", "<>", "member").where((eb) => eb.or([eb("panel_case.closed_on", "is", null), eb("panel_case.closed_on", ">=", from)]))
     .where((eb) => eb.or([eb("membership.to_on", "is", null), eb("membership.to_on", ">=", from)])).execute());
