@@ -1,5 +1,8 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { exports, otherFiles } from "#app/exports.server.ts";
 import { besidePanels, capacities, inPanel } from "#app/models/core/policy.ts";
+import { provedMinutes } from "#app/models/people/factor.ts";
 import { events } from "../server/live/events.ts";
 import { rules, type Who } from "./route-rules.ts";
 
@@ -14,6 +17,13 @@ const audience: Record<Who, string> = {
   administrator: "the administrator; to everybody else it does not exist", auditor: "the auditor; to everybody else it does not exist",
   "privacy officer": "privacy officers; to everybody else it does not exist", "may open in an emergency": "chairs and deputies, privacy officers, who is on duty out of hours; to everybody else it does not exist", "their own": "whose it is: the passkey, the record opened in an emergency, the inspection, while that lasts; to everybody else it does not exist",
 };
+
+/** The routes whose form shows the field of the proof; that each checks it is tried in test/exports.test.ts. */
+const asking = Object.keys(rules).flatMap((path) => {
+  const file = `app/routes/${path.slice(1).split("/").map((part) => part.replace(".", "[.]").replace(/^:/, "$")).join(".")}`;
+  const text = [`${file}.tsx`, `${file}._index.tsx`].filter((one) => existsSync(one)).map((one) => readFileSync(one, "utf8")).join("");
+  return /<ProofField/.test(text) && path !== "/proof" ? [{ path, text }] : [];
+});
 
 const text = `# Who may know, and who may do, what
 
@@ -52,6 +62,20 @@ ${tableOf(["address", "for"], Object.entries(rules).map(([path, rule]) => [`\`${
 
 What a page lets people do there is in the table above.
 
+## What asks again who acts
+
+Whoever has not shown within ${provedMinutes} minutes that it is they, by a code, a passkey or their agency's own second factor, is asked for it before what weighs: closing a meeting and approving its minutes, exporting, emergency access, and whatever gives access, takes it away or lets more people read. For whom the thing does not exist, nothing is asked.
+
+${tableOf(["form at", "asked"], asking.map(({ path, text }) => [`\`${path}\``, /whenMoreWill|whenWider/.test(text) ? "when more people will read it" : /\? context : null\)/.test(text) ? "when it corrects what was entered" : "always"]))}
+
+What leaves as a file to be kept elsewhere is an export: its address leads to a page that says what will be downloaded and asks, and the file follows.
+
+${tableOf(["file", "what it is"], Object.entries(exports).map(([path, one]) => [`\`${path}\``, one.means]))}
+
+These leave as files and are no exports:
+
+${tableOf(["file", "why"], Object.entries(otherFiles).map(([path, why]) => [`\`${path}\``, why]))}
+
 ## Live events
 
 ${tableOf(["event", "who is answered"], events.map((event) => [`\`${event.name}\``, event.who]))}
@@ -59,6 +83,11 @@ ${tableOf(["event", "who is answered"], events.map((event) => [`\`${event.name}\
 
 test("docs/access.md says what the policy is", async () => {
   await expect(text).toMatchFileSnapshot("../docs/access.md");
+});
+
+test("Every route whose form asks for the proof is found", () => {
+  const shows = readdirSync("app/routes").filter((file) => file !== "proof.tsx" && /<ProofField/.test(readFileSync(`app/routes/${file}`, "utf8")));
+  expect(asking.length).toBe(shows.length);
 });
 
 test("Every act has words of its own, and somebody who may do it", () => {

@@ -137,8 +137,8 @@ describe("Nothing leaves by another way", () => {
   });
 
   test("No link to an export has `download`: a browser would keep the page that asks who it is, under the file's name", () => {
-    const links = files.flatMap((file) => [...readFileSync(file, "utf8").matchAll(/<a [^>]*?href=(\{`[^`]*`\}|\{[^}]*\}|"[^"]*")[^>]*?\sdownload[\s>]/g)].map((match) => `${file.slice(folder.length)}: ${match[1]}`));
-    expect(links).toEqual(["/ui/files.tsx: {`/files/${file.id}/download`}"].concat(links.filter((one) => one.includes("calendar"))));
+    const withDownload = files.filter((file) => /<a [^\n]*?\sdownload[\s>=]/.test(readFileSync(file, "utf8"))).map((file) => file.slice(folder.length));
+    expect(withDownload.sort()).toEqual(["/ui/files.tsx", "/ui/reply.tsx"]);
   });
 
   test("What asks for the proof in its form checks it in its action, and the other way round", () => {

@@ -44,10 +44,12 @@ export default function Proof() {
   return (
     <div className="narrow">
       <PageTop crumbs={[{ to: from, text: "Back" }]} title="Confirm that it is you" />
-      <p className="govuk-body">You are about to download:</p>
-      <p className="govuk-inset-text"><strong>{what}</strong></p>
-      <p className="govuk-body">Nothing protects a file once it has left Panelroom. That you take it is noted{must ? `, and you are asked who you are when you have not shown it in the last ${provedMinutes} minutes` : ""}. Keep it as you keep OFFICIAL-SENSITIVE papers.</p>
-      <Form submit={must ? "Confirm and download" : "Download"} cancel={from}><ProofField legend="Prove that it is you" /></Form>
+      <Form submit={must ? "Confirm and download" : "Download"} cancel={from}>
+        <p className="govuk-body">You are about to download:</p>
+        <p className="govuk-inset-text"><strong>{what}</strong></p>
+        <p className="govuk-body">Once it has left Panelroom it is in your hands: keep it as you keep OFFICIAL-SENSITIVE papers. That you take it is noted.{must && ` You last showed who you are more than ${provedMinutes} minutes ago.`}</p>
+        <ProofField legend={null} />
+      </Form>
     </div>
   );
 }

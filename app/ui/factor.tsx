@@ -33,17 +33,18 @@ export const useMustProve = () => (useRouteLoaderData("root") as RootData | unde
 /** The legend where only what lets more people read weighs. */
 export const whenMoreWill = "If more people will read it: prove that it is you";
 
-/** In a form that weighs: a code or a passkey, when it was not proved lately who acts. A form that was not told so yet is told by its refusal. `legend` says when it weighs, where it does not always. */
-export function ProofField({ legend = "This weighs: prove that it is you" }: { legend?: string }) {
+/** In a form that weighs: a code or a passkey, when it was not proved lately who acts. A form that was not told so yet is told by its refusal. `legend` says when it weighs, where it does not always; null on a page that is about nothing else. */
+export function ProofField({ legend = "This weighs: prove that it is you" }: { legend?: string | null }) {
   const must = useMustProve();
   if (!must) return null;
   const { app, passkey, provider } = must;
   const code = app ? { label: "Code of your authenticator app", ...(passkey && { hint: "Or use your passkey" }) } : { label: "Recovery code", hint: "If you do not have the device with your passkey" };
-  return (
-    <Fieldset legend={legend}>
+  const fields = (
+    <>
       {provider && <p className="govuk-body"><a className="govuk-link" href={`/sign-in-with/${provider.id}`} target="_blank" rel="noreferrer">Prove it with the sign-in of {provider.name} (opens a new tab)</a>, then come back and press the button.</p>}
       {passkey && <SignWithPasskey name="passkeyProof" label="Use your passkey" />}
       {(app || passkey || !provider) && <TextInput name="proof" {...code} autoComplete="one-time-code" width={app ? "10" : "20"} />}
-    </Fieldset>
+    </>
   );
+  return legend === null ? fields : <Fieldset legend={legend}>{fields}</Fieldset>;
 }

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { addDays, shortDay } from "#app/models/core/days.ts";
 import { keyboard } from "./hands.ts";
-import { british, type Month } from "./month-prepare.ts";
+import { british, codeNow, type Month, provedLongAgo } from "./month-prepare.ts";
 
 // After the last item: the gate, the minutes, and what the next month's agenda holds because of them.
 
@@ -47,7 +47,7 @@ export async function passTheGate({ people: { amira, ruth, dan }, meeting, nextO
 }
 
 /** The draft goes out, is corrected by somebody who was there, and approved; everybody reads of it what is theirs. */
-export async function agreeMinutes({ people: { amira, ruth, dan, chloe, owen, priya }, meeting }: Month): Promise<void> {
+export async function agreeMinutes({ place, people: { amira, ruth, dan, chloe, owen, priya }, meeting }: Month): Promise<void> {
   await ruth.goto(`${meeting}/minutes`);
   await ruth.getByRole("link", { name: "Send them out" }).click();
   await ruth.getByRole("button", { name: "Send out the minutes" }).click();
@@ -67,7 +67,9 @@ export async function agreeMinutes({ people: { amira, ruth, dan, chloe, owen, pr
   await amira.getByLabel("Accept", { exact: true }).check();
   await amira.getByRole("button", { name: "Decide" }).click();
   await amira.getByText("Accepted, in the next version").waitFor();
+  await provedLongAgo(place, "amira");
   await amira.getByRole("link", { name: "Approve the minutes" }).click();
+  await amira.getByLabel("Code of your authenticator app").fill(codeNow());
   await amira.getByRole("button", { name: "Approve the minutes" }).click();
   await amira.getByText("Signed when they were approved").waitFor();
 

@@ -2,8 +2,11 @@ import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { type Day, dayOf, daysBetween } from "#app/models/core/days.ts";
 import { addWorkdays } from "#app/models/core/workdays.ts";
+import { codeOf } from "#app/models/people/factor.server.ts";
 import { setWhen } from "#app/models/meetings/meeting.server.ts";
 import { nobody } from "#app/models/core/who.ts";
+import { demoSecret } from "#db/demo/partnership.server.ts";
+import type { Person } from "../cast.ts";
 import { cost, handsOf } from "./effort.ts";
 import { type openPlace, received } from "./place.ts";
 
@@ -85,6 +88,11 @@ export async function timePasses({ place: { house }, meeting, today }: Pick<Mont
   await house.db.updateTable("meeting").set({ published_at: before(row.published_at!) }).where("id", "=", row.id).execute();
   for (const one of await house.db.selectFrom("agency_return").select(["id", "sent_at"]).where("sent_at", "is not", null).execute()) await house.db.updateTable("agency_return").set({ sent_at: before(one.sent_at!) }).where("id", "=", one.id).execute();
 }
+
+/** So long ago somebody proved who they are that it is asked again before what weighs. */
+export const provedLongAgo = ({ house }: Month["place"], person: Person): Promise<unknown> => house.db.updateTable("session").set({ proved_at: new Date(Date.now() - 6 * 60_000).toISOString() }).where("person_id", "=", person).execute();
+/** The code that their authenticator app shows now. */
+export const codeNow = (): string => codeOf(demoSecret, new Date());
 
 /** Agencies answer: an update, nothing held, declined with a reason, and one when it is late. */
 export async function answer(month: Month): Promise<void> {

@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { codeOf } from "#app/models/people/factor.server.ts";
+import { demoSecret } from "#db/demo/partnership.server.ts";
 import { pdfText } from "../paper-text.ts";
 import { eyeOf, faultsOf } from "./axe.ts";
 import { openPlace } from "./place.ts";
@@ -68,6 +70,44 @@ test("Before the meeting the chair reads the brief and marks it, notes something
   await plain.getByRole("button", { name: "Delete" }).click();
   await plain.getByText("You have written no notes for yourself.").waitFor();
   expect(await place.house.db.selectFrom("own_note").select("id").execute()).toEqual([]);
+  expect(place.reports).toEqual([]);
+});
+
+test("Whoever has not proved lately who they are is asked before a paper is theirs to take away, with and without scripts, and goes straight through for five minutes", async () => {
+  const { db } = place.house;
+  const provedLongAgo = () => db.updateTable("session").set({ proved_at: new Date(Date.now() - 6 * 60_000).toISOString() }).where("person_id", "=", "dan").execute();
+  const takenBy = async () => (await db.selectFrom("news").select("detail").where("person_id", "=", "dan").where("what", "=", "paper taken").where("subject_id", "is", null).orderBy("id").execute()).map((row) => row.detail);
+  const dan = await place.at("dan", "/meetings/m1/papers");
+  await provedLongAgo();
+  await dan.getByRole("link", { name: "PDF of Papers for the meeting" }).click();
+  await dan.getByRole("heading", { level: 1, name: "Confirm that it is you" }).waitFor();
+  expect(await dan.getByText("MACSE 27: papers for the meeting (PDF)").isVisible()).toBe(true);
+  const eye = await eyeOf(dan.context());
+  await eye.page.goto(dan.url());
+  expect(await faultsOf(eye)).toEqual([]);
+  await eye.page.close();
+  // Refused, the page stays and says why; nothing has left.
+  await dan.getByRole("button", { name: "Confirm and download" }).click();
+  await dan.getByRole("alert").getByText("Enter the code that your authenticator app shows").waitFor();
+  expect(await takenBy()).toEqual([]);
+  const download = dan.waitForEvent("download");
+  await dan.getByLabel("Code of your authenticator app").fill(codeOf(demoSecret, new Date()));
+  await dan.getByLabel("Code of your authenticator app").press("Enter");
+  expect((await download).suggestedFilename()).toBe("MACSE-27-pack.pdf");
+  await dan.getByText("It is being downloaded").waitFor();
+  expect(await takenBy()).toEqual(["pack pdf"]);
+  await dan.getByRole("link", { name: "Back to where you were" }).click();
+  await dan.getByRole("heading", { level: 1, name: "Papers" }).waitFor();
+  await taken(dan, "Word of Papers for the meeting");
+  expect(await takenBy()).toEqual(["pack pdf", "pack docx"]);
+
+  const plain = await place.at("chloe", "/meetings/m1/papers", { javaScriptEnabled: false });
+  await db.updateTable("session").set({ proved_at: new Date(Date.now() - 6 * 60_000).toISOString() }).where("person_id", "=", "chloe").execute();
+  await plain.getByRole("link", { name: "PDF of Papers for the meeting" }).click();
+  await plain.getByLabel("Code of your authenticator app").fill(codeOf(demoSecret, new Date()));
+  const [file] = await Promise.all([plain.waitForEvent("download"), plain.getByRole("button", { name: "Confirm and download" }).click()]);
+  expect(file.suggestedFilename()).toBe("MACSE-27-pack.pdf");
+  expect(await plain.getByText("It is being downloaded").isVisible()).toBe(true);
   expect(place.reports).toEqual([]);
 });
 

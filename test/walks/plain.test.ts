@@ -4,7 +4,7 @@ import { addDays, dayOf } from "#app/models/core/days.ts";
 import { addWorkdays } from "#app/models/core/workdays.ts";
 import { keyboard } from "./hands.ts";
 import { fillMonth } from "./month-fill.ts";
-import { british, timePasses } from "./month-prepare.ts";
+import { british, codeNow, provedLongAgo, timePasses } from "./month-prepare.ts";
 import { openPlace } from "./place.ts";
 
 // The month again by people whose browsers run no script, and who have no mouse: all but the live text. Each page is read again by hand, and says what there is to do.
@@ -174,7 +174,9 @@ test("A month of MACSE with scripts off and by keyboard alone: scheduled, answer
   await follow(amira, /Accept or decline/);
   await tick(amira.getByLabel("Accept", { exact: true }));
   await press(amira, "Decide");
+  await provedLongAgo(place, "amira");
   await follow(amira, "Approve the minutes");
+  await fill(amira.getByLabel("Code of your authenticator app"), codeNow());
   await press(amira, "Approve the minutes");
   await amira.getByText("Signed when they were approved").waitFor();
   await chloe.goto(`${meeting}/minutes`);
