@@ -36,6 +36,7 @@ export const leaks: Leak[] = [
   { name: "words of minutes searched beyond what is in reach", parts: ["searches"], relations: ["member of Missing From Home"], finds: /minutes of a meeting that is over|agreed minutes/, edits: [{ find: /(async function minutesSaying\([^)]*\) \{\s+let query\d* = )meetingsInReach\((ask\d*)\)/, put: '$1$2.db.selectFrom("meeting")' }] },
   { name: "a part of a return found by its words beyond its handling", parts: ["searches"], relations: ["member"], finds: /a return for the police/, edits: [{ find: /(\.filter\(\(block\d*\) => )readsText\(ask\.who, handledOf\d*\(row\d*, block\d*\)\)/, put: "$1!0" }] },
   { name: "a return found before the panel lets everybody read it", parts: ["searches"], relations: ["member"], finds: /a return to a meeting to come/, edits: [{ find: /(row\d*\.started_at !== null \|\| row\d*\.version > 0) && settings\d*\.returnsRead === "everyone"/, put: "$1" }] },
+  { name: "the name of who was not listed in the words of an action", parts: ["pages"], relations: ["owner of an action"], finds: /the name that was typed into an action/, edits: [{ find: /, \.\.\.await mayBeNamed\d*\(ask\d*, texts\d*\)/, put: "" }] },
   // And one fault of the other kind: a refusal that nobody meant.
   { name: "a note kept from those for whom it is", parts: ["pages"], relations: ["health member"], finds: /a note for health \(note\.text/, edits: [{ find: /return who\.agencyKind === block\d*\.handling/, put: "return !1" }] },
 ];
