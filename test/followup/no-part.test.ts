@@ -262,7 +262,11 @@ describe("For whom the chair declares", () => {
     expect(await offered("amira", "c2")).toEqual([...members, "kemi", "ola", "una", "vic"].sort());
     expect(await offered("chloe")).toEqual([]);
     // Once the meeting is long over, invitations end.
-    expect(await offered("amira", "c1", later(60 * 24 * 60))).toEqual([...members, "helen", "sana", "tomasz", "vic"].sort());
+    const uninvited = [...members, "helen", "sana", "tomasz", "vic"].sort();
+    expect(await offered("amira", "c1", later(60 * 24 * 60))).toEqual(uninvited);
+    // And once the item is taken off the agenda.
+    await s.db.updateTable("item").set({ withdrawn_at: now.toISOString() }).where("id", "=", "m1-a1").execute();
+    expect(await offered("amira")).toEqual(uninvited);
   });
 
   test("each of them can be declared for, is gone from the list then, and reaches nothing of it; nobody else can be", async () => {
