@@ -63,7 +63,7 @@ test("Whatever is asked to know who somebody is, what they reach and whether the
   expect(await writableDocument(ask, documentId)).toMatchObject({ id: documentId });
   const asked = [...columns].filter((column) => !column.endsWith(".id")).sort();
   expect(asked).toContain("document.quarantined_at");
-  const sql = fileOf(s.db).prepare("select group_concat(sql) from sqlite_master where type = 'trigger' and tbl_name = ? and sql like '%update%on%'").pluck();
+  const sql = fileOf(s.db).prepare("select group_concat(sql) from sqlite_master where type = 'trigger' and tbl_name = ? and name like 'standing_%' and sql like '%update%on%'").pluck();
   const unwatched = asked.filter((one) => {
     const [table, column] = one.split(".") as [string, string];
     const triggers = String(sql.get(table));
