@@ -54,7 +54,7 @@ What is out of reach does not exist: it is answered as what is not there, and is
 
 ${tableOf(["what", "act", ...capacities], rows.map((row) => [row.object, row.act, ...capacities.map((one) => (row.who.includes(one) || row.who.includes("everybody signed in") ? "●" : ""))]))}
 
-Roles add up. *Owner* is the person an action is given to, or who sends what is to be shared.
+Roles add up. *Owner* is the person an action is given to, or who sends what is to be shared. Whoever takes the minutes does so as coordinator, or as whichever of the panel reaches the item: all of them write together; in a closed session whom the chair names. Whoever runs the machine has no account by that, and no page; what they could do beside the program, and what stands against it, says SECURITY.md.
 
 ## Pages
 

@@ -46,10 +46,12 @@ describe("A running house", () => {
   test("says that it lives also while the database takes no write and every page waits for it", async () => {
     const other = new SQLite(house.file);
     other.exec("begin exclusive");
-    const waiting = fetch(`${house.url}/readyz`);
-    const from = performance.now();
+    let answered = false;
+    const waiting = fetch(`${house.url}/readyz`).finally(() => {
+      answered = true;
+    });
     expect((await fetch(`${house.url}/healthz`)).status).toBe(200);
-    expect(performance.now() - from).toBeLessThan(1000);
+    expect(answered).toBe(false);
     expect((await waiting).status).toBe(503);
     other.exec("rollback");
     other.close();

@@ -214,9 +214,13 @@ test("What was recorded in a closed session is agreed for the panel, and not tol
 test.each([
   ["draft", "a", "waiting", /not started/], ["published", "a", "waiting", /not started/], ["live", "b", "waiting", /not at their item/], ["live", "a", "not signed", /not yet agreed/], ["ended", "a", "waiting", /has ended/], ["live", "a", "left", null], ["live", "a", "in", null],
 ] as const)("Letting in: a %s meeting at %s, somebody %s", (status, current_item_id, state, words) => {
-  const why = whyNotAdmit({ status, current_item_id }, { itemId: "a", state });
+  const why = whyNotAdmit({ status, current_item_id }, { itemId: "a", state, apart: false });
   if (words) expect(why).toMatch(words);
   else expect(why).toBeNull();
+});
+
+test("Letting in: not who takes no part in the item", () => {
+  expect(whyNotAdmit({ status: "live", current_item_id: "a" }, { itemId: "a", state: "waiting", apart: true })).toMatch(/take no part/);
 });
 
 const stay = (to: string | null) => ({ from: "2026-11-24T10:00:00.000Z", to });

@@ -42,7 +42,7 @@ interface MeetingNow {
 export const whyNotInvite = ({ status }: { status: string }): string | null => (status === "ended" || status === "agreed" ? "This meeting has ended" : null);
 
 /** Why somebody invited cannot be let in to their item now, in the user's words; null when they can. */
-export function whyNotAdmit(meeting: MeetingNow, guest: { itemId: string | null; state: GuestState; apart?: boolean }): string | null {
+export function whyNotAdmit(meeting: MeetingNow, guest: { itemId: string | null; state: GuestState; apart: boolean }): string | null {
   if (guest.itemId === null) return "A deputy is in the meeting already";
   if (meeting.status !== "live") return meeting.status === "ended" || meeting.status === "agreed" ? "This meeting has ended" : "The meeting has not started";
   if (meeting.current_item_id !== guest.itemId) return "The meeting is not at their item: move it there first";
