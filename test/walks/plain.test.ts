@@ -191,4 +191,4 @@ test("A month of MACSE with scripts off and by keyboard alone: scheduled, answer
   await dan.goto("/actions");
   await dan.getByText("Check the vehicle seen near the arcade").first().waitFor();
   expect(place.reports).toEqual([]);
-}, 300_000);
+}, 600_000);
