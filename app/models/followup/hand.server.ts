@@ -1,11 +1,12 @@
 import { type SqlBool, sql } from "kysely";
 import { may } from "../core/access.ts";
-import { type Ask, commit } from "../core/ask.server.ts";
+import { type Ask, commit, look } from "../core/ask.server.ts";
 import { addDays, dayOf, type Day, type Instant, instantOf } from "../core/days.ts";
+import { listedRefs } from "../core/opened.server.ts";
 import { actionsInReach, itemsInReach, panelInReach } from "../core/reach.server.ts";
 import { agree, allow, NotAgreed, NotFound } from "../core/refuse.ts";
 import { openStates } from "./action.ts";
-import { ownerInWords } from "./entries.server.ts";
+import { ownerInWords, refsOfActions } from "./entries.server.ts";
 import { type HandWay, openedSince, type TellingKind, whyNotTold } from "./telling.ts";
 
 // Who of a panel's people is still to be told something by hand: no letter could go to them, or it did not go out.
@@ -86,13 +87,17 @@ export async function unopenedOf(ask: Ask, panelId: string) {
 /** How much waits for those who prepare a panel: who is to be told by hand, and which actions nobody has opened. */
 export const toTellOf = async (ask: Ask, panelId: string): Promise<{ byHand: number; unopened: number }> => ({ byHand: (await waitingOf(ask, panelId)).length, unopened: await countUnopened(ask, panelId) });
 
-/** The page of who is told by hand. By reference, without content. Throws NotFound for whoever does not prepare the panel. */
-export async function openByHand(ask: Ask, panelId: string) {
-  const panel = await panelInReach(ask, panelId);
-  if (!may.tellByHand(ask.who, { panelId: panel.id })) throw new NotFound();
-  const since = addDays(dayOf(ask.now), -shownDays);
-  return { panel: { id: panel.id, name: panel.name, code: panel.code }, today: dayOf(ask.now), waiting: await waitingOf(ask, panel.id), done: await toldSince(ask, panel.id, instantOf(since, "00:00")), unopened: await unopenedOf(ask, panel.id), since };
-}
+/** The page of who is told by hand. By reference, without content; of whom these actions are is noted as of any list of actions. Throws NotFound for whoever does not prepare the panel. */
+export const openByHand = (ask: Ask, panelId: string) =>
+  look(ask, async (ask, happened) => {
+    const panel = await panelInReach(ask, panelId);
+    if (!may.tellByHand(ask.who, { panelId: panel.id })) throw new NotFound();
+    const since = addDays(dayOf(ask.now), -shownDays);
+    const [waiting, done, late] = [await waitingOf(ask, panel.id), await toldSince(ask, panel.id, instantOf(since, "00:00")), await unopenedOf(ask, panel.id)];
+    const actions = new Set([...[...waiting, ...done].flatMap((one) => one.actionId ?? []), ...late.first.map((one) => one.id)]);
+    if (waiting.length || done.length || actions.size) happened({ what: "list opened", panelId: panel.id, detail: listedRefs([...(await refsOfActions(ask, [...actions])).values()].flat().map((one) => one.ref)) });
+    return { panel: { id: panel.id, name: panel.name, code: panel.code }, today: dayOf(ask.now), waiting, done, unopened: late, since };
+  });
 
 /** Writes that these people were told by hand: how, and when. `told` are keys, or several with a semicolon between. What somebody else has written already stays. Throws NotFound, NotAllowed, NotAgreed. */
 export const toldByHand = (ask: Ask, panelId: string, form: { told: readonly string[]; how: HandWay; on: Day; at: Instant }): Promise<void> =>
