@@ -4,14 +4,13 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { exported, exports, otherFiles } from "#app/exports.server.ts";
 import type { Refused } from "#app/form.server.ts";
-import { sealApps } from "#app/models/people/authenticator.server.ts";
 import { codeOf } from "#app/models/people/factor.server.ts";
 import { siteOf } from "#app/models/people/site.ts";
 import { declareConflict } from "#app/models/subjects/conflict.server.ts";
 import { action as answerProof, loader as proofPage } from "#app/routes/proof.tsx";
 import { demoSecret } from "#db/demo/partnership.server.ts";
-import { now, type Person, type Stage, stage } from "./cast.ts";
-import { canary, fillMacse } from "./macse.ts";
+import { now, type Person, type Stage } from "./cast.ts";
+import { canary, macseStage } from "./macse.ts";
 import { rules } from "./route-rules.ts";
 import { sessionOf } from "./session.ts";
 
@@ -19,10 +18,7 @@ import { sessionOf } from "./session.ts";
 
 let s: Stage;
 beforeEach(async () => {
-  s = await stage();
-  for (const table of ["membership", "panel_agency", "panel_version", "panel", "totp", "person", "agency"] as const) await s.db.deleteFrom(table).execute();
-  await fillMacse(s.db, now);
-  await sealApps(s.db);
+  s = await macseStage();
 });
 afterEach(() => s.close());
 

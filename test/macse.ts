@@ -1,6 +1,8 @@
 import { addDays, dayOf } from "#app/models/core/days.ts";
 import type { Db } from "#db/connect.server.ts";
 import { fillPartnership } from "#db/demo/partnership.server.ts";
+import { sealApps } from "#app/models/people/authenticator.server.ts";
+import { now, type Stage, stage } from "./cast.ts";
 
 /** A word that stands in every text of MACSE's that these rows hold: whoever is outside must never be sent it. */
 export const canary = "Quillfeather";
@@ -137,4 +139,13 @@ export async function fillMacse(db: Db, now: Date): Promise<void> {
   // Reminded already, so that no job of the house writes while others look.
   for (const id of ["x-action", "x-before"]) await remindedOf(db, id, now);
   await db.insertInto("import_run").values({ id: "x-import", panel_id: "macse", by_id: "ruth", authority: canary, kind: "ssda903", state: "ready", started_at: at, beat_at: at, staged_at: at, summary: JSON.stringify({ files: [], notes: [] }) }).execute();
+}
+
+/** A stage with MACSE's meetings on it, and the keys of everybody's app sealed. */
+export async function macseStage(): Promise<Stage> {
+  const s = await stage();
+  for (const table of ["membership", "panel_agency", "panel_version", "panel", "totp", "person", "agency"] as const) await s.db.deleteFrom(table).execute();
+  await fillMacse(s.db, now);
+  await sealApps(s.db);
+  return s;
 }

@@ -1,7 +1,6 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Refused } from "#app/form.server.ts";
-import { sealApps } from "#app/models/people/authenticator.server.ts";
 import { codeOf } from "#app/models/people/factor.server.ts";
 import { siteOf } from "#app/models/people/site.ts";
 import { action as fileHandling } from "#app/routes/files.$fileId.handling.tsx";
@@ -12,18 +11,15 @@ import { action as writing } from "#app/routes/returns.$returnId.writing.tsx";
 import { action as conflictEnding } from "#app/routes/subjects.$subjectId.conflicts.$conflictId.ending.tsx";
 import { action as linkHandling } from "#app/routes/subjects.$subjectId.links.$linkId.handling.tsx";
 import { demoSecret } from "#db/demo/partnership.server.ts";
-import { now, type Person, type Stage, stage } from "./cast.ts";
-import { fillMacse } from "./macse.ts";
+import { now, type Person, type Stage } from "./cast.ts";
+import { macseStage } from "./macse.ts";
 import { sessionOf } from "./session.ts";
 
 // What weighs, posted six minutes after the last proof of who acts: refused beside the field of the code, nothing done, what was typed kept; with the code it is done.
 
 let s: Stage;
 beforeEach(async () => {
-  s = await stage();
-  for (const table of ["membership", "panel_agency", "panel_version", "panel", "totp", "person", "agency"] as const) await s.db.deleteFrom(table).execute();
-  await fillMacse(s.db, now);
-  await sealApps(s.db);
+  s = await macseStage();
 });
 afterEach(() => s.close());
 

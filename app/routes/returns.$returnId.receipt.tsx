@@ -23,8 +23,9 @@ export const action = ({ request, params, context }: ActionFunctionArgs) =>
   submit(request, enteredShape, async (form) => {
     const meetingId = await enterFor(context.ask, params.returnId!, form);
     return redirect(`/meetings/${meetingId}/returns/grid`);
-    // For whom it was is not said to who enters it: any correction may be for more people.
-  }, async () => ((await returnInReach(context.ask, params.returnId!)).version ? context : null));
+  },
+  // Asked of any correction: to ask only where more people would read it would tell whoever enters it for whom the agency had meant it.
+  async () => ((await returnInReach(context.ask, params.returnId!)).version ? context : null));
 
 export default function Receipt() {
   const { head, agency, panel, meeting, version, headings, agencies, day, time } = useLoaderData<typeof loader>();

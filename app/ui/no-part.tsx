@@ -13,10 +13,10 @@ const inWords = ({ ref, name }: Known): string => (name ? `${name}, ${ref}` : re
 export const NoPartForm = ({ known, back, thing, then }: { known: readonly Known[]; back: Crumb; thing: string; then?: string }) => (
   <div className="narrow">
     <PageTop crumbs={[back]} caption={known.length === 1 ? <Shown text={inWords(known[0]!)} /> : undefined} title="Declare a conflict of interest" />
-    <Notice kind="warning" title="It holds at once">
-      Whoever knows the person, their family or the place that this is about from elsewhere takes no part. From then on {thing} and all else that concerns them is gone for you, on every page.{then && ` ${then}`} Only the chair or the deputy of the panel can end it.
-    </Notice>
     <Form submit="Declare" cancel={back.to} warning>
+      <Notice kind="warning" title="It holds at once">
+        Whoever knows the person, their family or the place that this is about from elsewhere takes no part. From then on {thing} and all else that concerns them is gone for you, on every page.{then && ` ${then}`} Only the chair or the deputy of the panel can end it.
+      </Notice>
       {known.length > 1 && <Checkboxes name="about" label="Whom do you know?" choices={known.map((one) => ({ value: one.ref, label: inWords(one) }))} />}
       <TextArea name="reason" label="Why?" hint="In confidence: the chair and the deputy read it, and nobody else. The minutes say only who took no part." rows={3} />
     </Form>

@@ -58,7 +58,7 @@ export function InvitedHere({ invited }: { invited: AttendancePage["invited"] })
         {invited.map((one) => (
           <li className="invited__one" key={one.id}>
             <div>
-              <strong>{one.name}</strong>, {one.agency}, {one.capacity} <Tag colour={states[one.state].colour}>{states[one.state].words}</Tag>
+              <strong>{one.name}</strong>, {one.agency}, {one.capacity} {one.apart ? <Tag colour="grey">Takes no part</Tag> : <Tag colour={states[one.state].colour}>{states[one.state].words}</Tag>}
               <span className="undertext">
                 {one.item} · {one.signedAt ? `confidentiality statement signed ${dayAndTime(one.signedAt)}` : "confidentiality statement not signed yet"}
                 {one.stays.length > 0 && ` · ${one.stays.map((stay) => (stay.to ? `${timeOf(stay.from)} to ${timeOf(stay.to)}` : `in since ${timeOf(stay.from)}`)).join(", ")}`}

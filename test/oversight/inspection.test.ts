@@ -3,16 +3,14 @@ import { addDays, instantOf } from "#app/models/core/days.ts";
 import { subjectsInReach } from "#app/models/core/reach.server.ts";
 import { endInspection, inspectedRecord, type InspectionForm, inspections, inspectionSet, openSample, ownInspections, setInspection } from "#app/models/oversight/inspection.server.ts";
 import { readersOf } from "#app/models/subjects/readers.server.ts";
-import { now, type Person, type Stage, stage, today } from "../cast.ts";
-import { canary, fillMacse } from "../macse.ts";
+import { now, type Person, type Stage, today } from "../cast.ts";
+import { canary, macseStage } from "../macse.ts";
 
 // Colin is an auditor; he inspects what Wilma, a privacy officer, gives him of MACSE's records.
 
 let s: Stage;
 beforeEach(async () => {
-  s = await stage();
-  for (const table of ["membership", "panel_agency", "panel_version", "panel", "totp", "person", "agency"] as const) await s.db.deleteFrom(table).execute();
-  await fillMacse(s.db, now);
+  s = await macseStage();
   for (const table of ["emergency_access", "inspection_subject", "inspection"] as const) await s.db.deleteFrom(table).execute();
 });
 afterEach(() => s.close());

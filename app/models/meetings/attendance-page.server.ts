@@ -28,7 +28,7 @@ export const attendancePage = (ask: Ask, meetingId: string) =>
       attendees: attendees.map((attendee) => ({ ...attendee, times: times.get(attendee.personId) ?? null, deputyTimes: (attendee.deputyId && times.get(attendee.deputyId)) || null })),
       mayTake, mayCorrect: may.takeAttendance(ask.who, meeting) && meeting.status === "live", deputies: mayTake ? await deputiesFor(ask, attendees) : [], quorum: await quorumOf(ask, meeting, room),
       invited: invited.items.flatMap((item) => item.guests.map((guest) => ({
-        id: guest.id, item: item.name, name: guest.name, agency: guest.agency, capacity: guest.capacity, state: guest.state, signedAt: guest.signedAt, stays: guest.stays,
+        id: guest.id, item: item.name, name: guest.name, agency: guest.agency, capacity: guest.capacity, state: guest.state, apart: guest.apart, signedAt: guest.signedAt, stays: guest.stays,
         mayAdmit: admits && guest.state !== "in" && whyNotAdmit(meeting, { itemId: item.id, state: guest.state, apart: guest.apart }) === null, mayShowOut: admits && guest.state === "in",
       }))),
       rooms: rooms.map(({ ref: _, ...item }) => item),
