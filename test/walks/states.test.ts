@@ -15,7 +15,7 @@ const edit = async (page: Page, keys = "Control+End") => {
 };
 
 /** When WebSockets were let open and then swallowed. */
-const swallowings: number[] = [];
+let swallowings = 0;
 
 /** The page of the meeting at that item, with everything that it says of the minutes written down. */
 async function at(person: Person, item: string, { swallowed = false } = {}): Promise<Page> {
@@ -24,7 +24,7 @@ async function at(person: Person, item: string, { swallowed = false } = {}): Pro
   await context.addCookies([{ name, value, url: place.house.url }]);
   const page = await context.newPage();
   // Something on the way that lets a WebSocket open, and then nothing through.
-  if (swallowed) await context.routeWebSocket(/socket\.io/, () => void swallowings.push(Date.now()));
+  if (swallowed) await context.routeWebSocket(/socket\.io/, () => void swallowings++);
   await page.addInitScript(() => {
     const told = { states: [] as string[], spoken: [] as string[] };
     Object.assign(window, { told });
@@ -104,14 +104,11 @@ test("Saving, Saved, Not saved within five seconds when the server hangs, Offlin
 });
 
 test.each([["by WebSocket", "m1-a2", false], ["where WebSockets are swallowed", "m1-b1", true]])("Three browsers, %s: one is cut off and all type on; it comes back, and nobody lost a character", async (_, item, swallowed) => {
-  const opened = Date.now();
-  const before = swallowings.length;
+  const before = swallowings;
   const pages = await Promise.all((["dan", "chloe", "josie"] as const).map((person) => at(person, item, { swallowed })));
   const [dan, chloe, josie] = pages as [Page, Page, Page];
-  const silences = swallowings.slice(before);
-  expect(Date.now() - (silences[0] ?? opened)).toBeLessThan(15_000);
   // One silence is enough for each of them: the next try is by polling, which then asks once whether a WebSocket answers by now.
-  expect(silences.length).toBeLessThanOrEqual(swallowed ? 2 * pages.length : 0);
+  expect(swallowings - before).toBeLessThanOrEqual(swallowed ? 2 * pages.length : 0);
   const write = (round: string) => Promise.all(pages.map(async (page, n) => {
     await edit(page);
     await page.keyboard.type(`${"abc"[n]} writes ${round}. `.repeat(2), { delay: 3 });

@@ -50,3 +50,31 @@ test("The chair who moves on, and the attendee who raises a hand, while the serv
   await title.filter({ hasNotText: before }).waitFor();
   await dan!.locator("#item-title").filter({ hasNotText: before }).waitFor();
 });
+
+/** The router threw, and read no page again, once a form had been sent anew while the page was read for its refusal (`.patches`). */
+test("The chair who presses again while the page is read anew for what was refused moves on, and the page goes on being read", async () => {
+  const amira = await place.at("amira", "/meetings/m1/live");
+  const title = amira.locator("#item-title");
+  const errors: string[] = [];
+  amira.on("pageerror", (error) => errors.push(error.message));
+  const before = await title.innerText();
+  const next = amira.locator("#next-item");
+  await amira.route("**/meetings/m1/current?_data=*", (route) => route.abort("connectionreset"), { times: 1 });
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await amira.route("**/meetings/m1/live?_data=*live", async (route) => {
+    await held;
+    await route.continue();
+  }, { times: 1 });
+  const asked = amira.waitForRequest(/m1\/live\?_data=.*live$/);
+  await next.click();
+  await asked;
+  await next.click();
+  const after = title.filter({ hasNotText: before });
+  await after.waitFor();
+  letGo();
+  const second = await after.innerText();
+  await next.click();
+  await title.filter({ hasNotText: second }).waitFor();
+  expect(errors).toEqual([]);
+});
