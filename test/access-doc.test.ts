@@ -66,7 +66,7 @@ What a page lets people do there is in the table above.
 
 Whoever has not shown within ${provedMinutes} minutes that it is they, by a code, a passkey or their agency's own second factor, is asked for it before what weighs: closing a meeting and approving its minutes, exporting, emergency access, and whatever gives access, takes it away or lets more people read. For whom the thing does not exist, nothing is asked.
 
-${tableOf(["form at", "asked"], asking.map(({ path, text }) => [`\`${path}\``, /whenMoreWill|whenWider/.test(text) ? "when more people will read it" : /\? context : null\)/.test(text) ? "when it corrects what was entered" : "always"]))}
+${tableOf(["form at", "asked"], asking.map(({ path, text }) => [`\`${path}\``, /whenMoreWill|whenWider/.test(text) ? "when more people will read it" : /mayWrite === "yes" \? context/.test(text) ? "when they may write from then on" : /\? context : null\)/.test(text) ? "when it corrects what was entered" : "always"]))}
 
 What leaves as a file to be kept elsewhere is an export: its address leads to a page that says what will be downloaded and asks, and the file follows.
 

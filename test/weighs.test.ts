@@ -3,7 +3,9 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Refused } from "#app/form.server.ts";
 import { codeOf } from "#app/models/people/factor.server.ts";
 import { siteOf } from "#app/models/people/site.ts";
+import { action as coreAgencies } from "#app/routes/admin.panels.$panelId.agencies.tsx";
 import { action as fileHandling } from "#app/routes/files.$fileId.handling.tsx";
+import { action as guestWriting } from "#app/routes/guests.$guestId.writing.tsx";
 import { action as approval } from "#app/routes/meetings.$meetingId.approval.tsx";
 import { action as noteHandling } from "#app/routes/notes.$noteId.handling.tsx";
 import { action as entering } from "#app/routes/returns.$returnId.receipt.tsx";
@@ -41,6 +43,8 @@ const writes = { contactText: "Seen at the quay", contact: "Dan Kowalczyk", reas
 describe.each<[string, Person, Act, Record<string, string>, Record<string, string>, () => Promise<unknown>]>([
   ["approving minutes", "amira", approval, { meetingId: "x-ended" }, {}, async () => (await s.db.selectFrom("meeting").select("status").where("id", "=", "x-ended").executeTakeFirstOrThrow()).status === "agreed"],
   ["ending a conflict of interest", "amira", conflictEnding, { subjectId: "x-child", conflictId: "x-conflict" }, { reason: "She moved" }, async () => (await s.db.selectFrom("conflict").select("ended_at").where("id", "=", "x-conflict").executeTakeFirstOrThrow()).ended_at !== null],
+  ["letting somebody invited write", "amira", guestWriting, { guestId: "x-guest" }, { mayWrite: "yes" }, async () => (await s.db.selectFrom("guest").select("may_write").where("id", "=", "x-guest").executeTakeFirstOrThrow()).may_write === 1],
+  ["changing the core agencies of a panel", "admin", coreAgencies, { panelId: "macse" }, { "agencies[]": "csc" }, async () => (await s.db.selectFrom("panel_agency").select("agency_id").where("panel_id", "=", "macse").where("to_on", "is", null).execute()).length === 1],
   ["entering a correction for an agency", "ruth", entering, { returnId: "x-return" }, { ...writes, answer: "submitted", how: "by telephone", receivedOn: "24/11/2026", receivedTime: "09:00" }, async () => (await s.db.selectFrom("agency_return").select("version").where("id", "=", "x-return").executeTakeFirstOrThrow()).version === 2],
 ])("%s", (name, person, act, params, fields, isDone) => {
   test("waits for the code", async () => {

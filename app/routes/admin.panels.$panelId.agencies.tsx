@@ -4,6 +4,7 @@ import { submit } from "../form.server.ts";
 import { agenciesToAdminister } from "../models/people/agency.server.ts";
 import { panelToAdminister, setCoreAgencies } from "../models/people/panels.server.ts";
 import { several, z } from "../shapes.server.ts";
+import { ProofField } from "../ui/factor.tsx";
 import { Checkboxes, Form } from "../ui/form.tsx";
 import { PageTop } from "../ui/page.tsx";
 
@@ -14,12 +15,13 @@ export async function loader({ params, context: { ask } }: LoaderFunctionArgs) {
   return json({ panel, core: agencies.map((a) => a.id), all: (await agenciesToAdminister(ask)).map((a) => ({ value: a.id, label: a.name })) });
 }
 
-export async function action({ request, params, context: { ask } }: ActionFunctionArgs) {
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const { ask } = context;
   await panelToAdminister(ask, params.panelId!);
   return submit(request, z.object({ agencies: several() }), async ({ agencies }) => {
     await setCoreAgencies(ask, params.panelId!, agencies);
     return redirect(`/admin/panels/${params.panelId}`);
-  });
+  }, context);
 }
 
 export default function CoreAgencies() {
@@ -30,6 +32,7 @@ export default function CoreAgencies() {
       <PageTop caption={panel.name} title="Core agencies" crumbs={[{ to: "/admin", text: "Administration" }, { to: page, text: panel.name }]} />
       <Form submit="Save" cancel={page} initial={{ agencies: core }}>
         <Checkboxes name="agencies" label="Agencies that are expected at every meeting, from today" hint="Earlier days stay as they were" choices={all} />
+        <ProofField />
       </Form>
     </div>
   );

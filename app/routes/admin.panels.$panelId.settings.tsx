@@ -4,6 +4,7 @@ import { submit } from "../form.server.ts";
 import { addDays } from "../models/core/days.ts";
 import { panelToAdminister, setPanel } from "../models/people/panels.server.ts";
 import { settingPanel } from "../panel-form.server.ts";
+import { ProofField } from "../ui/factor.tsx";
 import { DayInput, Form } from "../ui/form.tsx";
 import { PageTop } from "../ui/page.tsx";
 import { initialOf, PanelFields } from "../ui/panel-fields.tsx";
@@ -15,12 +16,13 @@ export async function loader({ params, context: { ask } }: LoaderFunctionArgs) {
   return json({ panel, latest, fromOn: latest.fromOn >= today ? addDays(latest.fromOn, 1) : today });
 }
 
-export async function action({ request, params, context: { ask } }: ActionFunctionArgs) {
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const { ask } = context;
   await panelToAdminister(ask, params.panelId!);
   return submit(request, settingPanel, async (form) => {
     await setPanel(ask, params.panelId!, form);
     return redirect(`/admin/panels/${params.panelId}`);
-  });
+  }, context);
 }
 
 export default function ChangePanel() {
@@ -33,6 +35,7 @@ export default function ChangePanel() {
       <Form submit="Set from this day" cancel={page} initial={{ ...initialOf(latest), fromOn }}>
         <DayInput name="fromOn" label="Holds from" />
         <PanelFields levels={latest.scale} />
+        <ProofField />
       </Form>
     </div>
   );
