@@ -1,6 +1,6 @@
 import { briefingFacts, type BriefingFact, priorities } from "./models/followup/action.ts";
 import { consentReasons, consents, gateways, sharingDecisions, specialConditions } from "./models/followup/sharing.ts";
-import { lawfulBases } from "./models/core/handling.ts";
+import { handlings, lawfulBases } from "./models/core/handling.ts";
 import { outcomes } from "./models/meetings/outcome.ts";
 import { markerAnswers, markerKeys, wants } from "./models/subjects/marker.ts";
 import { measureKinds } from "./models/subjects/measure.ts";
@@ -37,7 +37,7 @@ export const decisionShape = z.object({ ...placed, text: text("Say what was deci
 
 export const markerShape = z.object({ ...placed, system: oneOf(markerKeys, "Choose the system"), want: z.enum(wants).catch("place"), agencyId: id("Choose the agency whose system it is"), askBy: line("Enter by when, such as “by Friday”", 60), why: text("Say why", 1000), reviewOn: maybeDay(), dissent: maybeText(1000) });
 
-export const markerAnswerShape = z.object({ answer: oneOf(markerAnswers, "Choose what its owner answers"), answeredOn: day("Enter the day"), ref: maybeLine(80), note: maybeText(1000) });
+export const markerAnswerShape = z.object({ answer: oneOf(markerAnswers, "Choose what its owner answers"), answeredOn: day("Enter the day"), ref: maybeLine(80), note: maybeText(1000), handling: oneOf(handlings, "Choose who may read it"), agencyIds: several(), contact: maybeLine() });
 
 export const measureShape = z.object({
   ...placed, kind: oneOf(measureKinds.map((kind) => kind.key), "Choose the measure"), against: maybeLine(12), status: z.enum(["proposed", "requested"]).catch("proposed"), agencyId: id("Choose the agency that takes it on"), why: text("Say why", 1000), terms: maybeText(1000),

@@ -25,6 +25,7 @@ import * as file from "./migrations/022-file.ts";
 import * as proved from "./migrations/023-proved.ts";
 import * as nameWord from "./migrations/024-name-word.ts";
 import * as listed from "./migrations/025-listed.ts";
+import * as markerHandling from "./migrations/026-marker-handling.ts";
 
 export interface Migration {
   name: string;
@@ -58,6 +59,7 @@ const all: Migration[] = [
   { name: "023-proved", up: proved.up },
   { name: "024-name-word", up: nameWord.up },
   { name: "025-listed", up: listed.up },
+  { name: "026-marker-handling", up: markerHandling.up },
 ];
 
 /** Brings the database up to date, each migration in its own transaction. Returns the names run. Throws when the file is newer than this program. */

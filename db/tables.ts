@@ -1368,6 +1368,26 @@ export interface MarkerTable extends UnderItem {
   answered_by_id: string | null;
   answer_ref: string | null;
   answer_note: string | null;
+  /** For whom the reference and the words of the answer are, besides the agency whose system it is. */
+  answer_handling: Generated<"shared" | "named agencies" | "police" | "health" | "chair">;
+  answer_contact: string | null;
+}
+export interface MarkerAnswerAgencyTable {
+  marker_id: string;
+  agency_id: string;
+}
+
+/** That the answer to a marker was made for more people, or fewer. */
+export interface MarkerAnswerChangeTable {
+  id: string;
+  marker_id: string;
+  at: string;
+  by_id: string;
+  was: string;
+  became: string;
+  wider: number;
+  reason: string;
+  lawful_basis: string | null;
 }
 
 /** A disruption measure that the panel chose; it stands on the record once the read-back is agreed. */
@@ -1766,6 +1786,8 @@ export interface Tables {
   risk: RiskTable;
   link: LinkTable;
   link_agency: LinkAgencyTable;
+  marker_answer_agency: MarkerAnswerAgencyTable;
+  marker_answer_change: MarkerAnswerChangeTable;
   link_change: LinkChangeTable;
   missing_episode: MissingEpisodeTable;
   return_interview: ReturnInterviewTable;

@@ -270,6 +270,7 @@ export const rules: Record<string, Rule> = {
   "/markers/:markerId/amendment": ofPanel,
   "/markers/:markerId/removal": ofPanel,
   "/markers/:markerId/confirmation": ofPanel,
+  "/markers/:markerId/handling": { ...ofPanel, params: { markerId: ["x-answered-marker"] }, as: "dan" },
   "/chosen-measures/:chosenId/amendment": ofPanel,
   "/chosen-measures/:chosenId/removal": ofPanel,
 

@@ -35,11 +35,11 @@ const labels: Record<Handling, string> = {
   shared: "Everybody on the panel who reaches this record", "named agencies": "Agencies that I name", police: "Police only", health: "Health only", chair: "Chair and deputy only",
 };
 
-/** For whom a note, or a link, is. */
-export const HandlingFields = ({ agencies, own, thing = "note" }: { agencies: { id: string; name: string }[]; own: string; thing?: "note" | "link" | "file" }) => (
+/** For whom a note, a link or a file is. `thing` is null where that it is there is known to all who reach it. */
+export const HandlingFields = ({ agencies, own, thing = "note", label = "Who may read it?" }: { agencies: { id: string; name: string }[]; own: string; thing?: "note" | "link" | "file" | null; label?: string }) => (
   <>
-    <Radios name="handling" label="Who may read it?" hint={`${own} always reads its own words`} choices={handlings.map((value) => ({ value, label: labels[value] }))} />
+    <Radios name="handling" label={label} hint={`${own} always reads its own words`} choices={handlings.map((value) => ({ value, label: labels[value] }))} />
     <Checkboxes name="agencyIds" label="If you name agencies: which?" choices={agencies.map((one) => ({ value: one.id, label: one.name }))} />
-    <Tick name="hidden" label={`Others may not know that there is a ${thing}`} hint="Without this they read who holds it and whom to ask. Not for what is shared with the panel." />
+    {thing && <Tick name="hidden" label={`Others may not know that there is a ${thing}`} hint="Without this they read who holds it and whom to ask. Not for what is shared with the panel." />}
   </>
 );

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { look } from "#app/models/core/ask.server.ts";
+import { type Ask, look } from "#app/models/core/ask.server.ts";
 import { openAction, listActions } from "#app/models/followup/list.server.ts";
 import { recordAction } from "#app/models/followup/action.server.ts";
 import { amendmentOf, refOf } from "#app/models/followup/amend.server.ts";
@@ -18,11 +18,14 @@ import { endInSpite } from "../ending.ts";
 import { setOutcome } from "#app/models/meetings/outcome.server.ts";
 import { agreeReadBack } from "#app/models/meetings/read-back.server.ts";
 import { declareConflict } from "#app/models/subjects/conflict.server.ts";
-import { answerMarker, markersUpTo, waitingMarkers } from "#app/models/subjects/marker.server.ts";
+import { answerHandling, answerMarker, changeAnswerHandling, markersUpTo, markerToAnswer, waitingMarkers } from "#app/models/subjects/marker.server.ts";
 import { measuresOf } from "#app/models/subjects/measure.server.ts";
+import { recordOf } from "#app/models/subjects/record.server.ts";
 import { now, type Stage, stage } from "../cast.ts";
 import { addMeetings } from "../meeting.ts";
 import { action, decision, marker, measure, outcome, refusal, risk, sharing } from "./forms.ts";
+
+const toAll = { handling: "shared" as const, agencyIds: [], contact: null };
 
 let s: Stage;
 beforeAll(async () => {
@@ -64,7 +67,7 @@ test("A decision, a marker and a measure are recorded, amended, moved and remove
   expect(entries[0]!.facts).toContainEqual(["Dissent", "Schools would move her"]);
   expect((await amendmentOf(ruth, "measure", chosen)).initial).toMatchObject({ against: "O-0001", protects: "C-0001", terms: "Not within 100 m of the school" });
   expect([await markersUpTo(ruth, "c1", "2026-12-31"), await measuresOf(ruth, "o1")]).toEqual([[], []]);
-  expect(await refusal(answerMarker(await s.as("dan"), asked, { answer: "confirmed", answeredOn: "2026-11-24", ref: null, note: null }))).toBe("The panel has not agreed this yet");
+  expect(await refusal(answerMarker(await s.as("dan"), asked, { ...toAll, answer: "confirmed", answeredOn: "2026-11-24", ref: null, note: null }))).toBe("The panel has not agreed this yet");
 
   await setOutcome(ruth, "m1-a1", outcome("decision", { untilOn: "2026-12-22", dissent: "Health would have closed" }));
   await agreeReadBack(amira, "m1-a1");
@@ -77,15 +80,46 @@ test("A decision, a marker and a measure are recorded, amended, moved and remove
 test("A marker is confirmed once, by the agency whose system it is, or on its behalf by whoever prepares the panel", async () => {
   const [chloe, dan, ruth] = [await s.as("chloe"), await s.as("dan"), await s.as("ruth")];
   const { id } = await s.db.selectFrom("marker").select("id").executeTakeFirstOrThrow();
-  const answer = { answer: "refused" as const, answeredOn: "2026-11-24", ref: null, note: null };
+  const answer = { ...toAll, answer: "refused" as const, answeredOn: "2026-11-24", ref: null, note: null };
   expect(await refusal(answerMarker(chloe, id, answer))).toBe(403);
   expect(await refusal(answerMarker(await s.as("helen"), id, answer))).toBe(404);
   expect(await refusal(answerMarker(dan, id, answer))).toBe("Say why it is not done");
   expect(await refusal(answerMarker(dan, id, { ...answer, answer: "confirmed", answeredOn: "2026-11-25" }))).toMatch(/today or a day before/);
-  await answerMarker(dan, id, { answer: "confirmed", answeredOn: "2026-11-24", ref: "NC/881", note: null });
+  await answerMarker(dan, id, { ...toAll, answer: "confirmed", answeredOn: "2026-11-24", ref: "NC/881", note: null });
   expect(await refusal(answerMarker(ruth, id, answer))).toBe("This was answered already");
   expect((await waitingMarkers(ruth, "macse")).markers).toEqual([]);
   expect((await markersUpTo(ruth, "c1", "2026-12-31")).map((one) => [one.state, one.answerRef])).toEqual([["Confirmed by its owner", "NC/881"]]);
+});
+
+test("What the owner of a marker answers is read as its handling says: the others know that it stands, and whom to ask", async () => {
+  const [amira, chloe, dan, ruth] = [await s.as("amira"), await s.as("chloe"), await s.as("dan"), await s.as("ruth")];
+  const id = await recordMarker(ruth, "m1-a2", marker({ system: "health alert", agencyId: "health", why: "She is often at the walk-in centre" }));
+  await s.db.updateTable("marker").set({ agreed_at: now.toISOString(), agreed_by_id: "amira" }).where("id", "=", id).execute();
+  const { subject_id } = await s.db.selectFrom("marker").select("subject_id").where("id", "=", id).executeTakeFirstOrThrow();
+  const answer = { answer: "confirmed" as const, answeredOn: "2026-11-24", ref: "HA/7", note: "On the clinic's list", handling: "named agencies" as const, agencyIds: ["csc"], contact: "The named nurse" };
+  expect(await refusal(answerMarker(chloe, id, { ...answer, contact: null }))).toBe("Say whom to contact");
+  expect(await refusal(answerMarker(chloe, id, { ...answer, ref: null, note: null }))).toMatch(/not for everybody/);
+  expect(await refusal(answerMarker(chloe, id, { ...answer, agencyIds: ["health"] }))).toBe("Choose the agencies for which it is");
+  await answerMarker(chloe, id, answer);
+  const seen = async (ask: Ask) => {
+    const { marker } = await markerToAnswer(ask, id);
+    const record = (await recordOf(ask, subject_id, "2026-12-31")).markers.find((one) => one.id === id)!;
+    expect([record.answerNote, record.answerHeld, record.state]).toEqual([marker.answerNote, marker.answerHeld, marker.state]);
+    return [marker.state, marker.answerRef, marker.answerHeld?.contact ?? null, marker.own];
+  };
+  expect(await Promise.all([chloe, dan, ruth, amira].map(seen))).toEqual([["Confirmed by its owner", "HA/7", null, true], ["Confirmed by its owner", null, "The named nurse", false], ["Confirmed by its owner", "HA/7", null, false], ["Confirmed by its owner", null, "The named nurse", false]]);
+  for (const ask of [chloe, dan, ruth]) expect(JSON.stringify((await recordOf(ask, subject_id, "2026-12-31")).timeline)).not.toContain("clinic");
+
+  // Its own agency alone decides: for more people with a lawful basis, for fewer with those named who have read it.
+  const handled = { handling: "chair" as const, agencyIds: [], hidden: false, reason: "The chair needs it", lawfulBasis: null };
+  expect(await refusal(changeAnswerHandling(dan, id, handled))).toBe(403);
+  expect(await refusal(changeAnswerHandling(await s.as("helen"), id, handled))).toBe(404);
+  expect(await refusal(changeAnswerHandling(chloe, id, handled))).toBe("Choose the lawful basis: more people will read it");
+  await changeAnswerHandling(chloe, id, { ...handled, lawfulBasis: "public task" });
+  expect(await Promise.all([chloe, dan, ruth, amira].map(async (ask) => (await seen(ask))[1]))).toEqual(["HA/7", null, null, "HA/7"]);
+  const { readers, changes } = await answerHandling(chloe, id);
+  expect([readers.map((one) => one.name).sort(), changes.map((one) => [one.was, one.became, one.lawfulBasis])]).toEqual([["Amira Haddad", "Ruth Okafor"], [["Seaholme Children's Social Care only", "Chair and deputy of MACSE only", "public task"]]]);
+  await s.db.updateTable("marker").set({ removed_at: now.toISOString() }).where("id", "=", id).execute();
 });
 
 test("An open action like the one that is recorded is offered instead; carrying on with it is noted, and another one can still be recorded", async () => {

@@ -177,6 +177,8 @@ export const compartments = {
   "a decision of another MACSE": north,
   // Also a measure that only protects that child is about them.
   "a marker that the panel asks for": [...macse, here],
+  "the answer to a marker, for the police": ["police member"],
+  "whom to ask about the answer to a marker": others("police member"),
   "a marker of the child of the conflict": [...withoutTheConflicted, here],
   "a marker of Missing From Home": mfh,
   "a measure that the panel chose": [...macse, here],

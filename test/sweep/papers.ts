@@ -37,6 +37,7 @@ async function fillDecided({ at, day, put, words }: Filling): Promise<void> {
   const answered = (id: string, compartment: Compartment) => ({ answer: "refused", answered_on: day(0), answered_at: at, answered_by_id: "dan", ...lines("marker", id, compartment, ["answer_ref", "answer_note"]) });
   await marker("v-marker", "a marker that the panel asks for", "v-child");
   await marker("v-marker-done", "a marker that the panel asks for", "v-child", answered("v-marker-done", "a marker that the panel asks for"));
+  await marker("v-marker-held", "a marker that the panel asks for", "v-child", { ...answered("v-marker-held", "the answer to a marker, for the police"), answer_handling: "police", answer_contact: words("whom to ask about the answer to a marker", "marker.answer_contact of v-marker-held") });
   await marker("r-marker", "a marker that the panel asks for", "v-child", { agreed_at: null, agreed_by_id: null });
   await marker("k-marker", "a marker of the child of the conflict", "k-child", { item_id: "k-item", ...answered("k-marker", "a marker of the child of the conflict") });
   await marker("f-marker", "a marker of Missing From Home", "f-child", { panel_id: "mfh", meeting_id: "f-live", item_id: "f-item" });

@@ -23,7 +23,7 @@ export type What =
   | "action recorded" | "action amended" | "action removed" | "action issued" | "action opened" | "action changed" | "action confirmed"
   | "risk recorded" | "risk amended" | "risk removed"
   | "sharing decision recorded" | "sharing decision amended" | "sharing decision removed" | "sharing sent" | "sharing opened"
-  | "decision recorded" | "decision amended" | "decision removed" | "marker recorded" | "marker amended" | "marker removed" | "marker answered" | "measure chosen" | "measure choice amended" | "measure choice removed"
+  | "decision recorded" | "decision amended" | "decision removed" | "marker recorded" | "marker amended" | "marker removed" | "marker answered" | "marker opened" | "marker handling changed" | "measure chosen" | "measure choice amended" | "measure choice removed"
   | "letter sent" | "letter given up" | "owner told" | "told by hand" | "minutes circulated" | "correction proposed" | "correction decided" | "minutes agreed" | "outcome recorded" | "read-back agreed" | "read-back undone" | "addendum added" | "extract written"
   | "paper opened" | "paper taken" | "brief read" | "own note written" | "own note deleted" | "paper template set" | "paper template removed"
   | "closing begun" | "closing failed" | "closing stopped" | "check overridden" | "name resolved" | "extract opened" | "extract filed"

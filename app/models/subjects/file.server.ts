@@ -4,13 +4,13 @@ import { createHash } from "node:crypto";
 import { may, mayWorkOn, ofMeeting } from "../core/access.ts";
 import { type Ask, commit, look, newId } from "../core/ask.server.ts";
 import type { Instant } from "../core/days.ts";
-import { type Handling, handlingInWords, isWider, readsText, type Withheld } from "../core/handling.ts";
+import { type Handling, handlingInWords, readsText, type Withheld } from "../core/handling.ts";
 import { isNewlyOpened, noteOpened } from "../core/opened.server.ts";
 import { actionInReach, filesInReach, itemInReach, subjectInReach } from "../core/reach.server.ts";
 import { agree, allow, found, NotAgreed, NotFound } from "../core/refuse.ts";
 import { type FileKind, fileKindName, mostFiles, savedAs, sizeInWords, whyNotTake } from "./file.ts";
 import { hasMacros, kindOf } from "./file-content.server.ts";
-import { agenciesIn, agenciesNamed, agencyChoices, handledInWords, handledOf, type HandlingForm, hiddenOf, ownContact, panelsToTell, readersOfWords, type Rehandling } from "./handled.server.ts";
+import { agenciesNamed, agencyChoices, handledOf, type HandlingForm, hiddenOf, ownContact, panelsToTell, readersOfWords, rehandled, type Rehandling } from "./handled.server.ts";
 
 // Files of agencies: what a note is, with bytes. Every way to one goes through `shown`: who may not open it is told who holds it, or nothing.
 
@@ -207,15 +207,10 @@ async function ownFile(ask: Ask, id: string) {
 export const changeFileHandling = (ask: Ask, id: string, form: Rehandling): Promise<void> =>
   commit(ask, async (ask, happened) => {
     const { row, agencies } = await ownFile(ask, id);
-    const from = { handling: row.handling, agencyIds: agencies.map((one) => one.id) };
-    const to = { handling: form.handling, agencyIds: form.handling === "named agencies" ? form.agencyIds : [] };
-    const wider = isWider(from, to, (await agenciesIn(ask, row.panel_id)).filter((one) => one.id !== row.agency_id));
-    if (wider && !form.lawfulBasis) throw new NotAgreed("Choose the lawful basis: more people will read it", "lawfulBasis");
-    const hidden = hiddenOf(form);
+    const { hidden, change } = await rehandled(ask, { handling: row.handling, hidden: row.hidden, agencies, agencyId: row.agency_id, panelId: row.panel_id }, form);
     await nameAgencies(ask, row.id, row.panel_id, form);
-    const now = (await namedBy(ask, [row.id]))(row.id);
     await ask.db.updateTable("file").set({ handling: form.handling, hidden }).where("id", "=", row.id).execute();
-    await ask.db.insertInto("file_change").values({ id: newId(), file_id: row.id, at: ask.now.toISOString(), by_id: ask.who.id, was: handledInWords(row.handling, agencies.map((one) => one.name), row.panel, row.hidden === 1), became: handledInWords(form.handling, now.map((one) => one.name), row.panel, hidden === 1), wider: wider ? 1 : 0, reason: form.reason, lawful_basis: wider ? form.lawfulBasis : null }).execute();
+    await ask.db.insertInto("file_change").values({ ...change, file_id: row.id }).execute();
     happened({ what: "file handling changed", panelId: hidden && row.hidden === 1 ? null : row.panel_id, itemId: row.item_id, subjectId: row.subject_id, actionId: row.action_id, detail: row.id });
   });
 

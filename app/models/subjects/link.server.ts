@@ -1,13 +1,13 @@
 import { type Ask, commit, look, newId } from "../core/ask.server.ts";
 import { type Day, dayOf, type Instant } from "../core/days.ts";
-import { type Handling, handlingInWords, isWider, readsText, type Withheld } from "../core/handling.ts";
+import { type Handling, handlingInWords, readsText, type Withheld } from "../core/handling.ts";
 import { noteOpened } from "../core/opened.server.ts";
 import { subjectInReach } from "../core/reach.server.ts";
 import { NotAgreed, NotFound, allow, found } from "../core/refuse.ts";
 import { panelIdsOf } from "../core/who.ts";
 import type { Row as RowOf } from "#db/tables.ts";
 import { whyNotDays } from "./dates.ts";
-import { agenciesIn, agenciesNamed, agencyChoices, type HandlingForm, handledInWords, hiddenOf, ownContact, panelsToTell, readersOfWords, type Rehandling } from "./handled.server.ts";
+import { agenciesNamed, agencyChoices, type HandlingForm, hiddenOf, ownContact, panelsToTell, readersOfWords, rehandled, type Rehandling } from "./handled.server.ts";
 import { type Linking, joins } from "./link.ts";
 import type { Named } from "./names.server.ts";
 import { changeable, reachedOf, supersede } from "./reached.server.ts";
@@ -164,19 +164,13 @@ export const linkHandling = (ask: Ask, subjectId: string, linkId: string): Promi
 export const changeLinkHandling = (ask: Ask, subjectId: string, linkId: string, form: Rehandling): Promise<void> =>
   commit(ask, async (ask, happened) => {
     const { link } = await ownLink(ask, subjectId, linkId);
-    const panel = await ask.db.selectFrom("panel").select("name").where("id", "=", link.panelId).executeTakeFirstOrThrow();
-    const before = await ask.db.selectFrom("link_agency").innerJoin("agency", "agency.id", "link_agency.agency_id").select(["agency.id", "agency.name"]).where("link_id", "=", link.id).orderBy("agency.name").execute();
-    const sitting = await agenciesIn(ask, link.panelId);
-    const agencyIds = await agenciesNamed(ask, link.panelId, form);
-    const wider = isWider({ handling: link.handling, agencyIds: before.map((one) => one.id) }, { handling: form.handling, agencyIds }, sitting.filter((one) => one.id !== link.agency_id));
-    if (wider && !form.lawfulBasis) throw new NotAgreed("Choose the lawful basis: more people will read it", "lawfulBasis");
+    const agencies = await ask.db.selectFrom("link_agency").innerJoin("agency", "agency.id", "link_agency.agency_id").select(["agency.id", "agency.name"]).where("link_id", "=", link.id).orderBy("agency.name").execute();
+    const { agencyIds, hidden, change } = await rehandled(ask, { ...link, agencyId: ask.who.agencyId, agencies }, form);
     if (form.handling !== "shared" && !link.contact) await ask.db.updateTable("link").set({ contact: await ownContact(ask) }).where("id", "=", link.id).execute();
-    const hidden = hiddenOf(form);
     await ask.db.deleteFrom("link_agency").where("link_id", "=", link.id).execute();
     for (const agency_id of agencyIds) await ask.db.insertInto("link_agency").values({ link_id: link.id, agency_id }).execute();
     await ask.db.updateTable("link").set({ handling: form.handling, hidden }).where("id", "=", link.id).execute();
-    const names = sitting.filter((one) => agencyIds.includes(one.id)).map((one) => one.name);
-    await ask.db.insertInto("link_change").values({ id: newId(), link_id: link.id, at: ask.now.toISOString(), by_id: ask.who.id, was: handledInWords(link.handling, before.map((one) => one.name), panel.name, link.hidden === 1), became: handledInWords(form.handling, names, panel.name, hidden === 1), wider: wider ? 1 : 0, reason: form.reason, lawful_basis: wider ? form.lawfulBasis : null }).execute();
+    await ask.db.insertInto("link_change").values({ ...change, link_id: link.id }).execute();
     for (const id of [link.a_id, link.b_id]) happened({ what: "link handling changed", panelId: hidden && link.hidden === 1 ? null : link.panelId, subjectId: id, detail: link.id });
   });
 

@@ -2,12 +2,12 @@ import { onceForReach } from "../core/alike.server.ts";
 import { type Ask, commit, type Happened, look, newId } from "../core/ask.server.ts";
 import { type Day, dayOf } from "../core/days.ts";
 import { holds } from "../core/finding.ts";
-import { type Grading, type Handling, handlingInWords, isWider, readsText, whyNotGraded, type Withheld } from "../core/handling.ts";
+import { type Grading, type Handling, handlingInWords, readsText, whyNotGraded, type Withheld } from "../core/handling.ts";
 import { notesInReach, subjectInReach } from "../core/reach.server.ts";
 import { NotAgreed, NotFound, allow, found } from "../core/refuse.ts";
 import { noteOpened } from "../core/opened.server.ts";
 import { maySay } from "../core/saying.server.ts";
-import { agenciesIn, agenciesNamed, agencyChoices, handledInWords, handledOf, type HandlingForm, hiddenOf, ownContact, panelsToTell, readersOfWords, type Rehandling } from "./handled.server.ts";
+import { agenciesNamed, agencyChoices, handledOf, type HandlingForm, hiddenOf, ownContact, panelsToTell, readersOfWords, rehandled, type Rehandling } from "./handled.server.ts";
 import { headFor } from "./reached.server.ts";
 
 // What an agency knows of a subject, in its own words and under its own handling. Every way to a note goes through `shown`: who may not read it
@@ -184,17 +184,12 @@ async function ownNote(ask: Ask, id: string) {
 export const changeHandling = (ask: Ask, id: string, form: Rehandling): Promise<void> =>
   commit(ask, async (ask, happened) => {
     const { row, agencies } = await ownNote(ask, id);
-    const from = { handling: row.handling, agencyIds: agencies.map((one) => one.id) };
-    const to = { handling: form.handling, agencyIds: form.handling === "named agencies" ? form.agencyIds : [] };
-    const wider = isWider(from, to, (await agenciesIn(ask, row.panel_id)).filter((one) => one.id !== row.agency_id));
-    if (wider && !form.lawfulBasis) throw new NotAgreed("Choose the lawful basis: more people will read it", "lawfulBasis");
+    const { hidden, change } = await rehandled(ask, { handling: row.handling, hidden: row.hidden, agencies, agencyId: row.agency_id, panelId: row.panel_id }, form);
     const fault = whyNotGraded({ source: row.source_grade, information: row.information_grade, code: row.handling_code, conditions: row.conditions, sanitised: row.sanitised }, form.handling);
     if (fault) throw new NotAgreed(fault.message, fault.field);
-    const hidden = hiddenOf(form);
     await nameAgencies(ask, row.id, row.panel_id, form);
-    const now = (await namedBy(ask, [row.id]))(row.id);
     await ask.db.updateTable("note").set({ handling: form.handling, hidden }).where("id", "=", row.id).execute();
-    await ask.db.insertInto("note_change").values({ id: newId(), note_id: row.id, at: ask.now.toISOString(), by_id: ask.who.id, was: handledInWords(row.handling, agencies.map((one) => one.name), row.panel, row.hidden === 1), became: handledInWords(form.handling, now.map((one) => one.name), row.panel, hidden === 1), wider: wider ? 1 : 0, reason: form.reason, lawful_basis: wider ? form.lawfulBasis : null }).execute();
+    await ask.db.insertInto("note_change").values({ ...change, note_id: row.id }).execute();
     happened({ what: "note handling changed", panelId: hidden && row.hidden === 1 ? null : row.panel_id, subjectId: row.subject_id, detail: row.id });
   });
 

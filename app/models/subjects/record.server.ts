@@ -12,7 +12,7 @@ import { type ExtractListed, extractsOn } from "./extracts.server.ts";
 import { type Values, fields } from "./fields.ts";
 import { type FileShown, filesOf } from "./file.server.ts";
 import { type LinkShown, linksKnown, noteLinksRead } from "./link.server.ts";
-import { type MarkerShown, markersUpTo } from "./marker.server.ts";
+import { type MarkerShown, markersUpTo, noteMarkersRead } from "./marker.server.ts";
 import { type MeasureShown, measuresOf } from "./measure.server.ts";
 import { type NoteShown, notesOf } from "./note.server.ts";
 import { type EpisodeShown, missingUpTo } from "./missing.server.ts";
@@ -82,6 +82,8 @@ export const recordOf = (ask: Ask, idOrRef: string, asOf: Day, instead?: { note:
     const change = mayAnywhere(ask.who, "changeRecord");
     const links = await linksKnown(ask, id, asOf);
     await noteLinksRead(ask, happened, id, links.links);
+    const markers = await markersUpTo(ask, id, asOf);
+    await noteMarkersRead(ask, happened, id, markers);
     return {
       id, kind, ref: subject.ref, name: subject.display_name, asOf, madeOn: dayOf(subject.created_at),
       card: await cardOf(ask, id, asOf),
@@ -95,7 +97,7 @@ export const recordOf = (ask: Ask, idOrRef: string, asOf: Day, instead?: { note:
       files: asOf === dayOf(ask.now) ? await filesOf(ask, { subjectId: id }) : [],
       links: links.links, linksHeld: links.held,
       missing: kind === "child" ? await missingUpTo(ask, id, asOf, 200) : [],
-      markers: await markersUpTo(ask, id, asOf),
+      markers,
       measures: (await measuresOf(ask, id)).filter((m) => !m.issuedOn || m.issuedOn <= asOf),
       waiting: await waitingOf(ask, id),
       extracts: await extractsOn(ask, id, asOf),

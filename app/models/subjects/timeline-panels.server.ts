@@ -107,7 +107,7 @@ const markers: Source = async (ask, { id }) => {
   const rows = await markersInReach(ask).innerJoin("agency", "agency.id", "marker.agency_id").selectAll("marker").select("agency.name as owner").where("marker.subject_id", "=", id).where("marker.panel_id", "in", panels).limit(most).execute();
   return rows.flatMap((m): Entry[] => [
     { ...plain, id: m.id, kind: "measures", on: dayOf(m.recorded_at), at: m.recorded_at, title: `Asked of ${m.owner}: ${markerInWords(m).toLowerCase()} (${m.ref})`, text: m.why, notAgreed: m.agreed_at === null },
-    ...(m.answer ? [{ ...plain, id: `${m.id} answered`, kind: "measures" as const, on: m.answered_on ?? dayOf(m.answered_at!), at: m.answered_at, title: `${m.ref}: ${m.answer === "confirmed" ? `${m.owner} confirms` : `not done by ${m.owner}`}`, text: [m.answer_ref, m.answer_note].filter(Boolean).join("; ") || null }] : []),
+    ...(m.answer ? [{ ...plain, id: `${m.id} answered`, kind: "measures" as const, on: m.answered_on ?? dayOf(m.answered_at!), at: m.answered_at, title: `${m.ref}: ${m.answer === "confirmed" ? `${m.owner} confirms` : `not done by ${m.owner}`}`, text: m.answer_handling === "shared" ? [m.answer_ref, m.answer_note].filter(Boolean).join("; ") || null : null }] : []),
   ]);
 };
 
