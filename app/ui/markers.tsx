@@ -33,4 +33,4 @@ export function MarkerList<T extends MarkerShown>({ markers, of, back }: { marke
 
 /** For whom the words of an answer are, or who holds them. */
 export const AnswerFor = ({ marker: { answerFor, answerHeld } }: { marker: Pick<MarkerShown, "answerFor" | "answerHeld"> }) =>
-  answerHeld ? <p className="note__held">What it answered is held by {answerHeld.by}: contact {answerHeld.contact}.</p> : answerFor ? <p className="note__held">The answer: {answerFor}</p> : null;
+  answerHeld ? <p className="note__held">The reference and the note are held by {answerHeld.by}: contact {answerHeld.contact}.</p> : answerFor ? <p className="note__held">Reference and note: {answerFor}</p> : null;
