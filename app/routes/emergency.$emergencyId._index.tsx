@@ -4,6 +4,7 @@ import { useEffect } from "react";
 import { shortDay, timeOf } from "../models/core/days.ts";
 import { emergencyRecord } from "../models/oversight/emergency.server.ts";
 import { PostButton } from "../ui/form.tsx";
+import { NoPartLink } from "../ui/no-part.tsx";
 import { ButtonLink, Notice, PageTop } from "../ui/page.tsx";
 import { RecordLine, RecordParts } from "../ui/record/record.tsx";
 import { ReadAlone } from "../ui/record/way.tsx";
@@ -34,6 +35,7 @@ export default function EmergencyRecord() {
         </PageTop>
         <Notice kind="warning" title={`Opened in an emergency, until ${timeOf(page.untilAt)}`}>To read, and this record alone: linked records, minutes, and notes that are not for your agency are not shown. Each opening of this page is noted.</Notice>
         <RecordLine record={record} />
+        <NoPartLink to={`/emergency/${page.id}/conflict`} />
       </div>
       <RecordParts record={record} live now={now} />
     </ReadAlone>

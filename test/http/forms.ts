@@ -203,6 +203,9 @@ export async function fillForms(db: Db, moment: Date): Promise<void> {
     await copy(db, "chosen_measure", "x-chosen", { id: `f-${id}-chosen`, ref: `MACSE-2/A3/M-${id}`, item_id: "f-amend-item" });
   }
   for (const id of ["amend", "remove", "answer"]) await copy(db, "marker", "x-marker", { id: `f-${id}-marker`, ref: `MACSE-2/A3/F-${id}`, item_id: "f-amend-item", subject_id: subjectOf("f-amend"), agreed_at: id === "answer" ? at : null });
+  await copy(db, "emergency_access", "x-emergency", { id: "f-emergency", subject_id: subjectOf("f-away") });
+  await copy(db, "inspection", "x-inspection", { id: "f-inspection" });
+  await db.insertInto("inspection_subject").values({ inspection_id: "f-inspection", subject_id: subjectOf("f-list"), position: 1 }).execute();
   await db.insertInto("referral").values({ id: "f-proposed", subject_id: "x-location", to_panel_id: "macse", from_panel_id: "macse", reason: "Noise at night", made_at: at, made_on: today, made_by_id: "owen" }).execute();
   await copy(db, "alias", "x-alias", { id: "f-alias", name: "Whom nobody calls so" });
   await copy(db, "period", "x-period", { id: "f-period", value: "Ended School", from_on: iso(-400), to_on: null, kind: "address" });
@@ -273,6 +276,8 @@ export const lines: Record<string, Line | Line[]> = {
   },
   "/emergency/new": { who: "wilma", page: "/emergency/new", fields: { ref: "C-7101", code: "a child is missing now", reason: kept }, wrong: [{ typed: { ref: "" } }, { typed: { code: [] }, at: ["code"] }, { typed: { reason: "" } }], effect: has("emergency_access", { person_id: "wilma", subject_id: "x-child" }) },
   "/emergency/:emergencyId/closing": { who: "ewan", page: "/emergency/x-emergency/closing", nothingToRefuse: press, effect: has("emergency_access", { id: "x-emergency", ended_at: { not: null } }) },
+  "/emergency/:emergencyId/conflict": { who: "ewan", page: "/emergency/f-emergency/conflict", fields: { reason: kept }, wrong: [{ typed: { reason: "" } }], effect: has("conflict", { person_id: "ewan", subject_id: subjectOf("f-away") }) },
+  "/inspections/:inspectionId/records/:subjectId/conflict": { who: "ewan", page: `/inspections/f-inspection/records/${subjectOf("f-list")}/conflict`, fields: { reason: kept }, wrong: [{ typed: { reason: "" } }], effect: has("conflict", { person_id: "ewan", subject_id: subjectOf("f-list") }) },
   "/privacy/emergencies/:emergencyId": { who: "wilma", page: "/privacy/emergencies/x-emergency", fields: { finding: "justified", note: kept }, wrong: [{ typed: { finding: [] }, at: ["finding"] }, { typed: { note: "" } }], effect: has("emergency_access", { id: "x-emergency", finding: "justified" }) },
   "/privacy/reads/:personId": { who: "wilma", page: "/privacy/reads/dan", fields: { kind: "unusual hours", note: kept }, wrong: [{ typed: { kind: [] }, at: ["kind"] }, { typed: { note: "" } }], effect: has("reads_followed_up", { person_id: "dan", kind: "unusual hours" }) },
   "/privacy/inspections/new": { who: "wilma", page: "/privacy/inspections/new", fields: { personId: "audit", why: kept, fromOn: british(0), untilOn: british(9), refs: "C-7101, C-7102" }, wrong: [{ typed: { personId: "" } }, { typed: { untilOn: british(-1) } }, { typed: { refs: "C-9999" } }, { typed: { personId: "chloe" } }, { typed: { refs: "" }, at: ["count"] }], effect: has("inspection", { person_id: "audit" }) },

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Ask } from "#app/models/core/ask.server.ts";
 import { subjectsInReach } from "#app/models/core/reach.server.ts";
 import { addDays, instantOf } from "#app/models/core/days.ts";
-import { closeEmergency, emergencies, emergenciesOfPanels, type EmergencyForm, emergencyRecord, emergencyToReview, openInEmergency, ownEmergencies, reviewEmergency, reviewsWaiting } from "#app/models/oversight/emergency.server.ts";
+import { closeEmergency, emergencies, emergenciesOfPanels, type EmergencyForm, emergencyRecord, emergencyToReview, openInEmergency, ownEmergencies, reviewEmergency, reviewsWaiting, takeNoPartInEmergency } from "#app/models/oversight/emergency.server.ts";
 import { declareConflict } from "#app/models/subjects/conflict.server.ts";
 import { readersOf } from "#app/models/subjects/readers.server.ts";
 import { searched } from "#app/models/subjects/search.server.ts";
@@ -91,6 +91,22 @@ test("A conflict of interest wins: the record does not exist, before and while i
   const id = (await openInEmergency(await as("ewan"), form()))!;
   await s.db.insertInto("conflict").values({ ...declared, id: "ewan-2" }).execute();
   expect(await status(emergencyRecord(await as("ewan"), id))).toBe(404);
+});
+
+test("Whoever knows the child whose record they opened says so from there: it is closed at once, and stays to be reviewed", async () => {
+  const id = (await openInEmergency(await as("ewan"), form()))!;
+  for (const person of ["amira", "wilma", "dan"] as const) expect(await status(takeNoPartInEmergency(await as(person), id, "My niece"))).toBe(404);
+  await takeNoPartInEmergency(await as("ewan", later(5)), id, "My niece");
+  expect(await status(emergencyRecord(await as("ewan", later(6)), id))).toBe(404);
+  expect(await openInEmergency(await as("ewan", later(7)), form())).toBeNull();
+  expect(await s.db.selectFrom("conflict").select(["person_id", "subject_id", "declared_by_id"]).where("person_id", "=", "ewan").execute()).toEqual([{ person_id: "ewan", subject_id: "x-child", declared_by_id: "ewan" }]);
+  expect(await whats(await as("wilma"), id)).toEqual(["ewan emergency access opened x-child", "ewan emergency access ended x-child"]);
+  expect((await emergencies(await as("wilma"))).waiting.map((one) => [one.ref, one.untilAt])).toContainEqual(["C-7101", later(5).toISOString()]);
+});
+
+test("What they opened and is over tells nothing by being declared about", async () => {
+  const id = (await openInEmergency(await as("ewan"), form()))!;
+  expect(await status(takeNoPartInEmergency(await as("ewan", later(61)), id, "My niece"))).toBe(404);
 });
 
 test("What is in reach is opened from Records, and one record at a time", async () => {

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { addDays, instantOf } from "#app/models/core/days.ts";
 import { subjectsInReach } from "#app/models/core/reach.server.ts";
-import { endInspection, inspectedRecord, type InspectionForm, inspections, inspectionSet, openSample, ownInspections, setInspection } from "#app/models/oversight/inspection.server.ts";
+import { endInspection, inspectedRecord, type InspectionForm, inspections, inspectionSet, openSample, ownInspections, setInspection, takeNoPartInInspection } from "#app/models/oversight/inspection.server.ts";
+import { conflictsOf } from "#app/models/subjects/conflict.server.ts";
 import { readersOf } from "#app/models/subjects/readers.server.ts";
 import { now, type Person, type Stage, today } from "../cast.ts";
 import { canary, macseStage } from "../macse.ts";
@@ -45,6 +46,16 @@ test("The inspector reads the records of the sample and their minutes, and nothi
   expect((await s.db.selectFrom("news").select("what").where("person_id", "=", "audit").where("subject_id", "=", "x-ended-child").execute()).map((row) => row.what)).toEqual(["inspected record opened"]);
   const { readers } = await readersOf(await as("amira"), "x-ended-child");
   expect(readers.filter((one) => one.name === "Colin Ashworth").map((one) => one.as)).toEqual([["inspector"]]);
+});
+
+test("An inspector who knows somebody of the sample says so from the record: it opens no more, and the rest does", async () => {
+  const id = await setInspection(await as("wilma"), form({ refs: "C-7101, C-7102" }));
+  for (const person of ["amira", "wilma", "ewan"] as const) expect(await status(takeNoPartInInspection(await as(person), id, "x-child", "My niece"))).toBe(404);
+  expect(await status(takeNoPartInInspection(await as("audit"), id, "x-offender", "My niece"))).toBe(404);
+  await takeNoPartInInspection(await as("audit"), id, "x-child", "My niece");
+  expect([await status(inspectedRecord(await as("audit"), id, "x-child")), await status(inspectedRecord(await as("audit"), id, "x-ended-child"))]).toEqual([404, "done"]);
+  expect((await openSample(await as("audit"), id)).records.map((record) => record.ref)).toEqual(["C-7102"]);
+  expect((await conflictsOf(await as("amira"), "x-child")).conflicts.map((one) => one.name)).toContain("Colin Ashworth");
 });
 
 test("It opens on its first day, closes after its last, and at once when it is ended or a conflict of interest is declared", async () => {

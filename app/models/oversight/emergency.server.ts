@@ -5,6 +5,7 @@ import { asReader } from "../core/reader.server.ts";
 import { subjectsInReach } from "../core/reach.server.ts";
 import { NotAgreed, NotFound, agree, found } from "../core/refuse.ts";
 import { hasConflict } from "../core/who.ts";
+import { writeConflict } from "../subjects/conflict.server.ts";
 import { fold } from "../subjects/names.ts";
 import { recordOf } from "../subjects/record.server.ts";
 import { type EmergencyCode, emergencyMinutes, type Finding, isOpen, isReviewLate, reviewDue, whyNotAnother } from "./emergency.ts";
@@ -90,11 +91,23 @@ export async function emergencyHead(ask: Ask, id: string): Promise<{ id: string;
 /** Closes what the person opened, before its hour is over. Nothing when it is over already. Throws NotFound. */
 export const closeEmergency = (ask: Ask, id: string): Promise<void> =>
   commit(ask, async (ask, happened) => {
-    const row = await ownEmergency(ask, id);
-    if (!isOpen(emergencyOf(row), ask.now)) return;
-    await ask.db.updateTable("emergency_access").set({ ended_at: ask.now.toISOString() }).where("id", "=", id).execute();
-    happened({ what: "emergency access ended", subjectId: row.subject_id, detail: id });
+    await close(ask, happened, await ownEmergency(ask, id));
   });
+
+/** Declares a conflict of interest of one's own about what one has open: it is closed at once, and never opened again. Throws NotFound, also when its hour is over. */
+export const takeNoPartInEmergency = (ask: Ask, id: string, reason: string): Promise<void> =>
+  commit(ask, async (ask, happened) => {
+    const row = await ownEmergency(ask, id);
+    if (!row.subject_id || !isOpen(emergencyOf(row), ask.now)) throw new NotFound();
+    await close(ask, happened, row);
+    await writeConflict(ask, happened, { subjectId: row.subject_id, personId: ask.who.id, reason });
+  });
+
+async function close(ask: Ask, happened: Happened, row: Row): Promise<void> {
+  if (!isOpen(emergencyOf(row), ask.now)) return;
+  await ask.db.updateTable("emergency_access").set({ ended_at: ask.now.toISOString() }).where("id", "=", row.id).execute();
+  happened({ what: "emergency access ended", subjectId: row.subject_id, detail: row.id });
+}
 
 export interface EmergencyShown {
   id: string;

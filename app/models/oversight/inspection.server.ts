@@ -9,6 +9,7 @@ import { NotAgreed, NotFound, found } from "../core/refuse.ts";
 import { hasConflict } from "../core/who.ts";
 import { blocksOf } from "../meetings/document.server.ts";
 import type { Block } from "../meetings/markdown.ts";
+import { writeConflict } from "../subjects/conflict.server.ts";
 import { recordOf } from "../subjects/record.server.ts";
 import { type Kind, kindName } from "../subjects/subject.ts";
 import { drawn, type InspectionState, largestSample, stateOfInspection, whyNotThen } from "./inspection.ts";
@@ -166,4 +167,16 @@ export const inspectedRecord = (ask: Ask, id: string, subjectId: string) =>
       items.push({ ...row, minutes: document ? await blocksOf(ask.db, document) : [] });
     }
     return { inspection, record, items };
+  });
+
+/** Whether a record of one's own sample opens; nothing of it is read. Throws NotFound. */
+export async function inspects(ask: Ask, id: string, subjectId: string): Promise<void> {
+  if (!(await sampleToInspect(ask, id)).records.some((record) => record.id === subjectId)) throw new NotFound();
+}
+
+/** Declares a conflict of interest of one's own about a record of the sample: it opens no more, and the sample is without it. Throws NotFound. */
+export const takeNoPartInInspection = (ask: Ask, id: string, subjectId: string, reason: string): Promise<void> =>
+  commit(ask, async (ask, happened) => {
+    await inspects(ask, id, subjectId);
+    await writeConflict(ask, happened, { subjectId, personId: ask.who.id, reason });
   });

@@ -4,6 +4,7 @@ import { shortDay } from "../models/core/days.ts";
 import { inspectedRecord } from "../models/oversight/inspection.server.ts";
 import { sentence } from "../models/subjects/fields.ts";
 import { MinutesText } from "../ui/markdown.tsx";
+import { NoPartLink } from "../ui/no-part.tsx";
 import { Notice, PageTop } from "../ui/page.tsx";
 import { RecordLine, RecordParts } from "../ui/record/record.tsx";
 import { Section } from "../ui/record/section.tsx";
@@ -22,6 +23,7 @@ export default function InspectedRecord() {
         <PageTop crumbs={[{ to: `/inspections/${inspection.id}`, text: "Inspection" }]} caption={`${record.card.kindName} ${record.ref}`} title={<Shown text={record.name} />} />
         <Notice>To read, as an inspector, until {shortDay(inspection.untilOn)}.</Notice>
         <RecordLine record={record} />
+        <NoPartLink to={`/inspections/${inspection.id}/records/${record.id}/conflict`} />
       </div>
       <Section id="minutes" title="Minutes of its items" count={items.length}>
         {items.length === 0 && <p className="recordpart__empty">No meeting has discussed it yet.</p>}
