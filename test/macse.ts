@@ -106,6 +106,7 @@ export async function fillMacse(db: Db, now: Date): Promise<void> {
   await db.insertInto("file_bytes").values({ file_id: "x-file", bytes: Buffer.from(canary) }).execute();
   const soon = new Date(now.getTime() + 3_600_000).toISOString();
   await db.insertInto("emergency_access").values({ id: "x-emergency", person_id: "ewan", subject_id: "x-child", code: "a child is missing now", reason: "The night team asked", from_at: at, until_at: soon }).execute();
+  await db.insertInto("emergency_access").values({ id: "x-known-emergency", person_id: "ewan", subject_id: "x-offender", code: "a child is missing now", reason: "The night team asked", from_at: at, until_at: soon }).execute();
   await db.insertInto("inspection").values({ id: "x-inspection", person_id: "ewan", why: "Quality of decisions", drawn: "named by reference", from_on: today, until_on: addDays(today, 7), set_at: at, set_by_id: "wilma" }).execute();
   await db.insertInto("inspection_subject").values(["x-child", "x-ended-child"].map((subject_id, i) => ({ inspection_id: "x-inspection", subject_id, position: i + 1 }))).execute();
   await db.insertInto("passkey").values({ id: "x-passkey", person_id: "amira", credential_id: "x-credential", public_key: "", counter: 0, transports: "", name: "Work laptop", made_at: at }).execute();

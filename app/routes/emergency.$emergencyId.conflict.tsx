@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { useParams } from "@remix-run/react";
 import { submit } from "../form.server.ts";
+import type { Ask } from "../models/core/ask.server.ts";
 import { found } from "../models/core/refuse.ts";
 import { emergencyHead, takeNoPartInEmergency } from "../models/oversight/emergency.server.ts";
 import { declared, noPartShape } from "../no-part-shape.server.ts";
@@ -8,16 +9,22 @@ import { NoPartForm } from "../ui/no-part.tsx";
 
 export const meta = () => [{ title: "Declare a conflict of interest – Panelroom" }];
 
+/** Throws NotFound when it is not this person's, or is over. */
+const isOpenHere = async (ask: Ask, id: string) => found((await emergencyHead(ask, id)).open || null);
+
 export async function loader({ params, context: { ask } }: LoaderFunctionArgs) {
-  found((await emergencyHead(ask, params.emergencyId!)).open || null);
+  await isOpenHere(ask, params.emergencyId!);
   return json(null);
 }
 
-export const action = ({ request, params, context: { ask } }: ActionFunctionArgs) =>
-  submit(request, noPartShape, async ({ reason }) => {
+export async function action({ request, params, context: { ask } }: ActionFunctionArgs) {
+  // Before anything of the form is read: it has no faults for those to whom it does not exist.
+  await isOpenHere(ask, params.emergencyId!);
+  return submit(request, noPartShape, async ({ reason }) => {
     await takeNoPartInEmergency(ask, params.emergencyId!, reason);
     return redirect(declared);
   });
+}
 
 export default function EmergencyConflict() {
   return <NoPartForm known={[]} back={{ to: `/emergency/${useParams().emergencyId}`, text: "The record" }} thing="this record" then="That you opened it stays known, and is reviewed." />;

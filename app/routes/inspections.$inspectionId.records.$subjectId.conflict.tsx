@@ -12,11 +12,14 @@ export async function loader({ params, context: { ask } }: LoaderFunctionArgs) {
   return json(null);
 }
 
-export const action = ({ request, params, context: { ask } }: ActionFunctionArgs) =>
-  submit(request, noPartShape, async ({ reason }) => {
+export async function action({ request, params, context: { ask } }: ActionFunctionArgs) {
+  // Before anything of the form is read: it has no faults for those to whom it does not exist.
+  await inspects(ask, params.inspectionId!, params.subjectId!);
+  return submit(request, noPartShape, async ({ reason }) => {
     await takeNoPartInInspection(ask, params.inspectionId!, params.subjectId!, reason);
     return redirect(declared);
   });
+}
 
 export default function InspectionConflict() {
   const { inspectionId, subjectId } = useParams();
