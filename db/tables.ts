@@ -275,17 +275,22 @@ export interface NoteAgencyTable {
   agency_id: string;
 }
 
-/** That a note was made for more people, or fewer. `was` and `became` are what it was in words. */
-export interface NoteChangeTable {
+/** That an agency's words were made for more people, or for fewer. */
+interface HandlingChange {
   id: string;
-  note_id: string;
   at: string;
   by_id: string;
   was: string;
   became: string;
+  /** 1 when somebody reads them since who did not: then it has a lawful basis. */
   wider: number;
   reason: string;
   lawful_basis: string | null;
+}
+
+/** That a note was made for more people, or fewer. `was` and `became` are what it was in words. */
+export interface NoteChangeTable extends HandlingChange {
+  note_id: string;
 }
 
 /** What an agency is asked, and tells, of the subject of an item: one for each item and agency. `version` is the last that was sent, 0 before; `sent_at` when the first was, or was received. */
@@ -758,16 +763,8 @@ export interface LinkAgencyTable {
 }
 
 /** That a link was made for more people, or fewer. */
-export interface LinkChangeTable {
-  id: string;
+export interface LinkChangeTable extends HandlingChange {
   link_id: string;
-  at: string;
-  by_id: string;
-  was: string;
-  became: string;
-  wider: number;
-  reason: string;
-  lawful_basis: string | null;
 }
 
 export interface MissingEpisodeTable {
@@ -1378,16 +1375,8 @@ export interface MarkerAnswerAgencyTable {
 }
 
 /** That the answer to a marker was made for more people, or fewer. */
-export interface MarkerAnswerChangeTable {
-  id: string;
+export interface MarkerAnswerChangeTable extends HandlingChange {
   marker_id: string;
-  at: string;
-  by_id: string;
-  was: string;
-  became: string;
-  wider: number;
-  reason: string;
-  lawful_basis: string | null;
 }
 
 /** A disruption measure that the panel chose; it stands on the record once the read-back is agreed. */
@@ -1652,16 +1641,8 @@ export interface FileAgencyTable {
 }
 
 /** That a file was made for more people, or fewer. */
-export interface FileChangeTable {
-  id: string;
+export interface FileChangeTable extends HandlingChange {
   file_id: string;
-  at: string;
-  by_id: string;
-  was: string;
-  became: string;
-  wider: number;
-  reason: string;
-  lawful_basis: string | null;
 }
 
 /** What somebody is told outside of Panelroom, in neutral words: by mail, or by hand. */

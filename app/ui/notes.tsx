@@ -1,8 +1,10 @@
 import { Link } from "@remix-run/react";
-import { shortDay } from "../models/core/days.ts";
-import { handlings, type Handling } from "../models/core/handling.ts";
+import type { ReactNode } from "react";
+import { dayAndTime, shortDay } from "../models/core/days.ts";
+import { type Handling, handlings, lawfulBases } from "../models/core/handling.ts";
 import type { NoteShown } from "../models/subjects/note.server.ts";
-import { Checkboxes, Radios, Tick } from "./form.tsx";
+import { Checkboxes, Form, Radios, Select, TextArea, Tick } from "./form.tsx";
+import { Notice } from "./page.tsx";
 import { useAlone } from "./record/way.tsx";
 import { Shown } from "./shown.tsx";
 
@@ -41,5 +43,33 @@ export const HandlingFields = ({ agencies, own, thing = "note", label = "Who may
     <Radios name="handling" label={label} hint={`${own} always reads its own words`} choices={handlings.map((value) => ({ value, label: labels[value] }))} />
     <Checkboxes name="agencyIds" label="If you name agencies: which?" choices={agencies.map((one) => ({ value: one.id, label: one.name }))} />
     {thing && <Tick name="hidden" label={`Others may not know that there is a ${thing}`} hint="Without this they read who holds it and whom to ask. Not for what is shared with the panel." />}
+  </>
+);
+
+interface RehandlingProps {
+  cancel: string;
+  initial: { handling: string; agencyIds: string[]; hidden?: string };
+  readers: { name: string; agency: string }[];
+  changes?: { at: string; by: string; was: string; became: string; reason: string; lawfulBasis: string | null }[];
+  agencies: { id: string; name: string }[];
+  own: string;
+  thing: "note" | "link" | "file" | null;
+  /** What its readers did. */
+  done?: "read" | "opened";
+  /** The proof, which a route must show itself. */
+  children: ReactNode;
+}
+
+/** Making a note, a link, a file or an answer for more people, or for fewer: who has read it already, what was changed before, and the form. */
+export const Rehandling = ({ cancel, initial, readers, changes = [], agencies, own, thing, done = "read", children }: RehandlingProps) => (
+  <>
+    {readers.length > 0 && <Notice title={`Already ${done} by`}>{readers.map((one) => `${one.name} (${one.agency})`).join(", ")}. They have {done} it, whatever you choose now.</Notice>}
+    {changes.length > 0 && <ul className="govuk-list">{changes.map((one) => <li key={one.at}>{dayAndTime(one.at)}, {one.by}: from “{one.was}” to “{one.became}”, for {one.reason}{one.lawfulBasis && ` (${one.lawfulBasis})`}</li>)}</ul>}
+    <Form submit="Change" cancel={cancel} initial={{ ...initial, lawfulBasis: "" }}>
+      <HandlingFields agencies={agencies} own={own} thing={thing} />
+      <TextArea name="reason" label="Why?" rows={2} />
+      <Select name="lawfulBasis" label="Lawful basis, when more people will read it" choices={lawfulBases} empty="Fewer people, or the same" />
+      {children}
+    </Form>
   </>
 );
