@@ -1,5 +1,5 @@
 import SQLite from "better-sqlite3";
-import { Kysely, SqliteDialect, sql } from "kysely";
+import { type Compilable, CompiledQuery, Kysely, SqliteDialect, sql } from "kysely";
 import type { Tables } from "./tables.ts";
 
 export type Db = Kysely<Tables>;
@@ -114,6 +114,24 @@ export function prepareAs(db: Db, other: Db): void {
   for (const text of prepared.get(other)?.keys() ?? []) prepareOnce(fileOf(db), prepared.get(db)!, text);
 }
 
+/** Stands for a value while a question is made. */
+class StandIn {
+  constructor(readonly name: string) {}
+}
+
+/**
+ * A question that is asked so often, or waited for by so many, that to put it into words each time would take longer than the answer: put into
+ * words once, and asked with other values. `make` is called once, with something that stands for each value and may not be looked into.
+ */
+export function asked<Of extends object, Row>(make: (db: Db, of: Of) => Compilable<Row>): (db: Db, of: Of) => Promise<Row[]> {
+  let made: CompiledQuery<Row> | undefined;
+  return async (db, of) => {
+    made ??= make(db, new Proxy({}, { get: (_, name) => new StandIn(String(name)) }) as Of).compile();
+    const parameters = made.parameters.map((value) => (value instanceof StandIn ? of[value.name as keyof Of] : value));
+    return (await db.executeQuery<Row>({ ...made, parameters })).rows;
+  };
+}
+
 /** While a connection reads, what would write throws: SQLite itself would let a reading grow into a write, and hold the lock to its end. */
 interface Guard {
   reading: boolean;
@@ -166,7 +184,7 @@ export async function transact<T>(db: Db, work: (db: Db) => Promise<T>): Promise
         patience = patienceOf(db);
         if (patience) setPatience(db, 0);
         try {
-          await sql`begin immediate`.execute(connection);
+          await connection.executeQuery(begin);
         } finally {
           if (patience) setPatience(db, patience);
         }
@@ -178,14 +196,19 @@ export async function transact<T>(db: Db, work: (db: Db) => Promise<T>): Promise
   }
 }
 
-const patienceOf = (db: Db): number => Number(files.get(db)?.pragma("busy_timeout", { simple: true }) ?? 0);
+const patiences = new WeakMap<Db, SQLite.Statement>();
+function patienceOf(db: Db): number {
+  const asked = patiences.get(db) ?? files.get(db)?.prepare("pragma busy_timeout").pluck();
+  if (asked) patiences.set(db, asked);
+  return Number(asked?.get() ?? 0);
+}
 const setPatience = (db: Db, ms: number): void => void files.get(db)?.pragma(`busy_timeout = ${ms}`);
 
 /** Runs `work` on one state of the database, whatever others write meanwhile, and keeps nobody from writing. A write inside throws. */
 export async function snapshot<T>(db: Db, work: (db: Db) => Promise<T>): Promise<T> {
   const guard = guards.get(db);
   if (inTransaction.has(db)) return work(db);
-  return inOne(db, (connection) => sql`begin deferred`.execute(connection), async (connection) => {
+  return inOne(db, (connection) => connection.executeQuery(beginReading), async (connection) => {
     if (!guard) return work(connection);
     guard.reading = true;
     try {
@@ -257,16 +280,18 @@ export function once<T>(db: Db, key: string, ask: () => Promise<T>): Promise<T> 
   return answer;
 }
 
+const [begin, beginReading, end, undo] = ["begin immediate", "begin deferred", "commit", "rollback"].map((words) => CompiledQuery.raw(words)) as [CompiledQuery, CompiledQuery, CompiledQuery, CompiledQuery];
+
 function inOne<T>(db: Db, begin: (connection: Db) => Promise<unknown>, work: (db: Db) => Promise<T>): Promise<T> {
   return db.connection().execute(async (connection) => {
     await begin(connection);
     inTransaction.add(connection);
     try {
       const result = await work(connection);
-      await sql`commit`.execute(connection);
+      await connection.executeQuery(end);
       return result;
     } catch (error) {
-      await sql`rollback`.execute(connection).catch(() => undefined);
+      await connection.executeQuery(undo).catch(() => undefined);
       if (isDiskFault(error)) diskFailed(error);
       throw error;
     }

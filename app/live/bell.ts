@@ -2,16 +2,23 @@ import { useRevalidator, useRouteLoaderData } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import type { Socket } from "socket.io-client";
 import type { RootData } from "../root.tsx";
-import { connecting, keepConnecting } from "./connection.ts";
+import { alongWith, connecting, keepConnecting } from "./connection.ts";
 import { readAgain } from "./keep.ts";
+import type { Line } from "./line.ts";
 
 let opening: Promise<Socket> | null = null;
 /** When this page was last read: the server rings at once when it has rung since. */
 let readAt = "";
 
+/** The lines that are to be opened with the connection: live/lines.ts, which is only on pages with minutes, says which. */
+let lines: () => Iterable<Line> = () => [];
+export const opensWith = (which: () => Iterable<Line>): void => {
+  lines = which;
+};
+
 /** The page's one connection, opened when first needed and after the page has drawn. */
 export function socket(): Promise<Socket> {
-  opening ??= Promise.all([import("socket.io-client"), import("./wire.ts")]).then(([{ io }, parser]) => keepConnecting(io({ parser, auth: (say) => say({ readAt }), transports: ["websocket", "polling"], ...connecting })));
+  opening ??= Promise.all([import("socket.io-client"), import("./wire.ts")]).then(([{ io }, parser]) => keepConnecting(io({ parser, auth: (say) => say(alongWith(readAt, lines())), transports: ["websocket", "polling"], ...connecting })));
   return opening;
 }
 

@@ -1,7 +1,11 @@
 import type { Socket } from "socket.io-client";
+import type { Line } from "./line.ts";
 
 /** How a page connects (ms). A connection that broke before it was open is noticed by its time alone, and Socket.IO would wait for 20 s. */
 export const connecting = { tryAllTransports: true, timeout: 5000, reconnectionDelay: 250, reconnectionDelayMax: 2000, randomizationFactor: 0.3 };
+
+/** What goes along with each connection: when the page was read, and what its lines ask. */
+export const alongWith = (readAt: string, lines: Iterable<Line>) => ({ readAt, opens: [...lines].flatMap((line) => line.askAlong() ?? []) });
 
 /** Socket.IO gives up when the server ends the connection or turns it away: this comes back, unless nobody is signed in any more. */
 export function keepConnecting(s: Socket): Socket {

@@ -23,9 +23,19 @@ interface OpenAnswer {
 
 type Answer = OpenAnswer | { code: RefusalCode; grant?: number; channel?: number };
 
+/** What a page asks to open a document: what it has of it already, and as whom it writes there. */
+export interface Opening {
+  documentId: string;
+  instance: string;
+  stateVector: Uint8Array;
+  epoch: number | null;
+}
+
 const answerWithinMs = 4000;
 /** Minutes that come slowly are waited for twice as long each time, up to this (ms). */
 const longestOpeningMs = 64_000;
+/** What a page has of a document is sent along with a connection only while it is no longer (bytes): a frame has its limit. */
+const longestAlong = 8 * 1024;
 const shortestPauseMs = 250;
 const longestPauseMs = 4000;
 /** What was typed within so many milliseconds goes out as one change. */
@@ -66,6 +76,9 @@ export class Line {
   private opened = false;
   private everOpened = false;
   private opening = false;
+  /** Asked along with the connection, and not answered yet. */
+  private along: { afresh: boolean } | null = null;
+  private silence: ReturnType<typeof setTimeout> | undefined;
   private resyncs = 0;
   private refusedAs: "busy" | "full" = "busy";
   private pauseMs = shortestPauseMs;
@@ -83,13 +96,14 @@ export class Line {
     const mine = <M extends { documentId: string }>(hear: (message: M) => void) => (message: M) => message.documentId === documentId && hear(message);
     this.others = new CaretsOf(this, socket, () => this.notify());
     this.heard = [
-      ["connect", () => this.open()],
+      ["connect", () => this.connected()],
       ["disconnect", () => this.closed()],
       ["signed out", () => this.end("signed out")],
       ["u", (bytes: ArrayBuffer | Uint8Array) => this.hear(bytesOf(bytes))],
       ["k", (bytes: ArrayBuffer | Uint8Array) => this.kept(bytesOf(bytes))],
       ["n", (bytes: ArrayBuffer | Uint8Array) => this.refused(bytesOf(bytes))],
       ["minutes:ended", mine<{ documentId: string; code: RefusalCode }>(({ code }) => this.endedAs(code))],
+      ["minutes:opened", mine((answer: Answer & { documentId: string }) => this.given(answer, false))],
       ["minutes:renew", mine(() => this.open())],
       ["minutes:author", mine((m: { documentId: string; client: number } & Author) => this.authors.set(m.client, m))],
     ];
@@ -134,7 +148,9 @@ export class Line {
     this.others.close();
     clearInterval(this.clock);
     clearTimeout(this.timer);
-    if (this.socket.connected) this.socket.emit("minutes:close", { documentId: this.documentId });
+    clearTimeout(this.silence);
+    // What was asked along with a connection that is not up yet is waited for by Socket.IO, and closed behind it.
+    if (this.socket.connected || this.along) this.socket.emit("minutes:close", { documentId: this.documentId });
     this.undo.destroy();
     this.doc.destroy();
     this.listeners.clear();
@@ -184,9 +200,46 @@ export class Line {
     }, ms);
   }
 
+  /**
+   * What is to be asked along with a connection that is being made: it spares one way there and back. Null when there is nothing to ask, or
+   * too much to say: then it is asked once the connection is there. May be called for each try to connect.
+   */
+  askAlong(): Opening | null {
+    if (this.ending && !mayGoOn(this.ending)) return null;
+    const { opening, afresh } = this.begin();
+    const goes = opening.stateVector.length <= longestAlong;
+    this.opening = goes;
+    this.along = goes ? { afresh } : null;
+    return goes ? opening : null;
+  }
+
+  private connected(): void {
+    if (!this.along) return this.open();
+    this.silence = setTimeout(() => this.given({ code: "busy" }, true), this.openWithinMs);
+  }
+
+  /** The answer to what was asked along; one that comes too late has been asked for again. */
+  private given(answer: Answer, silent: boolean): void {
+    if (!this.along) return;
+    const { afresh } = this.along;
+    this.along = null;
+    clearTimeout(this.silence);
+    this.openWithinMs = silent ? Math.min(this.openWithinMs * 2, longestOpeningMs) : answerWithinMs;
+    this.answered(answer, afresh);
+  }
+
   /** Asks for what is missing here. Everything starts, and starts again, with this. */
   private open(): void {
     if (this.opening || (this.ending && !mayGoOn(this.ending))) return;
+    const { opening, afresh } = this.begin();
+    // A callback, not a promise: others' changes that come right behind the answer must find the line open, or they are lost to this page.
+    this.socket.timeout(this.openWithinMs).emit("minutes:open", opening, (silence: Error | null, answer: Answer) => {
+      this.openWithinMs = silence && this.socket.connected ? Math.min(this.openWithinMs * 2, longestOpeningMs) : answerWithinMs;
+      this.answered(silence ? { code: "busy" } : answer, afresh);
+    });
+  }
+
+  private begin(): { opening: Opening; afresh: boolean } {
     this.opening = true;
     this.opened = false;
     // What came too late stays out: whoever comes back after that begins with an empty document, and counts from one.
@@ -196,12 +249,7 @@ export class Line {
       this.queue.clear();
     }
     const known = this.everOpened && !afresh;
-    const opening = { documentId: this.documentId, instance: this.instance, stateVector: known ? Y.encodeStateVector(this.doc) : new Uint8Array([0]), epoch: known ? this.epoch : null };
-    // A callback, not a promise: others' changes that come right behind the answer must find the line open, or they are lost to this page.
-    this.socket.timeout(this.openWithinMs).emit("minutes:open", opening, (silence: Error | null, answer: Answer) => {
-      this.openWithinMs = silence && this.socket.connected ? Math.min(this.openWithinMs * 2, longestOpeningMs) : answerWithinMs;
-      this.answered(silence ? { code: "busy" } : answer, afresh);
-    });
+    return { opening: { documentId: this.documentId, instance: this.instance, stateVector: known ? Y.encodeStateVector(this.doc) : new Uint8Array([0]), epoch: known ? this.epoch : null }, afresh };
   }
 
   private answered(answer: Answer, afresh: boolean): void {
@@ -322,6 +370,10 @@ export class Line {
   }
 
   private closed(): void {
+    // Asked, and not answered before the connection broke.
+    if (this.along) this.opening = false;
+    this.along = null;
+    clearTimeout(this.silence);
     this.opened = false;
     this.others.clear();
     this.queue.rewind();

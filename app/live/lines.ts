@@ -1,5 +1,5 @@
 import { Line } from "./line.ts";
-import { socket } from "./bell.ts";
+import { opensWith, socket } from "./bell.ts";
 import { stayWhile } from "./keep.ts";
 import { leaveWords, wordsLeft } from "./words-left.ts";
 
@@ -67,6 +67,7 @@ const unsavedAnywhere = (): boolean => [...held.values()].some(({ line: { state,
 export const unsavedWords = (): string => [...wordsLeft(), ...[...held.values()].map(({ line: { state, unsavedText } }) => (state.kind === "ended" ? state.lost : unsavedText))].filter(Boolean).join("\n\n");
 
 stayWhile(unsavedAnywhere);
+opensWith(() => [...held.values()].map(({ line }) => line));
 
 /** Whether something was typed into any document in the last `ms`. */
 export const typedWithin = (ms: number): boolean => [...held.values()].some(({ line }) => performance.now() - line.typedAt < ms);

@@ -1,4 +1,4 @@
-import type { Server as HttpServer } from "node:http";
+import type { Server as HttpServer, IncomingMessage } from "node:http";
 import { Server, type Socket } from "socket.io";
 import { tokenIn } from "#app/cookie.server.ts";
 import * as wire from "#app/live/wire.ts";
@@ -25,6 +25,8 @@ export interface Refused {
   code: string;
 }
 
+export type Work<E extends EventName> = (message: Message<E>, say: (answer: unknown) => void) => Promise<unknown>;
+
 /** What the parts of the live side share. */
 export interface Door {
   io: Server;
@@ -33,7 +35,9 @@ export interface Door {
   /** Answers one kind of message: parsed, who it is asked for each (`Sessions` answers from memory while nothing was written on which it rests), never thrown out of. What is not understood three times in a minute ends the connection. */
   answer: <E extends EventName>(socket: Socket, event: E, work: (ask: Ask, message: Message<E>) => Promise<unknown>) => void;
   /** The same where somebody else asks (the writer), or nobody need: what ends the sender's own part, or goes only to those who share a document. The work may `say` its answer before it ends. */
-  hear: <E extends EventName>(socket: Socket, event: E, work: (message: Message<E>, say: (answer: unknown) => void) => Promise<unknown>) => void;
+  hear: <E extends EventName>(socket: Socket, event: E, work: Work<E>) => void;
+  /** The same of one message that did not come as an event. */
+  handle: <E extends EventName>(socket: Socket, event: E, raw: unknown, reply: unknown, work: Work<E>) => void;
   /** Another number whenever anything was written on which it rests what somebody reaches. */
   standing: () => number;
   /** Whether the connection's session still lasts. */
@@ -70,35 +74,34 @@ export function openDoor(server: HttpServer, running: Running, sessions: Session
   };
 
   const mayAsk = (socket: Socket): boolean => (socket.data.mayAsk ??= allowance(mostAsked))();
-  const hear: Door["hear"] = (socket, event, work) => {
-    socket.on(event as string, (raw: unknown, reply: unknown) => {
-      if (socket.data.over) return;
-      // Once: what the work has said itself is not said again.
-      let answer = typeof reply === "function" ? (reply as (answer: unknown) => void) : null;
-      const say = (what: unknown) => {
-        answer?.(what);
-        answer = null;
-      };
-      if (!mayAsk(socket)) return say({ code: "busy" } satisfies Refused);
-      const parsed = shapeOf(event).safeParse(raw);
-      if (!parsed.success) {
-        say({ code: "invalid" } satisfies Refused);
-        strike(socket);
-        return;
-      }
-      work(parsed.data, say).then(
-        (answered) => {
-          if ((answered as Refused | undefined)?.code === "invalid") strike(socket);
-          say(answered);
-        },
-        (error: unknown) => {
-          if (error instanceof NotFound || error instanceof NotAllowed) return say({ code: "revoked" } satisfies Refused);
-          log.error({ event, error: error instanceof Error ? error.name : "unknown" }, "message failed");
-          say({ code: "busy" } satisfies Refused);
-        },
-      );
-    });
+  const handle: Door["handle"] = (socket, event, raw, reply, work) => {
+    if (socket.data.over) return;
+    // Once: what the work has said itself is not said again.
+    let answer = typeof reply === "function" ? (reply as (answer: unknown) => void) : null;
+    const say = (what: unknown) => {
+      answer?.(what);
+      answer = null;
+    };
+    if (!mayAsk(socket)) return say({ code: "busy" } satisfies Refused);
+    const parsed = shapeOf(event).safeParse(raw);
+    if (!parsed.success) {
+      say({ code: "invalid" } satisfies Refused);
+      strike(socket);
+      return;
+    }
+    work(parsed.data, say).then(
+      (answered) => {
+        if ((answered as Refused | undefined)?.code === "invalid") strike(socket);
+        say(answered);
+      },
+      (error: unknown) => {
+        if (error instanceof NotFound || error instanceof NotAllowed) return say({ code: "revoked" } satisfies Refused);
+        log.error({ event, error: error instanceof Error ? error.name : "unknown" }, "message failed");
+        say({ code: "busy" } satisfies Refused);
+      },
+    );
   };
+  const hear: Door["hear"] = (socket, event, work) => void socket.on(event as string, (raw: unknown, reply: unknown) => handle(socket, event, raw, reply, work));
 
   const answer: Door["answer"] = (socket, event, work) =>
     hear(socket, event, async (message) => {
@@ -126,8 +129,15 @@ export function openDoor(server: HttpServer, running: Running, sessions: Session
   };
   const failed = (what: string) => (error: unknown) => log.error({ error: error instanceof Error ? error.name : "unknown" }, what);
 
+  // Asked as soon as the line is there: the page has yet to read that it is, and to answer.
+  const tokens = new WeakMap<object, Promise<string>>();
+  io.engine.on("connection", (line: { request: IncomingMessage }) => {
+    const token = tokenIn(line.request.headers.cookie, secure);
+    tokens.set(line, token);
+    token.then((one) => sessions.whose({ db, now: clock() }, standing(), one)).catch(() => undefined);
+  });
   io.use((socket, next) => {
-    tokenIn(socket.request.headers.cookie, secure).then((token) => {
+    (tokens.get(socket.conn) ?? tokenIn(socket.request.headers.cookie, secure)).then((token) => {
       socket.data.token = token;
       return askOf(socket);
     }).then(
@@ -142,12 +152,13 @@ export function openDoor(server: HttpServer, running: Running, sessions: Session
     );
   });
   const hasSession = async (socket: Socket): Promise<boolean> => (await askOf(socket)) !== null;
-  const door: Door = { io, running, writer, answer, hear, strike, standing, hasSession, upToDate: async () => (standing() === looked ? undefined : showOut()) };
+  const door: Door = { io, running, writer, answer, hear, handle, strike, standing, hasSession, upToDate: async () => (standing() === looked ? undefined : showOut()) };
   const bell = openBell(door);
   io.on("connection", (socket) => {
     void socket.join(`person:${socket.data.personId}`);
     // Between the reading of a page and its first connection, and while the line was down, nobody heard the bell.
     if (bell.missed(socket.data.personId, socket.handshake.auth.readAt)) socket.emit("bell");
+    socket.data.along = socket.handshake.auth.opens;
     forgetRequest(socket);
   });
   const minutes = openMinutes(door, bell.ringLate);

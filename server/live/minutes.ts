@@ -4,7 +4,7 @@ import type { Told } from "#app/models/core/ask.server.ts";
 import { colourOf } from "#app/models/meetings/authors.ts";
 import type { RefusalCode } from "#app/models/meetings/document.ts";
 import type { Answer, Foreign, Push } from "#app/models/meetings/keeper.server.ts";
-import type { Door } from "./door.ts";
+import type { Door, Work } from "./door.ts";
 import { type Channel, type Member, openHearing } from "./hearing.ts";
 import { openLeaving } from "./leaving.ts";
 import { allowance, counting } from "./pace.ts";
@@ -25,6 +25,8 @@ const gathering = [[5000, 15], [1500, 4]] as const;
 const mostMoves = 15;
 const mostOpens = 10;
 const checkedAtOnce = 50;
+/** Documents that a page may ask to open along with its connection. */
+const mostAlong = 8;
 
 /** Carries the minutes: hands changes to the writer, passes on what is on disk, and says where the others are writing. */
 export function openMinutes(door: Door, cameLate: (documentId: string) => void) {
@@ -144,7 +146,7 @@ export function openMinutes(door: Door, cameLate: (documentId: string) => void) 
     const moves = allowance(mostMoves);
 
     const underWay = new Set<{ documentId: string; closed: boolean }>();
-    door.hear(socket, "minutes:open", async (opening, say) => {
+    const open: Work<"minutes:open"> = async (opening, say) => {
       if (!opensOf(socket.data.personId)()) return { code: "busy" };
       const way = { documentId: opening.documentId, closed: false };
       underWay.add(way);
@@ -168,7 +170,11 @@ export function openMinutes(door: Door, cameLate: (documentId: string) => void) 
       tellAll(known, at, shoutEvent("minutes:author", { documentId: opening.documentId, client: (opened as { client: number }).client, ...you }));
       channels.set(channel, known);
       known.members.add(member);
-    });
+    };
+    door.hear(socket, "minutes:open", open);
+    const { along } = socket.data;
+    delete socket.data.along;
+    if (Array.isArray(along)) for (const one of along.slice(0, mostAlong)) door.handle(socket, "minutes:open", one, (answer: object) => socket.emit("minutes:opened", { ...answer, documentId: one?.documentId }), open);
 
     hearShort(socket, "p", (bytes) => {
       const push = understood(bytes);

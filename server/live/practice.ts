@@ -18,7 +18,7 @@ import { openWriter } from "./writer.ts";
 const rounds = 40;
 const changesEach = 4;
 const patienceMs = 1000;
-const [CONNECT, EVENT] = [0, 2];
+const CONNECT = 0;
 const name = "practice";
 
 export interface Practice {
@@ -103,8 +103,7 @@ async function goIn(line: Socket, n: number): Promise<void> {
         clearTimeout(timer);
         resolve();
       } else if (grant) type();
-      else if (text.includes("pingInterval")) send({ type: CONNECT, nsp: "/", data: {} });
-      else if (text.includes('[0,"/"')) send({ type: EVENT, nsp: "/", id: 1, data: ["minutes:open", { documentId: name, instance, stateVector: Uint8Array.of(0), epoch: null }] });
+      else if (text.includes("pingInterval")) send({ type: CONNECT, nsp: "/", data: { opens: [{ documentId: name, instance, stateVector: Uint8Array.of(0), epoch: null }] } });
       else {
         const [, given, client] = /"grant":(\d+),.*?"client":(\d+)/.exec(text) ?? [];
         if (!given || !client) return;

@@ -1,6 +1,6 @@
 import { io, type Socket } from "socket.io-client";
 import * as Y from "yjs";
-import { connecting, keepConnecting } from "#app/live/connection.ts";
+import { alongWith, connecting, keepConnecting } from "#app/live/connection.ts";
 import { Line } from "#app/live/line.ts";
 import * as parser from "#app/live/wire.ts";
 import type { Hand } from "#app/models/meetings/hand.ts";
@@ -48,7 +48,7 @@ export class Attendee {
   private onceMore = false;
 
   constructor(readonly person: Person, private readonly at: Attending) {
-    this.socket = keepConnecting(io(at.url, { parser, transports: ["websocket"], forceNew: true, extraHeaders: { Cookie: at.visit.cookie }, auth: (say) => say({ readAt: this.readAt }), ...connecting }));
+    this.socket = keepConnecting(io(at.url, { parser, transports: ["websocket"], forceNew: true, extraHeaders: { Cookie: at.visit.cookie }, auth: (say) => say(alongWith(this.readAt, this.line ? [this.line] : [])), ...connecting }));
     this.socket.on("connect", () => {
       this.join();
       this.follow();

@@ -1,5 +1,5 @@
 import { io, type Socket } from "socket.io-client";
-import { connecting, keepConnecting } from "#app/live/connection.ts";
+import { alongWith, connecting, keepConnecting } from "#app/live/connection.ts";
 import { Line } from "#app/live/line.ts";
 import * as parser from "#app/live/wire.ts";
 import { chance } from "../support/chance.ts";
@@ -40,7 +40,7 @@ export class Writer {
 
   constructor(readonly of: WriterOptions) {
     // As a page connects, with shorter pauses between its tries.
-    this.socket = keepConnecting(io(of.url, { parser, transports: of.transports ?? ["websocket"], forceNew: true, extraHeaders: { Cookie: of.cookie }, ...connecting, reconnectionDelay: 100, reconnectionDelayMax: 500 }));
+    this.socket = keepConnecting(io(of.url, { parser, transports: of.transports ?? ["websocket"], forceNew: true, extraHeaders: { Cookie: of.cookie }, auth: (say) => say(alongWith("", [this.line])), ...connecting, reconnectionDelay: 100, reconnectionDelayMax: 500 }));
     this.line = new Line(this.socket, of.document);
     this.random = randomFrom(of.id);
     this.seen.push({ t: performance.now(), kind: this.line.state.kind });

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type Db, snapshot, transact, transactBeside } from "#db/connect.server.ts";
+import { asked, type Db, snapshot, transact, transactBeside } from "#db/connect.server.ts";
 import { chain } from "./chain.server.ts";
 import type { Happening } from "./news.ts";
 import type { Who } from "./who.ts";
@@ -47,6 +47,9 @@ interface ToWrite {
   happenings: readonly Happening[];
 }
 
+const addNews = asked((db, row: ReturnType<typeof newsRow>) =>
+  db.insertInto("news").values({ id: row.id, at: row.at, what: row.what, person_id: row.person_id, agency_id: row.agency_id, panel_id: row.panel_id, meeting_id: row.meeting_id, item_id: row.item_id, subject_id: row.subject_id, action_id: row.action_id, detail: row.detail }));
+
 /** Writes what happened as news, at the end of the chain. Inside a transaction. Returns what the listeners are told. */
 async function writeDown(db: Db, all: readonly ToWrite[]): Promise<Told[]> {
   const told: Told[] = [];
@@ -55,7 +58,7 @@ async function writeDown(db: Db, all: readonly ToWrite[]): Promise<Told[]> {
     told.push(one);
     return newsRow(one, ask.who);
   }));
-  for (let i = 0; i < rows.length; i += 50) await db.insertInto("news").values(rows.slice(i, i + 50)).execute();
+  for (const row of rows) await addNews(db, row);
   if (rows.length) await chain(db, rows);
   return told;
 }

@@ -1,5 +1,5 @@
 import { createHash, createPublicKey, randomBytes, sign, verify, type KeyObject } from "node:crypto";
-import type { Db } from "#db/connect.server.ts";
+import { asked, type Db } from "#db/connect.server.ts";
 import type { NewsTable } from "#db/tables.ts";
 
 // The audit as a chain (reliability.md §4.8). Each row: its number, when, what happened, a hash of what it was about with a salt, and a hash of
@@ -39,22 +39,21 @@ export const linkOf = (before: string, { seq, newsId, at, what, payloadHash }: O
 
 export const payloadOf = (row: NewsTable): Payload => [row.person_id, row.agency_id, row.panel_id, row.meeting_id, row.item_id, row.subject_id, row.action_id, row.detail];
 
+const lastLink = asked((db) => db.selectFrom("audit").select(["seq", "hash"]).orderBy("seq", "desc").limit(1));
+
+const addLink = asked((db, link: Omit<ChainRow, "salt" | "payload">) => db.insertInto("audit").values({ seq: link.seq, news_id: link.newsId, at: link.at, what: link.what, payload_hash: link.payloadHash, hash: link.hash }));
+const addSalt = asked((db, { newsId, salt }: { newsId: string; salt: string }) => db.insertInto("audit_salt").values({ news_id: newsId, salt }));
+
 /** Puts rows of the news at the end of the chain, in their order. In the transaction that writes them. */
 export async function chain(db: Db, rows: readonly NewsTable[]): Promise<void> {
-  const last = await db.selectFrom("audit").select(["seq", "hash"]).orderBy("seq", "desc").limit(1).executeTakeFirst();
+  const [last] = await lastLink(db, {});
   let [seq, before] = [last?.seq ?? 0, last?.hash ?? firstLink];
-  const links = [];
-  const salts = [];
   for (const row of rows) {
     const salt = randomBytes(16).toString("base64url");
     const link = { seq: ++seq, newsId: row.id, at: row.at, what: row.what, payloadHash: payloadHash(salt, payloadOf(row)) };
     before = linkOf(before, link);
-    links.push({ seq, news_id: row.id, at: row.at, what: row.what, payload_hash: link.payloadHash, hash: before });
-    salts.push({ news_id: row.id, salt });
-  }
-  for (let i = 0; i < links.length; i += 100) {
-    await db.insertInto("audit").values(links.slice(i, i + 100)).execute();
-    await db.insertInto("audit_salt").values(salts.slice(i, i + 100)).execute();
+    await addLink(db, { ...link, hash: before });
+    await addSalt(db, { newsId: row.id, salt });
   }
 }
 

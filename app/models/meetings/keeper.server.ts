@@ -1,6 +1,6 @@
 import { crc32 } from "node:zlib";
 import type SQLite from "better-sqlite3";
-import { type Db, fileOf, isDiskFault, isHeld, transact } from "#db/connect.server.ts";
+import { asked, type Db, fileOf, isDiskFault, isHeld, transact } from "#db/connect.server.ts";
 import { commit, newId } from "../core/ask.server.ts";
 import { hasRoom } from "../core/space.server.ts";
 import { nobody } from "../core/who.ts";
@@ -51,6 +51,8 @@ export interface Checked {
 const mostLate = 300;
 /** Documents read whole in one go of tidying. */
 const mostReadAtOnce = 3;
+
+const markLeft = asked((db, { documentId, client, at }: { documentId: string; client: number; at: string }) => db.updateTable("document_client").set({ left_at: at }).where("document_id", "=", documentId).where("client", "=", client));
 
 /**
  * The one that takes changes to the minutes into the log: checked, committed and on disk, and only then answered. One keeper per database,
@@ -307,7 +309,7 @@ export class Keeper {
     }
     const at = this.clock().toISOString();
     if (instances.length) await transact(this.db, async (db) => {
-      for (const { documentId, client } of instances) await db.updateTable("document_client").set({ left_at: at }).where("document_id", "=", documentId).where("client", "=", client).execute();
+      for (const { documentId, client } of instances) await markLeft(db, { documentId, client, at });
     });
     // Last: when the database was busy, this is done again.
     this.grants.end(grants);

@@ -1,7 +1,7 @@
 import { createHash, randomInt } from "node:crypto";
 import { crc32 } from "node:zlib";
 import * as Y from "yjs";
-import type { Db } from "#db/connect.server.ts";
+import { asked, type Db } from "#db/connect.server.ts";
 import type { Ask } from "../core/ask.server.ts";
 import { NotAgreed } from "../core/refuse.ts";
 import { textName, unreadableWords } from "./document.ts";
@@ -154,8 +154,9 @@ export async function fold(db: Db, documentId: string, { whole = false } = {}): 
 }
 
 /** The document's epoch and its last row; null for an empty log. The one row is found by the index: joined, all would be read. */
-export const headOf = (db: Db, documentId: string) =>
-  db.selectFrom("document").select(["document.epoch", (eb) => eb.selectFrom("document_update as u").select((eb) => eb.fn.max("u.seq").as("seq")).whereRef("u.document_id", "=", "document.id").as("seq")]).where("document.id", "=", documentId).executeTakeFirst();
+export const headOf = async (db: Db, documentId: string) => (await headBy(db, { documentId }))[0];
+const headBy = asked((db, { documentId }: { documentId: string }) =>
+  db.selectFrom("document").select(["document.epoch", (eb) => eb.selectFrom("document_update as u").select((eb) => eb.fn.max("u.seq").as("seq")).whereRef("u.document_id", "=", "document.id").as("seq")]).where("document.id", "=", documentId));
 
 /**
  * The document as the log has it, seen through `db`. The copy in memory is used only as far as it agrees with the log, so that neither a

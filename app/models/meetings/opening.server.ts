@@ -1,5 +1,5 @@
 import * as Y from "yjs";
-import type { Db } from "#db/connect.server.ts";
+import { asked, type Db } from "#db/connect.server.ts";
 import type { Ask } from "../core/ask.server.ts";
 import { type Writable, writableDocument } from "./document.server.ts";
 import type { RefusalCode } from "./document.ts";
@@ -48,12 +48,14 @@ interface Admitted {
   lastSeq: number;
 }
 
+const issuedTo = asked((db, { documentId, instance }: { documentId: string; instance: string }) => db.selectFrom("document_client").select(["client", "person_id"]).where("document_id", "=", documentId).where("instance", "=", instance));
+
 /** Lets the editor instance in, under the client id that it had before or a new one; or says why not. One that was here before is let in also when writing is over, to hand in. Inside a commit. */
 export async function admit(ask: Ask, { documentId, instance }: Opening): Promise<Admitted | NotOpened> {
   const document = await writableDocument(ask, documentId);
   if (!document) return { code: "revoked" };
   if (document.closed === "quarantined") return { code: "quarantined" };
-  const issued = await ask.db.selectFrom("document_client").select(["client", "person_id"]).where("document_id", "=", documentId).where("instance", "=", instance).executeTakeFirst();
+  const [issued] = await issuedTo(ask.db, { documentId, instance });
   if (issued && issued.person_id !== ask.who.id) return { code: "invalid" };
   // What is over is opened to those alone who may still have something to hand in.
   if (document.closed && !issued) return { code: document.closed };
@@ -76,10 +78,12 @@ export const authorsAt = (db: Db, documentId: string) =>
   db.selectFrom("document_client as c").innerJoin("person", "person.id", "c.person_id").innerJoin("agency", "agency.id", "c.agency_id")
     .select(["c.client", "c.person_id as personId", "person.name", "agency.name as agency"]).where("c.document_id", "=", documentId);
 
+const hereOrWrote = asked((db, { documentId }: { documentId: string }) =>
+  authorsAt(db, documentId).where((eb) => eb.or([eb("c.left_at", "is", null), eb.exists(eb.selectFrom("document_update as u").select("u.seq").whereRef("u.document_id", "=", "c.document_id").whereRef("u.instance", "=", "c.instance"))])));
+
 /** Whose each client id is that wrote here or is here, and who these people are. */
 export async function authorsOf(ask: Ask, documentId: string): Promise<Pick<Opened, "authors" | "people">> {
-  const rows = await authorsAt(ask.db, documentId)
-    .where((eb) => eb.or([eb("c.left_at", "is", null), eb.exists(eb.selectFrom("document_update as u").select("u.seq").whereRef("u.document_id", "=", "c.document_id").whereRef("u.instance", "=", "c.instance"))])).execute();
+  const rows = await hereOrWrote(ask.db, { documentId });
   return { authors: rows.map((row) => [row.client, row.personId]), people: Object.fromEntries(rows.map(({ personId, name, agency }) => [personId, { name, agency }])) };
 }
 

@@ -1,4 +1,4 @@
-import { once } from "#db/connect.server.ts";
+import { asked, once } from "#db/connect.server.ts";
 import type { Ask } from "../core/ask.server.ts";
 import { type Day, dayOf } from "../core/days.ts";
 import { conflicted, peopleOfPanel } from "../core/reach.server.ts";
@@ -8,9 +8,11 @@ import { noUsualBasis, type PanelSettings } from "./panel.ts";
 /** The panel's settings in force on a day: the newest version from before it, or the first. Throws NotFound when the panel has none. */
 export const panelSettings = (ask: Pick<Ask, "db">, panelId: string, on: Day): Promise<PanelSettings> => once(ask.db, `panel settings ${panelId} ${on}`, () => settingsOn(ask, panelId, on));
 
+const versionOn = asked((db, { panelId, on }: { panelId: string; on: Day }) => db.selectFrom("panel_version").selectAll().where("panel_id", "=", panelId).where("from_on", "<=", on).orderBy("from_on", "desc").limit(1));
+
 async function settingsOn(ask: Pick<Ask, "db">, panelId: string, on: Day): Promise<PanelSettings> {
   const row = found(
-    (await ask.db.selectFrom("panel_version").selectAll().where("panel_id", "=", panelId).where("from_on", "<=", on).orderBy("from_on", "desc").executeTakeFirst()) ??
+    (await versionOn(ask.db, { panelId, on }))[0] ??
       (await ask.db.selectFrom("panel_version").selectAll().where("panel_id", "=", panelId).orderBy("from_on").executeTakeFirst()),
   );
   return {

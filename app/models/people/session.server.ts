@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { hash, verify } from "@node-rs/argon2";
 import { RateLimiterMemory } from "rate-limiter-flexible";
+import { asked } from "#db/connect.server.ts";
 import { type Ask, commit } from "../core/ask.server.ts";
 import { NotAgreed, agree } from "../core/refuse.ts";
 import type { Who } from "../core/who.ts";
@@ -82,10 +83,12 @@ export async function whoseSession(ask: Pick<Ask, "db" | "now">, token: string, 
   return (await sessionOf(ask, token, limits, acted))?.who ?? null;
 }
 
+const sessionBy = asked((db, { hash }: { hash: string }) => db.selectFrom("session").selectAll().where("token_hash", "=", hash).where("ended_at", "is", null).where("second_at", "is not", null));
+
 /** The same, with when the session was last used, and until when it lasts unless it is used again (ms). */
 export async function sessionOf(ask: Pick<Ask, "db" | "now">, token: string, limits: Limits, acted: boolean): Promise<{ who: Who; seen: number; until: number; provedAt: string | null } | null> {
   if (!token) return null;
-  const session = await ask.db.selectFrom("session").selectAll().where("token_hash", "=", tokenHash(token)).where("ended_at", "is", null).where("second_at", "is not", null).executeTakeFirst();
+  const [session] = await sessionBy(ask.db, { hash: tokenHash(token) });
   if (!session) return null;
   const now = ask.now.getTime();
   const seen = Date.parse(session.seen_at);

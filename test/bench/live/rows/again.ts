@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import SQLite from "better-sqlite3";
 import { io, type Socket } from "socket.io-client";
+import { alongWith } from "#app/live/connection.ts";
 import { Line } from "#app/live/line.ts";
 import { Decoder, Encoder } from "#app/live/wire.ts";
 import { pause } from "../machine.ts";
@@ -46,11 +47,13 @@ export const measureAgain = (target: Target): Promise<Record<string, number>> =>
 
 async function sitDown({ port }: House, meeting: number, person: number): Promise<One> {
   const url = `http://127.0.0.1:${port}`;
-  const socket = io(url, {
-    parser: { Encoder, Decoder }, transports: ["websocket"], forceNew: true, reconnectionDelay: 250, reconnectionDelayMax: 2000, randomizationFactor: 0.3, auth: { readAt: new Date().toISOString() },
+  const readAt = new Date().toISOString();
+  const socket: Socket = io(url, {
+    parser: { Encoder, Decoder }, transports: ["websocket"], forceNew: true, reconnectionDelay: 250, reconnectionDelayMax: 2000, randomizationFactor: 0.3, auth: (say) => say(alongWith(readAt, [line])),
     extraHeaders: { Cookie: await cookieOf(personId(meeting, person)), Origin: url },
   });
-  return { socket, line: new Line(socket, documentId(meeting)) };
+  const line = new Line(socket, documentId(meeting));
+  return { socket, line };
 }
 
 async function until(all: One[], is: (one: One) => boolean, words: string): Promise<void> {

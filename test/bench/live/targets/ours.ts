@@ -9,7 +9,7 @@ import { startServer } from "../machine.ts";
 import { cookieOf, documentId, fillMeetings, personId } from "./fill.ts";
 import type { Member, Seat, Target } from "./target.ts";
 
-const [CONNECT, EVENT, ACK] = [0, 2, 3];
+const [CONNECT, EVENT] = [0, 2];
 const [KEPT, UPDATES, REFUSED] = ["k", "u", "n"].map((letter) => letter.charCodeAt(0));
 const encode = (packet: Packet): string | Uint8Array => new Encoder().encode(packet)[0]!;
 
@@ -21,13 +21,14 @@ interface Opened {
   parts: Uint8Array[];
 }
 
-/** What the first packets say, until the minutes are open: the answer to opening them. Later ones of this kind are none of the driver's business. */
+/** What the first packets say, until the minutes are open: the answer to what was asked along with the connection. Later ones of this kind are none of the driver's business. */
 function openedIn(packet: Buffer): Opened | null {
   let answer: Opened | null = null;
   const decoder = new Decoder();
   decoder.on("decoded", ({ type, data }) => {
-    if (type !== ACK) return;
-    const [said] = data as [Opened & { code?: string }];
+    if (type !== EVENT) return;
+    const [event, said] = data as [string, Opened & { code?: string }];
+    if (event !== "minutes:opened") return;
     if (said.code) throw new Error(`The minutes did not open: ${said.code}`);
     answer = said;
   });
@@ -51,6 +52,7 @@ async function join({ port, meeting, person, holdsText, hear }: Seat): Promise<M
     try {
       const said = openedIn(packet);
       if (!said) return;
+      (globalThis as any).TL?.push(["decoded", performance.now()]);
       ({ grant, seq: seen } = said);
       if (held) {
         for (const part of said.parts) held.take(part);
@@ -62,7 +64,7 @@ async function join({ port, meeting, person, holdsText, hear }: Seat): Promise<M
     }
   };
   const line = await openSocketIo({
-    port, connect: encode({ type: CONNECT, nsp: "/", data: { readAt: new Date().toISOString() } }) as string,
+    port, connect: encode({ type: CONNECT, nsp: "/", data: { readAt: new Date().toISOString(), opens: [{ documentId: documentId(meeting), instance: randomBytes(16).toString("hex"), stateVector: Uint8Array.of(0), epoch: null }] } }),
     headers: { Cookie: await cookieOf(personId(meeting, person)), Origin: `http://127.0.0.1:${port}` },
     hear: (packet) => {
       if (packet[0] === UPDATES) {
@@ -80,8 +82,7 @@ async function join({ port, meeting, person, holdsText, hear }: Seat): Promise<M
   });
   member.raw = line.raw;
   line.raw.gone = () => settle.failed(new Error("The connection was ended before the minutes were open"));
-  line.send(encode({ type: EVENT, nsp: "/", id: 1, data: ["minutes:open", { documentId: documentId(meeting), instance: randomBytes(16).toString("hex"), stateVector: Uint8Array.of(0), epoch: null }] }));
-  await open;
+  await open; (globalThis as any).TL?.push(["text", performance.now()]);
   if (held) {
     member.type = (words) => held.type(words);
     member.text = () => held.text.toString();
