@@ -32,7 +32,7 @@ export interface EventRule {
 
 /** The whole of what the live side hears, and its rules; and the event `p`: a change under a grant that `minutes:open` gave to this same connection. */
 export const events: EventRule[] = [
-  { name: "minutes:open", who: "whoever may open that document (mayOpenMinutes) while it may be written; after that whoever was here before, to hand in", sample: ({ documentId }) => ({ documentId, instance: "0".repeat(32), stateVector: new Uint8Array([0]), epoch: null }) },
+  { name: "minutes:open", who: "whoever may open that document (mayOpenMinutes) while it may be written; after that whoever was here before, to hand in. Also asked along with a connection", sample: ({ documentId }) => ({ documentId, instance: "0".repeat(32), stateVector: new Uint8Array([0]), epoch: null }) },
   { name: "minutes:cursor", who: "whoever has the document open", sample: ({ documentId }) => ({ documentId, anchor: null, head: null }) },
   { name: "minutes:close", who: "anybody: ends the sender's own part", sample: ({ documentId }) => ({ documentId }), harmless: true },
   { name: "meeting:join", who: "whoever reaches the meeting", sample: ({ meetingId, itemId }) => ({ meetingId, itemId }) },

@@ -53,7 +53,16 @@ function watched(db: Db): { db: Db; tables: Set<string>; columns: Set<string> } 
     },
     transformResult: async ({ result }: { result: object }) => result,
   };
-  return { db: db.withPlugin(plugin as never) as Db, tables, columns };
+  const seen = db.withPlugin(plugin as never) as Db;
+  // What was put into words before (`asked`) goes past plugins.
+  const execute = seen.executeQuery.bind(seen) as (query: unknown) => never;
+  Object.defineProperty(seen, "executeQuery", {
+    value: (query: { query?: Node }) => {
+      look(query.query);
+      return execute(query);
+    },
+  });
+  return { db: seen, tables, columns };
 }
 
 test("Whatever is asked to know who somebody is, what they reach and whether they may write is watched for changes", async () => {

@@ -14,6 +14,8 @@ import { things, unknown } from "./things.ts";
 /** A connection, and every byte that came over it. */
 export interface Line {
   socket: Socket;
+  /** The answer to what was asked along with it. */
+  opened: Promise<{ code?: string; documentId: string }>;
   ask: (name: string, message: unknown) => Promise<{ code?: string; grant?: number; client?: number; epoch?: number; seq?: number }>;
   /** What came since it was asked last, as words: bytes read as text. */
   heard: () => string;
@@ -21,10 +23,12 @@ export interface Line {
   rang: () => number;
 }
 
-/** Comes in with that cookie; null when the door stays shut. */
-export function connectLine(url: string, cookie: string): Promise<Line | null> {
+/** Comes in with that cookie, asking to open these along with it; null when the door stays shut. */
+export function connectLine(url: string, cookie: string, opens: ReturnType<typeof opening>[] = []): Promise<Line | null> {
   return new Promise((resolve) => {
-    const socket = io(url, { parser: wire, transports: ["websocket"], forceNew: true, reconnection: false, extraHeaders: cookie ? { Cookie: cookie } : {}, auth: { readAt: new Date(Date.now() + 60_000).toISOString() } });
+    const socket = io(url, { parser: wire, transports: ["websocket"], forceNew: true, reconnection: false, extraHeaders: cookie ? { Cookie: cookie } : {}, auth: { readAt: new Date(Date.now() + 60_000).toISOString(), opens } });
+    const opened = new Promise<{ code?: string; documentId: string }>((answered, failed) => socket.once("minutes:opened", answered).once("disconnect", failed));
+    opened.catch(() => undefined);
     let [came, bells] = ["", 0];
     socket.io.on("open", () => socket.io.engine.on("data", (data: string | ArrayBuffer | Buffer) => {
       // The transport's own hello holds its id alone.
@@ -32,7 +36,7 @@ export function connectLine(url: string, cookie: string): Promise<Line | null> {
     }));
     socket.on("bell", () => bells++);
     const line: Line = {
-      socket,
+      socket, opened,
       // A page that is told *busy* asks again: so many openings a second are taken from one person.
     ask: async (name, message) => {
       for (;;) {
@@ -81,9 +85,28 @@ export async function askAll(judge: Judge, url: string, relation: Relation, cook
     if (seen === true) judge.allow("what is in reach is found", relation, answer.code === undefined, about, where);
     else if (seen === false) judge.expect(kind, relation, JSON.stringify(answer) === JSON.stringify({ code: "revoked" }), `not as for what does not exist: ${about}`, where);
   };
+  const triedAlong = async (id: string, seen: boolean | "perhaps") => {
+    for (;;) {
+      const own = await connectLine(url, cookie, [opening(id, nextInstance())]);
+      if (!own) return judge.allow(kind, relation, false, "the live side", "connecting again");
+      const answer = await own.opened;
+      const where = `opening along with the connection ${id}: ${answer.code ?? "answered"}`;
+      judge.search(kind, relation, where, own.heard());
+      own.socket.disconnect();
+      if (answer.code === "busy") {
+        await pause(100);
+        continue;
+      }
+      if (seen === true) judge.allow("what is in reach is found", relation, answer.code === undefined, id, where);
+      else if (seen === false) judge.expect(kind, relation, JSON.stringify(answer) === JSON.stringify({ code: "revoked", documentId: id }), `not as for what does not exist: ${id}`, where);
+      return;
+    }
+  };
   await tried("minutes:open", unknown, opening(unknown, nextInstance()), false);
+  await triedAlong(unknown, false);
   for (const [id, , , compartment, state] of documents) {
     const seen = sees(relation, compartment);
+    await triedAlong(id, seen ? state === "open" && id !== "w-doc" ? true : "perhaps" : false);
     // Beside a closed session that runs the shared minutes wait; and where writing is over, nothing opens any more.
     await tried("minutes:open", id, opening(id, nextInstance()), seen ? state === "open" && id !== "w-doc" ? true : "perhaps" : false);
     await tried("minutes:cursor", id, { documentId: id, anchor: null, head: null }, seen ? "perhaps" : false);

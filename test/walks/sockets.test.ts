@@ -1,6 +1,7 @@
 import { io, type Socket } from "socket.io-client";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import * as Y from "yjs";
+import { alongWith } from "#app/live/connection.ts";
 import { Line } from "#app/live/line.ts";
 import * as parser from "#app/live/wire.ts";
 import { fileOf } from "#db/connect.server.ts";
@@ -25,10 +26,14 @@ describe.each([["WebSocket", "websocket"], ["polling alone", "polling"]])("By %s
   });
   afterAll(() => house.close());
 
-  async function connect(person: Person): Promise<Socket> {
+  async function begin(person: Person, auth: (say: (along: object) => void) => void = (say) => say({})): Promise<Socket> {
     if (!cookies.has(person)) cookies.set(person, await cookieOf(house, person));
-    const socket = io(house.url, { parser, transports, forceNew: true, extraHeaders: { Cookie: cookies.get(person)! }, reconnectionDelay: 100, reconnectionDelayMax: 300 });
+    const socket = io(house.url, { parser, transports, forceNew: true, extraHeaders: { Cookie: cookies.get(person)! }, auth, reconnectionDelay: 100, reconnectionDelayMax: 300 });
     sockets.push(socket);
+    return socket;
+  }
+  async function connect(person: Person): Promise<Socket> {
+    const socket = await begin(person);
     await new Promise<void>((resolve, reject) => {
       socket.once("connect", resolve);
       socket.once("connect_error", reject);
@@ -77,6 +82,77 @@ describe.each([["WebSocket", "websocket"], ["polling alone", "polling"]])("By %s
     for (const odd of [null, "text", { documentId: documentId("m1-a1"), stateVector: "not bytes", extra: 1 }]) answers.push(await socket.timeout(4000).emitWithAck("minutes:open", odd).catch(() => "gone"));
     expect(answers.slice(0, 2)).toEqual([{ code: "invalid" }, { code: "invalid" }]);
     await until(() => !socket.connected);
+  });
+
+  const asking = (...items: string[]) => items.map((item) => events.find(({ name }) => name === "minutes:open")!.sample({ documentId: item, meetingId: "", itemId: "" }));
+  const answersOf = (socket: Socket): { documentId: string; code?: string; grant?: number }[] => {
+    const answers: { documentId: string; code?: string; grant?: number }[] = [];
+    socket.on("minutes:opened", (answer) => answers.push(answer));
+    return answers;
+  };
+
+  test("What is asked along with the connection is answered as when it is asked later: revoked to whoever may not open it, whether it exists or not", async () => {
+    for (const person of ["priya", "tomasz", "helen", "admin", "audit"] as const) {
+      const answers = answersOf(await begin(person, (say) => say({ opens: asking(documentId("m1-a1"), "none") })));
+      await until(() => answers.length === 2);
+      expect(answers, person).toEqual([{ code: "revoked", documentId: documentId("m1-a1") }, { code: "revoked", documentId: "none" }]);
+    }
+    const answers = answersOf(await begin("ruth", (say) => say({ opens: asking(documentId("m1-a1")) })));
+    await until(() => answers.length === 1);
+    expect(answers[0]).toMatchObject({ documentId: documentId("m1-a1"), grant: expect.any(Number), parts: expect.any(Array) });
+  });
+
+  test("Of much that is asked along with the connection the first eight are answered, and of nonsense the third ends it", async () => {
+    const answers = answersOf(await begin("dan", (say) => say({ opens: asking(...Array.from({ length: 12 }, (_, n) => `none ${n}`)) })));
+    await until(() => answers.length === 8);
+    let ended = 0;
+    const odd = await begin("ruth", (say) => say({ opens: ended ? [] : [null, "text", { documentId: 1 }] }));
+    odd.on("disconnect", () => ended++);
+    await until(() => ended === 1);
+    // Nobody waits for these.
+    const none = await begin("ruth", (say) => say({ opens: "all" }));
+    await until(() => none.connected);
+    expect(answers).toHaveLength(8);
+  });
+
+  test("A line opens with each connection, without a word more; where nothing comes back it asks again", async () => {
+    let along = true;
+    const socket: Socket = await begin("ruth", (say) => {
+      const all = alongWith("", [line]);
+      say(along ? all : { readAt: "" });
+    });
+    const line = lineOf(socket, "m1-b1");
+    const asked: string[] = [];
+    socket.onAnyOutgoing((event) => asked.push(event));
+    await until(() => line.state.kind === "saved");
+    socket.disconnect();
+    line.text.insert(0, "Typed without a connection. ");
+    socket.connect();
+    await until(() => line.state.kind === "saved" && !line.pending);
+    expect(asked.filter((event) => event === "minutes:open")).toEqual([]);
+    expect(await fold("m1-b1")).toBe("Typed without a connection. ");
+    socket.disconnect();
+    line.text.insert(0, "And again. ");
+    along = false;
+    socket.connect();
+    await until(() => line.state.kind === "saved" && !line.pending);
+    expect(asked).toContain("minutes:open");
+    expect(await fold("m1-b1")).toBe("And again. Typed without a connection. ");
+  });
+
+  test("A line that ends before its connection is there leaves nobody at the minutes", async () => {
+    let instance = "";
+    const socket: Socket = await begin("ruth", (say) => {
+      const all = alongWith("", [line]);
+      instance = all.opens[0]!.instance;
+      say(all);
+      line.close();
+    });
+    const line = lineOf(socket, "m1-b1");
+    const answers = answersOf(socket);
+    await until(() => answers.length === 1);
+    const clients = () => house.db.selectFrom("document_client").select("left_at").where("document_id", "=", documentId("m1-b1")).where("instance", "=", instance).execute();
+    await vi.waitFor(async () => expect(await clients()).toEqual([{ left_at: expect.any(String) }]), { timeout: 8000, interval: 20 });
   });
 
   test("Two people read what the other writes once it is on disk", async () => {
