@@ -121,7 +121,8 @@ describe.each([["WebSocket", "websocket"], ["polling alone", "polling"]])("By %s
       const all = alongWith("", [line]);
       say(along ? all : { readAt: "" });
     });
-    const line = lineOf(socket, "m1-b1");
+    const line = lineOf(socket, "m1-a1");
+    const before = await fold("m1-a1");
     const asked: string[] = [];
     socket.onAnyOutgoing((event) => asked.push(event));
     await until(() => line.state.kind === "saved");
@@ -130,14 +131,14 @@ describe.each([["WebSocket", "websocket"], ["polling alone", "polling"]])("By %s
     socket.connect();
     await until(() => line.state.kind === "saved" && !line.pending);
     expect(asked.filter((event) => event === "minutes:open")).toEqual([]);
-    expect(await fold("m1-b1")).toBe("Typed without a connection. ");
+    expect(await fold("m1-a1")).toBe(`Typed without a connection. ${before}`);
     socket.disconnect();
     line.text.insert(0, "And again. ");
     along = false;
     socket.connect();
     await until(() => line.state.kind === "saved" && !line.pending);
     expect(asked).toContain("minutes:open");
-    expect(await fold("m1-b1")).toBe("And again. Typed without a connection. ");
+    expect(await fold("m1-a1")).toBe(`And again. Typed without a connection. ${before}`);
   });
 
   test("A line that ends before its connection is there leaves nobody at the minutes", async () => {
@@ -148,10 +149,10 @@ describe.each([["WebSocket", "websocket"], ["polling alone", "polling"]])("By %s
       say(all);
       line.close();
     });
-    const line = lineOf(socket, "m1-b1");
+    const line = lineOf(socket, "m1-a1");
     const answers = answersOf(socket);
     await until(() => answers.length === 1);
-    const clients = () => house.db.selectFrom("document_client").select("left_at").where("document_id", "=", documentId("m1-b1")).where("instance", "=", instance).execute();
+    const clients = () => house.db.selectFrom("document_client").select("left_at").where("document_id", "=", documentId("m1-a1")).where("instance", "=", instance).execute();
     await vi.waitFor(async () => expect(await clients()).toEqual([{ left_at: expect.any(String) }]), { timeout: 8000, interval: 20 });
   });
 
