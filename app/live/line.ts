@@ -103,7 +103,7 @@ export class Line {
       ["k", (bytes: ArrayBuffer | Uint8Array) => this.kept(bytesOf(bytes))],
       ["n", (bytes: ArrayBuffer | Uint8Array) => this.refused(bytesOf(bytes))],
       ["minutes:ended", mine<{ documentId: string; code: RefusalCode }>(({ code }) => this.endedAs(code))],
-      ["minutes:opened", mine((answer: Answer & { documentId: string }) => this.given(answer, false))],
+      ["minutes:opened", mine((answer: Answer & Opening) => answer.instance === this.instance && this.given(answer, false))],
       ["minutes:renew", mine(() => this.open())],
       ["minutes:author", mine((m: { documentId: string; client: number } & Author) => this.authors.set(m.client, m))],
     ];
@@ -150,7 +150,7 @@ export class Line {
     clearTimeout(this.timer);
     clearTimeout(this.silence);
     // What was asked along with a connection that is not up yet is waited for by Socket.IO, and closed behind it.
-    if (this.socket.connected || this.along) this.socket.emit("minutes:close", { documentId: this.documentId });
+    if (this.socket.connected || this.along) this.socket.emit("minutes:close", { documentId: this.documentId, instance: this.instance });
     this.undo.destroy();
     this.doc.destroy();
     this.listeners.clear();
@@ -214,8 +214,8 @@ export class Line {
   }
 
   private connected(): void {
-    if (!this.along) return this.open();
-    this.silence = setTimeout(() => this.given({ code: "busy" }, true), this.openWithinMs);
+    if (!this.along) this.open();
+    else this.silence = setTimeout(() => this.given({ code: "busy" }, true), this.openWithinMs);
   }
 
   /** The answer to what was asked along; one that comes too late has been asked for again. */

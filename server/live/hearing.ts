@@ -6,6 +6,8 @@ import { type Shout, tell } from "./shout.ts";
 export interface Member {
   socket: Socket;
   grant: number;
+  /** The editor instance that opened it. */
+  instance: string;
   channel: Channel;
   name: string;
   colour: number;

@@ -145,22 +145,22 @@ export function openMinutes(door: Door, cameLate: (documentId: string) => void) 
     const pushes = allowance(settings.PUSHES_PER_SECOND);
     const moves = allowance(mostMoves);
 
-    const underWay = new Set<{ documentId: string; closed: boolean }>();
+    const underWay = new Set<{ documentId: string; instance: string; closed: boolean }>();
     const open: Work<"minutes:open"> = async (opening, say) => {
       if (!opensOf(socket.data.personId)()) return { code: "busy" };
-      const way = { documentId: opening.documentId, closed: false };
+      const way = { documentId: opening.documentId, instance: opening.instance, closed: false };
       underWay.add(way);
       const { grant, channel, code, you, standing: at = 0, ...opened } = { code: undefined, you: undefined, standing: undefined, ...(await writer.open({ ...opening, token: socket.data.token }).finally(() => underWay.delete(way))) };
       if (grant === undefined || channel === undefined) return { code };
+      const before = [...grantsOf(socket).values()].filter((member) => member.channel.documentId === opening.documentId);
+      for (const member of before) leave(member);
+      giveBack(before);
       if (!socket.connected || way.closed) {
         leaving.soon([grant]);
         return { code: "revoked" };
       }
-      const before = [...grantsOf(socket).values()].filter((member) => member.channel.documentId === opening.documentId);
-      for (const member of before) leave(member);
-      giveBack(before);
       const known = code ? { number: channel, documentId: opening.documentId, members: new Set<Member>() } : (channels.get(channel) ?? { number: channel, documentId: opening.documentId, members: new Set<Member>() });
-      const member: Member = { socket, grant, channel: known, name: you?.name ?? "", colour: colourOf(you?.personId ?? ""), good: at, held: [] };
+      const member: Member = { socket, grant, instance: opening.instance, channel: known, name: you?.name ?? "", colour: colourOf(you?.personId ?? ""), good: at, held: [] };
       grantsOf(socket).set(grant, member);
       // What is over can be handed in, not heard.
       if (code) return { code, grant, channel };
@@ -174,7 +174,7 @@ export function openMinutes(door: Door, cameLate: (documentId: string) => void) 
     door.hear(socket, "minutes:open", open);
     const { along } = socket.data;
     delete socket.data.along;
-    if (Array.isArray(along)) for (const one of along.slice(0, mostAlong)) door.handle(socket, "minutes:open", one, (answer: object) => socket.emit("minutes:opened", { ...answer, documentId: one?.documentId }), open);
+    if (Array.isArray(along)) for (const one of along.slice(0, mostAlong)) door.handle(socket, "minutes:open", one, (answer: object) => socket.emit("minutes:opened", { ...answer, documentId: one?.documentId, instance: one?.instance }), open);
 
     hearShort(socket, "p", (bytes) => {
       const push = understood(bytes);
@@ -203,10 +203,11 @@ export function openMinutes(door: Door, cameLate: (documentId: string) => void) 
       for (const member of members) leave(member);
       giveBack(members);
     };
-    door.hear(socket, "minutes:close", async ({ documentId }) => {
+    // By instance: the same page may have it open again, as another.
+    door.hear(socket, "minutes:close", async ({ documentId, instance }) => {
       // An opening that is under way is closed as well.
-      for (const way of underWay) if (way.documentId === documentId) way.closed = true;
-      leaveAll((member) => member.channel.documentId === documentId);
+      for (const way of underWay) if (way.documentId === documentId && way.instance === instance) way.closed = true;
+      leaveAll((member) => member.channel.documentId === documentId && member.instance === instance);
       return {};
     });
     socket.on("disconnecting", () => leaveAll(() => true));

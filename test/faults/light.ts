@@ -107,7 +107,7 @@ export class Light {
   }
 
   leave(documentId: string): void {
-    if (this.socket.connected) this.socket.emit("minutes:close", { documentId });
+    if (this.socket.connected) this.socket.emit("minutes:close", { documentId, instance: this.sheets.get(documentId)!.instance });
     this.sheets.delete(documentId);
   }
   close(): void {

@@ -87,7 +87,8 @@ export async function askAll(judge: Judge, url: string, relation: Relation, cook
   };
   const triedAlong = async (id: string, seen: boolean | "perhaps") => {
     for (;;) {
-      const own = await connectLine(url, cookie, [opening(id, nextInstance())]);
+      const instance = nextInstance();
+      const own = await connectLine(url, cookie, [opening(id, instance)]);
       if (!own) return judge.allow(kind, relation, false, "the live side", "connecting again");
       const answer = await own.opened;
       const where = `opening along with the connection ${id}: ${answer.code ?? "answered"}`;
@@ -98,7 +99,7 @@ export async function askAll(judge: Judge, url: string, relation: Relation, cook
         continue;
       }
       if (seen === true) judge.allow("what is in reach is found", relation, answer.code === undefined, id, where);
-      else if (seen === false) judge.expect(kind, relation, JSON.stringify(answer) === JSON.stringify({ code: "revoked", documentId: id }), `not as for what does not exist: ${id}`, where);
+      else if (seen === false) judge.expect(kind, relation, JSON.stringify(answer) === JSON.stringify({ code: "revoked", documentId: id, instance }), `not as for what does not exist: ${id}`, where);
       return;
     }
   };

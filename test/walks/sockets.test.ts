@@ -95,11 +95,11 @@ describe.each([["WebSocket", "websocket"], ["polling alone", "polling"]])("By %s
     for (const person of ["priya", "tomasz", "helen", "admin", "audit"] as const) {
       const answers = answersOf(await begin(person, (say) => say({ opens: asking(documentId("m1-a1"), "none") })));
       await until(() => answers.length === 2);
-      expect(answers, person).toEqual([{ code: "revoked", documentId: documentId("m1-a1") }, { code: "revoked", documentId: "none" }]);
+      expect(answers, person).toEqual([{ code: "revoked", documentId: documentId("m1-a1"), instance: "0".repeat(32) }, { code: "revoked", documentId: "none", instance: "0".repeat(32) }]);
     }
     const answers = answersOf(await begin("ruth", (say) => say({ opens: asking(documentId("m1-a1")) })));
     await until(() => answers.length === 1);
-    expect(answers[0]).toMatchObject({ documentId: documentId("m1-a1"), grant: expect.any(Number), parts: expect.any(Array) });
+    expect(answers[0]).toMatchObject({ documentId: documentId("m1-a1"), instance: "0".repeat(32), grant: expect.any(Number), parts: expect.any(Array) });
   });
 
   test("Of much that is asked along with the connection the first eight are answered, and of nonsense the third ends it", async () => {
@@ -154,6 +154,27 @@ describe.each([["WebSocket", "websocket"], ["polling alone", "polling"]])("By %s
     await until(() => answers.length === 1);
     const clients = () => house.db.selectFrom("document_client").select("left_at").where("document_id", "=", documentId("m1-a1")).where("instance", "=", instance).execute();
     await vi.waitFor(async () => expect(await clients()).toEqual([{ left_at: expect.any(String) }]), { timeout: 8000, interval: 20 });
+  });
+
+  test("Minutes that were left before the connection was there, and are shown again, stay open", async () => {
+    let tries = 0;
+    const lines: Line[] = [];
+    const socket: Socket = await begin("ruth", (say) => {
+      tries++;
+      const all = alongWith("", lines);
+      if (tries > 1) return say(all);
+      // What is sent of it never arrives.
+      lines.pop()!.close();
+      lines.push(lineOf(socket, "m1-a1"));
+      setImmediate(() => socket.io.engine.close());
+    });
+    lines.push(lineOf(socket, "m1-a1"));
+    await until(() => lines[0]!.state.kind === "saved");
+    // The other's farewell has been heard by now.
+    await socket.timeout(4000).emitWithAck("active", {});
+    lines[0]!.text.insert(0, "Here again. ");
+    await until(() => lines[0]!.state.kind === "saved" && !lines[0]!.pending);
+    expect(await fold("m1-a1")).toContain("Here again. ");
   });
 
   test("Two people read what the other writes once it is on disk", async () => {

@@ -52,7 +52,6 @@ async function join({ port, meeting, person, holdsText, hear }: Seat): Promise<M
     try {
       const said = openedIn(packet);
       if (!said) return;
-      (globalThis as any).TL?.push(["decoded", performance.now()]);
       ({ grant, seq: seen } = said);
       if (held) {
         for (const part of said.parts) held.take(part);
@@ -82,7 +81,7 @@ async function join({ port, meeting, person, holdsText, hear }: Seat): Promise<M
   });
   member.raw = line.raw;
   line.raw.gone = () => settle.failed(new Error("The connection was ended before the minutes were open"));
-  await open; (globalThis as any).TL?.push(["text", performance.now()]);
+  await open;
   if (held) {
     member.type = (words) => held.type(words);
     member.text = () => held.text.toString();
