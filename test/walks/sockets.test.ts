@@ -169,12 +169,18 @@ describe.each([["WebSocket", "websocket"], ["polling alone", "polling"]])("By %s
       setImmediate(() => socket.io.engine.close());
     });
     lines.push(lineOf(socket, "m1-a1"));
+    const said: string[] = [];
+    socket.onAnyOutgoing((event) => said.push(event));
     await until(() => lines[0]!.state.kind === "saved");
     // The other's farewell has been heard by now.
     await socket.timeout(4000).emitWithAck("active", {});
     lines[0]!.text.insert(0, "Here again. ");
     await until(() => lines[0]!.state.kind === "saved" && !lines[0]!.pending);
     expect(await fold("m1-a1")).toContain("Here again. ");
+    // Nor did it have to be opened once more, or on another connection.
+    expect(said).toContain("minutes:close");
+    expect(said).not.toContain("minutes:open");
+    expect(tries).toBe(2);
   });
 
   test("Two people read what the other writes once it is on disk", async () => {
