@@ -3,8 +3,8 @@ import type { Member, Shape, Target } from "../targets/target.ts";
 import { Samples } from "./samples.ts";
 import { findTokens, makeToken } from "./token.ts";
 
-/** Changes of one typist in one session. */
-const mostChanges = 1 << 14;
+/** Changes of one typist in one session, where nobody types faster and faster. */
+const usualRoom = 1 << 14;
 const joinAtOnce = 16;
 
 interface Typist {
@@ -16,6 +16,8 @@ interface Typist {
 
 export interface Load extends Shape {
   typists: number;
+  /** How many changes of each there is room for. */
+  room?: number;
 }
 
 /** Meetings full of people: some of each meeting type, all hear, and each change is accounted for at each person. */
@@ -30,9 +32,12 @@ export class Session {
   /** The longest that the machine kept the driver from its turn (ms). */
   heldUp = 0;
   private readonly typists: Typist[] = [];
+  private readonly room: number;
 
   /** `from`: the first meeting's number, so that two sessions with one server need not meet. */
-  constructor(private readonly target: Target, private readonly port: number, readonly load: Load, private readonly from = 0) {}
+  constructor(private readonly target: Target, private readonly port: number, readonly load: Load, private readonly from = 0) {
+    this.room = load.room ?? usualRoom;
+  }
 
   /** Connects everybody, a few at a time. */
   async connect(): Promise<void> {
@@ -46,7 +51,7 @@ export class Session {
   private async join(meeting: number, person: number): Promise<void> {
     const first = meeting * this.load.typists;
     const own = person < this.load.typists ? first + person : -1;
-    const seen = Array.from({ length: this.load.typists }, () => new Uint8Array(mostChanges));
+    const seen = Array.from({ length: this.load.typists }, () => new Uint8Array(this.room));
     const see = (typist: number, n: number) => {
       const marks = seen[typist - first];
       if (!marks || typist === own || marks[n]) return;
@@ -56,7 +61,7 @@ export class Session {
     };
     const member = await this.target.join({ port: this.port, meeting: this.from + meeting, person, holdsText: own >= 0, hear: (frame) => findTokens(frame, see) });
     this.members.push(member);
-    if (own >= 0) this.typists[own] = { member, typed: 0, sentAt: new Float64Array(mostChanges), due: 0 };
+    if (own >= 0) this.typists[own] = { member, typed: 0, sentAt: new Float64Array(this.room), due: 0 };
   }
 
   /** All who type do so `perSecond` times a second, not in step, for so many seconds. */
@@ -83,7 +88,7 @@ export class Session {
 
   private put(id: number, typist: Typist): void {
     const n = typist.typed++;
-    if (n >= mostChanges) throw new Error("More changes than a session has room for");
+    if (n >= this.room) throw new Error("More changes than a session has room for");
     typist.sentAt[n] = performance.now();
     this.sent++;
     typist.member.type(makeToken(id, n));
