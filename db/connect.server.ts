@@ -196,11 +196,10 @@ export async function transact<T>(db: Db, work: (db: Db) => Promise<T>): Promise
   }
 }
 
-const patiences = new WeakMap<Db, SQLite.Statement>();
 function patienceOf(db: Db): number {
-  const asked = patiences.get(db) ?? files.get(db)?.prepare("pragma busy_timeout").pluck();
-  if (asked) patiences.set(db, asked);
-  return Number(asked?.get() ?? 0);
+  const [sqlite, kept] = [files.get(db), prepared.get(db)];
+  // Not plucked: whoever asks the same through kysely is given this statement.
+  return sqlite && kept ? (prepareOnce(sqlite, kept, "pragma busy_timeout").get() as { timeout: number }).timeout : 0;
 }
 const setPatience = (db: Db, ms: number): void => void files.get(db)?.pragma(`busy_timeout = ${ms}`);
 

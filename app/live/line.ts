@@ -1,6 +1,6 @@
 import type { Socket } from "socket.io-client";
 import * as Y from "yjs";
-import { limits, type RefusalCode, textName } from "../models/meetings/document.ts";
+import { type Asked, limits, type RefusalCode, textName } from "../models/meetings/document.ts";
 import { type Author, CaretsOf } from "./others.ts";
 import { readKept, readRefused, readUpdates, writePush } from "./frames.ts";
 import { type Ending, type LineState, stateOf } from "./line-state.ts";
@@ -22,14 +22,6 @@ interface OpenAnswer {
 }
 
 type Answer = OpenAnswer | { code: RefusalCode; grant?: number; channel?: number };
-
-/** What a page asks to open a document: what it has of it already, and as whom it writes there. */
-export interface Opening {
-  documentId: string;
-  instance: string;
-  stateVector: Uint8Array;
-  epoch: number | null;
-}
 
 const answerWithinMs = 4000;
 /** Minutes that come slowly are waited for twice as long each time, up to this (ms). */
@@ -103,7 +95,7 @@ export class Line {
       ["k", (bytes: ArrayBuffer | Uint8Array) => this.kept(bytesOf(bytes))],
       ["n", (bytes: ArrayBuffer | Uint8Array) => this.refused(bytesOf(bytes))],
       ["minutes:ended", mine<{ documentId: string; code: RefusalCode }>(({ code }) => this.endedAs(code))],
-      ["minutes:opened", mine((answer: Answer & Opening) => answer.instance === this.instance && this.given(answer, false))],
+      ["minutes:opened", mine((answer: Answer & Asked) => answer.instance === this.instance && this.given(answer, false))],
       ["minutes:renew", mine(() => this.open())],
       ["minutes:author", mine((m: { documentId: string; client: number } & Author) => this.authors.set(m.client, m))],
     ];
@@ -204,7 +196,7 @@ export class Line {
    * What is to be asked along with a connection that is being made: it spares one way there and back. Null when there is nothing to ask, or
    * too much to say: then it is asked once the connection is there. May be called for each try to connect.
    */
-  askAlong(): Opening | null {
+  askAlong(): Asked | null {
     if (this.ending && !mayGoOn(this.ending)) return null;
     const { opening, afresh } = this.begin();
     const goes = opening.stateVector.length <= longestAlong;
@@ -239,7 +231,7 @@ export class Line {
     });
   }
 
-  private begin(): { opening: Opening; afresh: boolean } {
+  private begin(): { opening: Asked; afresh: boolean } {
     this.opening = true;
     this.opened = false;
     // What came too late stays out: whoever comes back after that begins with an empty document, and counts from one.

@@ -1,6 +1,14 @@
 /** Why a change to the minutes was not taken: try again later · open again, something is missing · no longer open for writing · not (or no longer) yours · not understood · no room · its log cannot be read whole. */
 export type RefusalCode = "busy" | "resync" | "frozen" | "revoked" | "invalid" | "full" | "quarantined";
 
+/** What a page asks to open a document: as which editor instance, what it has of it already, and the epoch that it has seen (null when none). */
+export interface Asked {
+  documentId: string;
+  instance: string;
+  stateVector: Uint8Array;
+  epoch: number | null;
+}
+
 /** The name of the text within the shared document. */
 export const textName = "minutes";
 

@@ -2,17 +2,12 @@ import * as Y from "yjs";
 import { asked, type Db } from "#db/connect.server.ts";
 import type { Ask } from "../core/ask.server.ts";
 import { type Writable, writableDocument } from "./document.server.ts";
-import type { RefusalCode } from "./document.ts";
+import type { Asked, RefusalCode } from "./document.ts";
 import { copyOf, issueClient, partsOf } from "./log.server.ts";
 
-/** A page that wants to write: which session, which editor instance, and what it has already. */
-export interface Opening {
+/** A page that wants to write, and whose session it is. */
+export interface Opening extends Asked {
   token: string;
-  documentId: string;
-  instance: string;
-  stateVector: Uint8Array;
-  /** The epoch that the page has seen; null when it has seen none. */
-  epoch: number | null;
 }
 
 /** What a page needs to write. `renewed`: what it has is no longer the document, and it begins again with nothing. */
