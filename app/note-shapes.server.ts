@@ -3,7 +3,7 @@ import { handlings, lawfulBases } from "./models/core/handling.ts";
 import { confidences } from "./models/subjects/link.ts";
 import { id, maybeDay, maybeId, maybeLine, maybeText, line, oneOf, several, text, ticked, z } from "./shapes.server.ts";
 
-// The forms of what has a handling: notes and links.
+// The forms of what has a handling: notes, links, restricted minutes.
 
 const handling = { handling: oneOf(handlings, "Choose who may read it"), agencyIds: several(), hidden: ticked() };
 const grade = (values: readonly string[]) => maybeLine().refine((value) => value === null || values.includes(value), "Choose one from the list");
@@ -12,6 +12,8 @@ export const noteShape = z.object({
   ...handling, panelId: id("Choose one of your panels"), text: text("Write what your agency knows", 10_000), contact: line("Say whom to contact"),
   source: grade(["1", "2", "3"]), information: grade(["A", "B", "C", "D", "E"]), code: grade(["P", "C"]), conditions: maybeText(1000), sanitised: maybeText(10_000),
 });
+
+export const restrictedShape = z.object({ ...handling, contact: line("Say whom to contact") });
 
 export const rehandlingShape = z.object({ ...handling, reason: text("Say why", 2000), lawfulBasis: grade(lawfulBases) });
 

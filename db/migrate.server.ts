@@ -26,6 +26,7 @@ import * as proved from "./migrations/023-proved.ts";
 import * as nameWord from "./migrations/024-name-word.ts";
 import * as listed from "./migrations/025-listed.ts";
 import * as markerHandling from "./migrations/026-marker-handling.ts";
+import * as restrictedMinutes from "./migrations/027-restricted-minutes.ts";
 
 export interface Migration {
   name: string;
@@ -60,6 +61,7 @@ const all: Migration[] = [
   { name: "024-name-word", up: nameWord.up },
   { name: "025-listed", up: listed.up },
   { name: "026-marker-handling", up: markerHandling.up },
+  { name: "027-restricted-minutes", up: restrictedMinutes.up },
 ];
 
 /** Brings the database up to date, each migration in its own transaction. Returns the names run. Throws when the file is newer than this program. */

@@ -371,6 +371,30 @@ export interface ClosedSessionAgencyTable {
   agency_id: string;
 }
 
+/** Minutes of an item that are an agency's own, for those whom their handling names: `id` is their document's. */
+export interface RestrictedMinutesTable {
+  id: string;
+  item_id: string;
+  panel_id: string;
+  agency_id: string;
+  handling: "shared" | "named agencies" | "police" | "health" | "chair";
+  /** 1 when nobody for whom they are not may know that there are any. */
+  hidden: Generated<number>;
+  contact: string;
+  begun_at: string;
+  begun_by_id: string;
+}
+
+export interface RestrictedMinutesAgencyTable {
+  restricted_id: string;
+  agency_id: string;
+}
+
+/** That they were made for more people, or fewer. */
+export interface RestrictedMinutesChangeTable extends HandlingChange {
+  restricted_id: string;
+}
+
 /** The audit as a chain: see app/models/core/chain.server.ts. */
 export interface AuditTable {
   seq: number;
@@ -1725,6 +1749,9 @@ export interface Tables {
   conflict_reason: ConflictReasonTable;
   closed_session: ClosedSessionTable;
   closed_session_agency: ClosedSessionAgencyTable;
+  restricted_minutes: RestrictedMinutesTable;
+  restricted_minutes_agency: RestrictedMinutesAgencyTable;
+  restricted_minutes_change: RestrictedMinutesChangeTable;
   audit: AuditTable;
   audit_salt: AuditSaltTable;
   audit_checkpoint: AuditCheckpointTable;

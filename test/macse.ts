@@ -32,6 +32,7 @@ export const sample = {
   noticeId: ["x-notice"],
   guestId: ["x-guest"],
   noteId: ["x-note"],
+  restrictedId: ["x-restricted"],
   returnId: ["x-return"],
   fileId: ["x-file"],
   emergencyId: ["x-emergency"],
@@ -115,6 +116,8 @@ export async function fillMacse(db: Db, now: Date): Promise<void> {
   await db.insertInto("closed_session_agency").values({ session_id: "x-closed", agency_id: "police" }).execute();
   await db.insertInto("document").values({ id: "x-quarantined", item_id: "x-draft-item", handling: "another", quarantined_at: at, quarantined_why: "row 1 is missing" }).execute();
   await db.insertInto("document").values({ id: "x-chair-document", item_id: "x-item", handling: "chair" }).execute();
+  await db.insertInto("document").values({ id: "x-restricted", item_id: "x-item", handling: "restricted x-restricted" }).execute();
+  await db.insertInto("restricted_minutes").values({ id: "x-restricted", item_id: "x-item", panel_id: "macse", agency_id: "police", handling: "police", contact: canary, begun_at: at, begun_by_id: "dan" }).execute();
   await db.insertInto("withdrawal").values({ id: "x-withdrawal", document_id: "x-document", epoch: 1, seq: 1, by_id: "amira", at, reason: canary, chars: 9, since: at }).execute();
   await db.insertInto("withdrawal_seen").values({ withdrawal_id: "x-withdrawal", person_id: "dan", how: "typed it", at }).execute();
   await db.insertInto("risk").values({ id: "x-risk", subject_id: "x-child", panel_id: "macse", level: "High", rank: 3, rationale: canary, scale_from_on: today, decided_on: today, item_id: "x-item", ...recorded }).execute();

@@ -23,7 +23,7 @@ export default function Withdrawals() {
       {withdrawals.map((w) =>
         w.detail ? (
           <section className="withdrawal" key={w.id} aria-labelledby={`w-${w.id}`}>
-            <h2 className="govuk-heading-m" id={`w-${w.id}`}>A passage {w.ofChairs ? "of the chair’s minutes " : ""}was withdrawn at {timeOf(w.at)}</h2>
+            <h2 className="govuk-heading-m" id={`w-${w.id}`}>A passage {w.of === "chair" ? "of the chair’s minutes " : w.of === "restricted" ? "of restricted minutes " : ""}was withdrawn at {timeOf(w.at)}</h2>
             <Facts rows={[
               ["Withdrawn", `${dayAndTime(w.at)}, by ${w.detail.by}`],
               ["What", `${w.detail.chars.toLocaleString("en-GB")} characters, the first of them typed ${w.detail.since ? dayAndTime(w.detail.since) : "at a time not known"}`],

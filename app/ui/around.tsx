@@ -2,13 +2,14 @@ import { Form, Link } from "@remix-run/react";
 import { timeOf } from "../models/core/days.ts";
 import type { Around, Readers } from "../models/meetings/around.server.ts";
 import { NotInMinutes } from "./late.tsx";
+import { RestrictedHere } from "./restricted.tsx";
 
 const people = (count: number): string => `${count} ${count === 1 ? "person" : "people"}`;
 
 /** Who can read what is being typed: said above the editor always, by name on demand. */
 export const ReadBy = ({ readers }: { readers: Readers }) => (
   <details className="readby">
-    <summary className="readby__summary">{readers.chairOnly ? `Read by the chair and the deputy of ${readers.panel} only` : `Read by members of ${readers.panel}${readers.invited ? ` and ${people(readers.invited)} invited` : ""}`}: {people(readers.count)}</summary>
+    <summary className="readby__summary">{readers.only ? `Read by ${readers.only}` : `Read by members of ${readers.panel}${readers.invited ? ` and ${people(readers.invited)} invited` : ""}`}: {people(readers.count)}</summary>
     <dl className="readby__list">
       {readers.agencies.map((agency) => (
         <div key={agency.name}><dt>{agency.name}</dt><dd>{agency.people.join(", ")}</dd></div>
@@ -37,6 +38,7 @@ export const UnderMinutes = ({ itemId, around }: { itemId: string; around: Aroun
     <p className="under__line"><Link className="govuk-link" to={`/items/${itemId}/history`}>History of these minutes</Link></p>
     {around.chairMinutes && <p className="under__line"><Link className="govuk-link" to={`/items/${itemId}/chair-minutes`}>The chair’s minutes of this item</Link></p>}
     {around.closedMinutes && <p className="under__line"><Link className="govuk-link" to={`/items/${itemId}/closed-minutes`}>Minutes of the closed session</Link></p>}
+    <RestrictedHere itemId={itemId} restricted={around.restricted} />
     {around.mayCloseSession && <p className="under__line"><Link className="govuk-link" to={`/items/${itemId}/closed-session`}>Close this item to some agencies</Link></p>}
     <NotInMinutes late={around.late} />
     {around.may.close && (

@@ -37,12 +37,14 @@ const labels: Record<Handling, string> = {
   shared: "Everybody on the panel who reaches this record", "named agencies": "Agencies that I name", police: "Police only", health: "Health only", chair: "Chair and deputy only",
 };
 
-/** For whom a note, a link or a file is. `thing` is null where that it is there is known to all who reach it. */
-export const HandlingFields = ({ agencies, own, thing = "note", label = "Who may read it?" }: { agencies: { id: string; name: string }[]; own: string; thing?: "note" | "link" | "file" | null; label?: string }) => (
+type Thing = "note" | "link" | "file" | "minutes" | null;
+
+/** For whom a note, a link, a file or restricted minutes are. `thing` is null where that it is there is known to all who reach it. `apart`: what is for the whole panel has another place. */
+export const HandlingFields = ({ agencies, own, thing = "note", label = thing === "minutes" ? "Who may read them?" : "Who may read it?", apart = false }: { agencies: { id: string; name: string }[]; own: string; thing?: Thing; label?: string; apart?: boolean }) => (
   <>
-    <Radios name="handling" label={label} hint={`${own} always reads its own words`} choices={handlings.map((value) => ({ value, label: labels[value] }))} />
+    <Radios name="handling" label={label} hint={`${own} always reads its own words`} choices={handlings.filter((value) => !apart || value !== "shared").map((value) => ({ value, label: labels[value] }))} />
     <Checkboxes name="agencyIds" label="If you name agencies: which?" choices={agencies.map((one) => ({ value: one.id, label: one.name }))} />
-    {thing && <Tick name="hidden" label={`Others may not know that there is a ${thing}`} hint="Without this they read who holds it and whom to ask. Not for what is shared with the panel." />}
+    {thing && <Tick name="hidden" label={thing === "minutes" ? "Others may not know that there are any" : `Others may not know that there is a ${thing}`} hint={`Without this they read who holds ${thing === "minutes" ? "them" : "it"} and whom to ask.${apart ? "" : " Not for what is shared with the panel."}`} />}
   </>
 );
 
@@ -53,17 +55,17 @@ interface RehandlingProps {
   changes?: { at: string; by: string; was: string; became: string; reason: string; lawfulBasis: string | null }[];
   agencies: { id: string; name: string }[];
   own: string;
-  thing: "note" | "link" | "file" | null;
+  thing: Thing;
   /** What its readers did. */
   done?: "read" | "opened";
   /** The proof, which a route must show itself. */
   children: ReactNode;
 }
 
-/** Making a note, a link, a file or an answer for more people, or for fewer: who has read it already, what was changed before, and the form. */
+/** Making a note, a link, a file, restricted minutes or an answer for more people, or for fewer: who has read it already, what was changed before, and the form. */
 export const Rehandling = ({ cancel, initial, readers, changes = [], agencies, own, thing, done = "read", children }: RehandlingProps) => (
   <>
-    {readers.length > 0 && <Notice title={`Already ${done} by`}>{readers.map((one) => `${one.name} (${one.agency})`).join(", ")}. They have {done} it, whatever you choose now.</Notice>}
+    {readers.length > 0 && <Notice title={`Already ${done} by`}>{readers.map((one) => `${one.name} (${one.agency})`).join(", ")}. They have {done} {thing === "minutes" ? "them" : "it"}, whatever you choose now.</Notice>}
     {changes.length > 0 && <ul className="govuk-list">{changes.map((one) => <li key={one.at}>{dayAndTime(one.at)}, {one.by}: from “{one.was}” to “{one.became}”, for {one.reason}{one.lawfulBasis && ` (${one.lawfulBasis})`}</li>)}</ul>}
     <Form submit="Change" cancel={cancel} initial={{ ...initial, lawfulBasis: "" }}>
       <HandlingFields agencies={agencies} own={own} thing={thing} />

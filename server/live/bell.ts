@@ -6,7 +6,7 @@ import type { Door } from "./door.ts";
 
 /** What nobody's page needs to read again for. */
 const silent = new Set<string>([
-  "record opened", "import opened", "record searched", "list opened", "agenda opened", "minutes opened", "live meeting opened", "history opened", "document opened", "chair minutes opened", "conflicts opened", "visit opened", "item opened", "readers opened", "note opened", "returns opened", "search list downloaded", "link opened", "marker opened", "file opened", "file shown", "closed minutes opened", "withdrawals opened", "minutes folded", "letter sent", "letter given up", "owner told", "told by hand", "action opened", "sharing opened", "audit opened", "extract opened", "record opened in emergency", "inspected record opened", "reads opened", "reads followed up", "session locked", "session unlocked", "session ended", "recovery codes made", "password accepted", "proved again", "second factor connected", "signed in", "signed out", "sign-in refused",
+  "record opened", "import opened", "record searched", "list opened", "agenda opened", "minutes opened", "live meeting opened", "history opened", "document opened", "chair minutes opened", "conflicts opened", "visit opened", "item opened", "readers opened", "note opened", "returns opened", "search list downloaded", "link opened", "marker opened", "file opened", "file shown", "closed minutes opened", "restricted minutes opened", "withdrawals opened", "minutes folded", "letter sent", "letter given up", "owner told", "told by hand", "action opened", "sharing opened", "audit opened", "extract opened", "record opened in emergency", "inspected record opened", "reads opened", "reads followed up", "session locked", "session unlocked", "session ended", "recovery codes made", "password accepted", "proved again", "second factor connected", "signed in", "signed out", "sign-in refused",
   "paper opened", "paper taken", "brief read", "own note written", "own note deleted", "paper template set", "paper template removed",
   "shared screen opened", "room opened", "hand raised", "hand moved", "hand lowered", "meeting left running",
 ]);
@@ -111,8 +111,9 @@ export function openBell({ io, running: { db, clock, log } }: Door) {
       if (awaited.has(documentId)) return;
       awaited.set(documentId, setTimeout(() => {
         awaited.delete(documentId);
-        db.selectFrom("document").innerJoin("item", "item.id", "document.item_id").innerJoin("meeting", "meeting.id", "item.meeting_id").select(["meeting.panel_id", "item.subject_id"]).where("document.id", "=", documentId).executeTakeFirst()
-          .then(async (row) => row && ringFor(await membersOf(row.panel_id, row.subject_id))).catch((error: Error) => log.error({ error: error.name }, "bell failed"));
+        db.selectFrom("document").innerJoin("item", "item.id", "document.item_id").innerJoin("meeting", "meeting.id", "item.meeting_id").select(["meeting.panel_id", "item.subject_id", "document.handling"]).where("document.id", "=", documentId).executeTakeFirst()
+          // When somebody wrote in minutes that are not for the whole panel is not said to it.
+          .then(async (row) => row?.handling === "shared" && ringFor(await membersOf(row.panel_id, row.subject_id))).catch((error: Error) => log.error({ error: error.name }, "bell failed"));
       }, 300));
     },
     /** Whether it rang for the person, or may have in an earlier process, since their page was read (an instant, as the page says). */

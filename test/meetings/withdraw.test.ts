@@ -176,7 +176,7 @@ test("Who withdraws, and chair and deputy, see who may have seen it and how; oth
     ["Chloe", "had the minutes open", "10:00"], ["Iqbal", "had the minutes open", "10:05"], ["Josie", "read the history", "10:03"], ["Owen", "opened the item’s page", "10:00"], ["Ruth", "typed it", "10:00"],
   ]);
   expect((await withdrawalsOf(await s.as("gareth"), itemId)).withdrawals[0]!.detail).not.toBeNull();
-  expect((await withdrawalsOf(await s.as("dan"), itemId)).withdrawals).toEqual([{ id, at: at("10:10").toISOString(), ofChairs: false, detail: null }]);
+  expect((await withdrawalsOf(await s.as("dan"), itemId)).withdrawals).toEqual([{ id, at: at("10:10").toISOString(), of: "shared", detail: null }]);
 });
 
 test("Moved to the chair's minutes the words are there for chair and deputy, and nobody else learns that these exist", async () => {
@@ -223,7 +223,7 @@ test("The chair's minutes of an item are opened and written by chair and deputy 
   for (const person of ["priya", "tomasz", "admin", "audit", "dan", "ruth", "chloe"] as const) await expect(chairMinutesOf(await s.as(person), itemId), person).rejects.toBeInstanceOf(NotFound);
   for (const person of ["amira", "gareth"] as const) {
     const minutes = await chairMinutesOf(await s.as(person), itemId);
-    expect(minutes).toMatchObject({ mayWrite: true, blocks: [{ t: "p", c: ["Marigold"] }], readers: { chairOnly: true, count: 2 } });
+    expect(minutes).toMatchObject({ mayWrite: true, blocks: [{ t: "p", c: ["Marigold"] }], readers: { only: "the chair and the deputy of MACSE only", count: 2 } });
     expect(await writableDocument(await s.as(person), minutes.documentId)).toMatchObject({ itemId });
     expect(await writableDocument(await s.as("ruth"), minutes.documentId)).toBeNull();
   }

@@ -131,6 +131,9 @@ export async function changes({ house, cookies, canaries }: Ground, judge: Judge
   await rings("something happened at another MACSE", (relation) => sees(relation, "minutes of another MACSE"), closing("n-item", nils));
   await rings("a hidden note was written", (relation) => relation === "police member", () => done(dan, "/subjects/v-child/notes/new", { panelId: "macse", text: "Held back", contact: "The duty desk", handling: "police", hidden: "on" }));
 
+  await rings("hidden restricted minutes were begun", (relation) => relation === "police member", () => done(dan, "/items/v-item/restricted-minutes/new", { contact: "The duty desk", handling: "police", hidden: "on" }));
+  await rings("for whom restricted minutes are was said again", (relation) => sees(relation, item!), () => done(dan, "/restricted-minutes/v-police-doc/handling", { handling: "police", reason: "As they were" }));
+
   // A member declares a conflict while others type: from the commit on the child does not exist for them.
   await becomes(josie, "member with a conflict", ["k-doc"], () => done(josie, "/subjects/k-child/conflicts/new", { reason: "A neighbour" }));
   await type("after a member declared a conflict");

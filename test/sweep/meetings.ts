@@ -66,12 +66,20 @@ export async function fillMeetings(filling: Filling): Promise<void> {
   await put("room_stay", { id: "y-stay", meeting_id: "m-live", person_id: "owen", agency_id: "yjs", from_at: at, how: "by hand", by_id: "ruth" });
 }
 
+/** Restricted minutes: whose, for whom, and the words that others read of them. What is open is the police's to write. */
+export const restricted: [id: string, item: string, agency: string, handling: "named agencies" | "police" | "health" | "chair", hidden: 0 | 1, Compartment, contact: Compartment][] = [
+  ["v-police-doc", "v-item", "police", "police", 0, "restricted minutes for the police", "whom to ask about restricted minutes for the police"], ["v-named-doc", "v-item", "police", "named agencies", 0, "restricted minutes for named agencies", "whom to ask about restricted minutes for named agencies"],
+  ["hid-v-doc", "v-item", "police", "police", 1, "hidden restricted minutes", "whom to ask about hidden restricted minutes"], ["e-health-doc", "e-item", "schools", "health", 0, "restricted minutes for health, of a meeting that is over", "whom to ask about restricted minutes for health"],
+  ["e-chair-only-doc", "e-item", "probation", "chair", 0, "restricted minutes for the chair, of a meeting that is over", "whom to ask about restricted minutes for the chair"], ["k-police-doc", "k-item", "police", "police", 0, "restricted minutes of the child of the conflict", "whom to ask about restricted minutes of the child of the conflict"],
+];
+
 /** Every document of minutes, with the words in it, and where it is frozen. */
 export const documents: [id: string, item: string, handling: string, Compartment, "open" | "frozen" | "quarantined" | "folded"][] = [
   ["t-doc", "t-item", "shared", "minutes of a standing item", "open"], ["v-doc", "v-item", "shared", "minutes of today's item", "open"], ["v-chair-doc", "v-item", "chair", "the chair's minutes", "open"], ["o-doc", "o-item", "shared", "minutes of a standing item", "open"],
   ["k-doc", "k-item", "shared", "minutes of the child of the conflict", "open"], ["w-doc", "w-item", "shared", "minutes of the item, from before it was closed", "open"], ["w-closed-doc", "w-item", "closed 1", "minutes of the closed session that runs", "open"],
   ["e-doc", "e-item", "shared", "minutes of a meeting that is over", "frozen"], ["e-closed-doc", "e-item", "closed 1", "minutes of a closed session that is over", "frozen"], ["e-chair-doc", "e-item", "chair", "the chair's minutes", "frozen"], ["q-doc", "q-item", "shared", "minutes that cannot be read whole", "quarantined"],
   ["a-doc", "a-item", "shared", "agreed minutes", "folded"], ["f-doc", "f-item", "shared", "minutes of Missing From Home", "open"], ["n-doc", "n-item", "shared", "minutes of another MACSE", "open"],
+  ...restricted.map(([id, item, , , , compartment]): [string, string, string, Compartment, "open" | "frozen"] => [id, item, `restricted ${id}`, compartment, item === "e-item" ? "frozen" : "open"]),
 ];
 
 async function fillDocuments({ at, put, words }: Filling): Promise<void> {
@@ -81,6 +89,8 @@ async function fillDocuments({ at, put, words }: Filling): Promise<void> {
     if (state === "folded") await put("document_version", { document_id: id, number: 1, at, text, authors: JSON.stringify([[text.length, "owen"]]) });
     else await put("document_update", { document_id: id, seq: 1, epoch: 1, person_id: "owen", agency_id: "yjs", instance: `${id}-1`.padEnd(32, "0"), instance_seq: 1, bytes: writing(text), at, crc: null });
   }
+  for (const [id, item_id, agency_id, handling, hidden, , contact] of restricted) await put("restricted_minutes", { id, item_id, panel_id: "macse", agency_id, handling, hidden, contact: words(contact, `restricted_minutes.contact of ${id}`), begun_at: at, begun_by_id: "dan" });
+  await put("restricted_minutes_agency", { restricted_id: "v-named-doc", agency_id: "probation" });
   await put("document_late", { id: "e-late", document_id: "e-doc", epoch: 1, person_id: "owen", agency_id: "yjs", instance: "e-late".padEnd(32, "0"), instance_seq: 1, bytes: writing("late", 8), words: words("words that came too late", "document_late.words"), at });
   const withdrawal = { epoch: 1, seq: 1, by_id: "amira", at, chars: 9, since: at };
   await put("withdrawal", { ...withdrawal, id: "v-withdrawal", document_id: "v-doc", reason: words("why a passage was withdrawn", "withdrawal.reason of v-doc") });

@@ -1,6 +1,6 @@
 import { rules } from "../route-rules.ts";
 import { type Compartment, readsAlone, type Relation, sees, visits } from "./expected.ts";
-import { documents } from "./meetings.ts";
+import { documents, restricted } from "./meetings.ts";
 import { children } from "./records.ts";
 
 // What has an id, and which compartment says for whom it exists; and every address that can be made of them.
@@ -32,6 +32,7 @@ export const things: Things = {
   returnId: { ...Object.fromEntries(["police", "health", "yjs", "csc", "licensing"].map((agency) => [`v-return-${agency}`, "a return shared with the panel" as const])), "k-return": "a return about the child of the conflict", "s-return": "a return to a meeting to come", "w-return": "a return about the item in closed session", "e-return": "a return to a meeting that is over", "f-return": "a return to Missing From Home", "n-return": "a return to another MACSE" },
   fileId: { "v-file": "a file shared with the panel", "v-file-police": "a file shared with the panel", "hid-file": "a hidden file", "v-paper": "a paper of today's item", "k-file": "a file about the child of the conflict", "k-paper": "a file about the child of the conflict", "w-paper": "a paper of the item in closed session", "p-evidence": "evidence of an action", "n-file": "a file given to another MACSE" },
   documentId: Object.fromEntries(documents.map(([id, , , compartment]) => [id, compartment])),
+  restrictedId: Object.fromEntries(restricted.map(([id, , , , , compartment]) => [id, compartment])),
   aliasId: ofRecords("alias"), periodId: ofRecords("school"),
   emergencyId: { "n-emergency": "a record opened in an emergency, and inspected", "n-emergency-over": "a record opened in an emergency, and inspected" }, inspectionId: { "n-inspection": "what an inspection is for" }, correctionId: { "e-correction": "a correction proposed, and why it is not made", "k-correction": "a correction about the child of the conflict" }, passkeyId: { "x-passkey": "how somebody calls their passkey" }, ownNoteId: { "v-own-note": "a note for oneself" },
   extractId: { "e-extract": "an extract", "a-extract": "an extract", "k-extract": "an extract of the child of the conflict" },
@@ -97,5 +98,5 @@ const owner = (pattern: string): Relation => (pattern.startsWith("/emergency") ?
 
 /** The page that somebody who reaches a thing must find. */
 export const pages: Record<string, (id: string) => string> = {
-  panelId: (id) => `/panels/${id}`, subjectId: (id) => `/subjects/${id}`, caseId: (id) => `/cases/${id}`, meetingId: (id) => `/meetings/${id}`, itemId: (id) => `/items/${id}/history`, actionId: (id) => `/actions/${id}`, sharingId: (id) => `/sharing/${id}`, importId: (id) => `/imports/${id}`, noteId: (id) => `/notes/${id}`, returnId: (id) => `/returns/${id}`, fileId: (id) => `/files/${id}`, extractId: (id) => `/extracts/${id}`,
+  panelId: (id) => `/panels/${id}`, subjectId: (id) => `/subjects/${id}`, caseId: (id) => `/cases/${id}`, meetingId: (id) => `/meetings/${id}`, itemId: (id) => `/items/${id}/history`, actionId: (id) => `/actions/${id}`, sharingId: (id) => `/sharing/${id}`, importId: (id) => `/imports/${id}`, noteId: (id) => `/notes/${id}`, restrictedId: (id) => `/restricted-minutes/${id}`, returnId: (id) => `/returns/${id}`, fileId: (id) => `/files/${id}`, extractId: (id) => `/extracts/${id}`,
 };

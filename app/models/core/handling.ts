@@ -66,6 +66,14 @@ export function handlingInWords(handling: Handling, agencies: readonly string[],
   }
 }
 
+/** "Seaholme Health and the police only": who reads what is typed, as it stands above an editor; null for what is shared with the panel. */
+export function readersInWords(owner: { name: string; kind: string }, handling: Handling, agencies: readonly string[], panel: string): string | null {
+  const kind = handling === "police" ? "the police" : "health agencies";
+  // Where the owner is one of the kind that is named, the kind says it all.
+  const all = handling === owner.kind ? [kind] : [owner.name, ...(handling === "named agencies" ? agencies : [handling === "chair" ? `the chair and the deputy of ${panel}` : kind])];
+  return handling === "shared" ? null : `${all.length > 1 ? `${all.slice(0, -1).join(", ")} and ${all.at(-1)}` : all[0]} only`;
+}
+
 // National Intelligence Report, 3×5×2 (practice.md §4.4).
 export const sourceGrades = [{ value: "1", label: "1 Reliable" }, { value: "2", label: "2 Untested" }, { value: "3", label: "3 Not reliable" }] as const;
 export const informationGrades = [

@@ -24,4 +24,6 @@ export function whyNotClose(meeting: MeetingNow, itemId: string, closed: boolean
 
 /** How a document of a closed session is filed: the n-th of its item. */
 export const closedHandling = (n: number): string => `closed ${n}`;
+/** The same as a pattern of SQL's *like*. */
+export const closedHandlings = "closed %";
 export const isClosedHandling = (handling: string): boolean => handling.startsWith("closed ");

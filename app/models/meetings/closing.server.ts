@@ -3,6 +3,7 @@ import { type Ask, commit, look, newId } from "../core/ask.server.ts";
 import type { Day } from "../core/days.ts";
 import { meetingInReach } from "../core/reach.server.ts";
 import { NotAgreed, NotAllowed, NotFound, agree, allow } from "../core/refuse.ts";
+import { closedHandlings } from "./closed.ts";
 import { carryOut, nextMeetingOn } from "./carry-out.server.ts";
 import { whoEnds } from "./closing-words.ts";
 import { endSessions } from "./closed.server.ts";
@@ -135,7 +136,7 @@ export const stopClosing = (ask: Ask, meetingId: string): Promise<void> =>
     agree(meeting.status === "ending" ? null : "The meeting is not being closed");
     agree(await whyNotWhole(ask, meeting.id));
     const open = ask.db.selectFrom("item").select("item.id").where("item.meeting_id", "=", meeting.id).where("item.id", "not in", ask.db.selectFrom("closing_receipt").select("item_id").where("meeting_id", "=", meeting.id));
-    await ask.db.updateTable("document").set((eb) => ({ frozen_at: null, frozen_by_id: null, epoch: eb("epoch", "+", 1) })).where("item_id", "in", open).where("handling", "in", ["shared", "chair"]).where("frozen_at", "=", meeting.closing_at).execute();
+    await ask.db.updateTable("document").set((eb) => ({ frozen_at: null, frozen_by_id: null, epoch: eb("epoch", "+", 1) })).where("item_id", "in", open).where("handling", "not like", closedHandlings).where("frozen_at", "=", meeting.closing_at).execute();
     await ask.db.updateTable("meeting").set({ closing_at: null, closing_by_id: null }).where("id", "=", meeting.id).execute();
     happened({ what: "closing stopped", panelId: meeting.panel_id, meetingId: meeting.id });
     happened({ what: "document reopened", panelId: meeting.panel_id, meetingId: meeting.id });

@@ -9,6 +9,8 @@ import { foldedText } from "./fold.server.ts";
 import { copyOf, readWhole, textIn } from "./log.server.ts";
 import type { Block } from "./markdown.ts";
 import { readMarkdown } from "./markdown.server.ts";
+import { isRestrictedHandling } from "./restricted.ts";
+import { restrictedRead, writesRestricted } from "../subjects/restricted-known.server.ts";
 
 /** The item's document of that handling, made when there is none: then inside a commit only. The item must be in reach. */
 export async function documentOf(ask: Ask, itemId: string, handling = "shared") {
@@ -40,14 +42,19 @@ export interface Writable {
 export async function writableDocument(ask: Ask, documentId: string): Promise<Writable | null> {
   const own = await documentsOf(itemsInReach(ask)).where("document.id", "=", documentId).executeTakeFirst();
   const session = own && isClosedHandling(own.handling) ? await closedSessionsInReach(ask).select("closed_session.minuter_id").where("closed_session.document_id", "=", documentId).executeTakeFirst() : undefined;
+  const restricted = own && isRestrictedHandling(own.handling) ? await restrictedRead(ask, documentId) : null;
   // Only who is let in to one item, and reaches nothing else of the meeting.
   const admitted = own ? undefined : await documentsOf(itemsAdmittedTo(ask)).where("document.id", "=", documentId).where("document.handling", "=", "shared").executeTakeFirst();
   const row = own ?? admitted;
-  if (!row || (own && !session && !mayOpenMinutes(ask.who, own))) return null;
-  const mayWrite = session ? session.minuter_id === ask.who.id : own !== undefined || ask.who.guests.some((guest) => guest.itemId === row.item_id && guest.mayWrite);
+  if (!row || (own && !session && !restricted && !mayOpenMinutes(ask.who, own))) return null;
+  const mayWrite = restricted ? await writesRestricted(ask, restricted, row) : session ? session.minuter_id === ask.who.id : own !== undefined || ask.who.guests.some((guest) => guest.itemId === row.item_id && guest.mayWrite);
   const frozen = whyNotWrite({ meetingStatus: row.status, frozenAt: row.frozen_at, withdrawnAt: row.withdrawn_at }) !== null;
   return { id: row.id, mayWrite, epoch: row.epoch, itemId: row.item_id, meetingId: row.meeting_id, panelId: row.panel_id, subjectId: row.subject_id, closed: row.quarantined_at ? "quarantined" : frozen ? "frozen" : null };
 }
+
+/** Whether these minutes of an item in reach exist for this person; those of a closed session have a way of their own. */
+export const opensMinutes = async (ask: Ask, item: { panel_id: string; meeting_id: string }, document: { id: string; handling: string }): Promise<boolean> =>
+  isRestrictedHandling(document.handling) ? (await restrictedRead(ask, document.id)) !== null : mayOpenMinutes(ask.who, { panel_id: item.panel_id, meeting_id: item.meeting_id, handling: document.handling });
 
 /** The item's minutes as Markdown, folded from the log; "" when nothing was written. Throws NotFound when the item is out of reach, NotAgreed when its log cannot be read whole. */
 export async function textOf(ask: Ask, itemId: string): Promise<string> {

@@ -3,6 +3,7 @@ import { may } from "../core/access.ts";
 import { timeOf } from "../core/days.ts";
 import { itemInReach } from "../core/reach.server.ts";
 import { agree, allow, NotAgreed } from "../core/refuse.ts";
+import { closedHandlings } from "./closed.ts";
 import { documentOf } from "./document.server.ts";
 import { whyNotWrite } from "./document.ts";
 
@@ -17,7 +18,7 @@ async function itemToClose(ask: Ask, itemId: string) {
 }
 
 /**
- * Closes the minutes of one item, shared and chair's (a closed session ends with itself): what was acknowledged before is in, whatever comes after is refused as frozen
+ * Closes the minutes of one item, shared, the chair's and restricted ones (a closed session ends with itself): what was acknowledged before is in, whatever comes after is refused as frozen
  * and kept as *not in the minutes*. Of two who close at once one does. Throws NotFound, NotAllowed, NotAgreed with who closed them and when.
  */
 export const closeMinutes = (ask: Ask, itemId: string): Promise<{ meetingId: string }> =>
@@ -25,7 +26,7 @@ export const closeMinutes = (ask: Ask, itemId: string): Promise<{ meetingId: str
     const item = await itemToClose(ask, itemId);
     await documentOf(ask, item.id);
     const { numUpdatedRows } = await ask.db.updateTable("document").set((eb) => ({ frozen_at: ask.now.toISOString(), frozen_by_id: ask.who.id, epoch: eb("epoch", "+", 1) }))
-      .where("item_id", "=", item.id).where("handling", "in", ["shared", "chair"]).where("frozen_at", "is", null).executeTakeFirstOrThrow();
+      .where("item_id", "=", item.id).where("handling", "not like", closedHandlings).where("frozen_at", "is", null).executeTakeFirstOrThrow();
     if (numUpdatedRows === 0n) throw new NotAgreed(await closedBefore(ask, item.id));
     happened({ what: "document frozen", panelId: item.panel_id, meetingId: item.meeting_id, itemId: item.id, subjectId: item.subject_id });
     return { meetingId: item.meeting_id };
@@ -36,7 +37,7 @@ export const reopenMinutes = (ask: Ask, itemId: string): Promise<{ meetingId: st
   commit(ask, async (ask, happened) => {
     const item = await itemToClose(ask, itemId);
     const { numUpdatedRows } = await ask.db.updateTable("document").set((eb) => ({ frozen_at: null, frozen_by_id: null, epoch: eb("epoch", "+", 1) }))
-      .where("item_id", "=", item.id).where("handling", "in", ["shared", "chair"]).where("frozen_at", "is not", null).executeTakeFirstOrThrow();
+      .where("item_id", "=", item.id).where("handling", "not like", closedHandlings).where("frozen_at", "is not", null).executeTakeFirstOrThrow();
     if (numUpdatedRows === 0n) throw new NotAgreed("The minutes of this item are open already");
     happened({ what: "document reopened", panelId: item.panel_id, meetingId: item.meeting_id, itemId: item.id, subjectId: item.subject_id });
     return { meetingId: item.meeting_id };

@@ -1,7 +1,8 @@
 import { once } from "#db/connect.server.ts";
 import type { Ask } from "../core/ask.server.ts";
-import { may, mayOpenMinutes } from "../core/access.ts";
+import { may } from "../core/access.ts";
 import { itemsInReach, subjectsInReach } from "../core/reach.server.ts";
+import { opensMinutes } from "./document.server.ts";
 
 /** What one page's changes brought after the end, as one text: its author's words, not in the minutes. */
 export interface Late {
@@ -22,7 +23,7 @@ export interface Late {
 export async function lateOf(ask: Ask, meeting: { id: string; panel_id: string; status: string }, itemId?: string): Promise<Late[]> {
   if (meeting.status === "agreed" || !(await once(ask.db, `any too late in ${meeting.id}`, () => anyLate(ask, meeting.id)))) return [];
   let query = itemsInReach(ask).innerJoin("document", "document.item_id", "item.id").innerJoin("document_late as late", "late.document_id", "document.id").innerJoin("person", "person.id", "late.person_id")
-    .select(["late.id", "item.id as itemId", "item.number", "item.title", "item.subject_id", "document.handling", "meeting.id as meeting_id", "meeting.panel_id", "person.name as by", "late.person_id", "late.at", "late.words", "late.instance", "late.epoch"]).where("item.meeting_id", "=", meeting.id).orderBy("late.at").orderBy("late.instance_seq");
+    .select(["late.id", "item.id as itemId", "item.number", "item.title", "item.subject_id", "document.id as document_id", "document.handling", "meeting.id as meeting_id", "meeting.panel_id", "person.name as by", "late.person_id", "late.at", "late.words", "late.instance", "late.epoch"]).where("item.meeting_id", "=", meeting.id).orderBy("late.at").orderBy("late.instance_seq");
   if (itemId) query = query.where("item.id", "=", itemId);
   const all = may.approveMinutes(ask.who, meeting);
   // What somebody went on typing after the end came in many changes, and is one text.
@@ -30,7 +31,7 @@ export async function lateOf(ask: Ask, meeting: { id: string; panel_id: string; 
   for (const row of await query.execute()) {
     const run = runs.get(`${row.instance} ${row.epoch}`);
     if (run) run.words += row.words;
-    else if ((row.person_id === ask.who.id || all) && mayOpenMinutes(ask.who, row)) runs.set(`${row.instance} ${row.epoch}`, row);
+    else if ((row.person_id === ask.who.id || all) && (await opensMinutes(ask, row, { id: row.document_id, handling: row.handling }))) runs.set(`${row.instance} ${row.epoch}`, row);
   }
   const rows = [...runs.values()].filter((row) => row.words.trim() !== "");
   const ids = rows.flatMap((row) => row.subject_id ?? []);

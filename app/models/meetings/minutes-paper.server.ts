@@ -7,6 +7,7 @@ import { hasConflict, withoutConflicts } from "../core/who.ts";
 import { entryName } from "../followup/entry.ts";
 import { absenceInWords } from "../subjects/conflict.ts";
 import { reachedOf } from "../subjects/reached.server.ts";
+import { forWhom, readByAll, restrictedKnown } from "../subjects/restricted-known.server.ts";
 import { bookFor, bookForReader, choosingIn } from "../subjects/references.server.ts";
 import { cardsInWords } from "./card.ts";
 import { chairingInWords } from "./chairing.ts";
@@ -158,6 +159,22 @@ async function otherMinutes(ask: Ask, happened: Happened, meeting: { id: string;
       parts.push({ t: "note", title: "The chair’s minutes", parts: partsOf(readMarkdown(words(own))) });
       happened({ what: "chair minutes opened", ...about });
     }
+  }
+  return [...parts, ...(await restrictedParts(ask, happened, about, words, agency))];
+}
+
+/** Restricted minutes of an item in reach that this audience reads; of others who holds them (practice.md §4.3), or nothing. What nothing was written into is not there. */
+async function restrictedParts(ask: Ask, happened: Happened, about: { panelId: string; meetingId: string; itemId: string; subjectId: string | null }, words: (text: string) => string, agency: Audience["agency"]): Promise<Part[]> {
+  const known = await restrictedKnown(ask, about.itemId);
+  const documents = known.length ? await ask.db.selectFrom("document").select(["id", "folded_at"]).where("id", "in", known.map((one) => one.id)).execute() : [];
+  const parts: Part[] = [];
+  for (const one of known) {
+    const text = await documentText(ask.db, documents.find(({ id }) => id === one.id)!).catch(unreadable);
+    if (!text) continue;
+    if (one.reads && (!agency || readByAll(one, agency))) {
+      parts.push({ t: "note", title: `Restricted minutes of ${one.agency} (${forWhom(one)})`, parts: partsOf(readMarkdown(words(text))) });
+      happened({ what: "restricted minutes opened", ...about, detail: one.id });
+    } else if (!one.hidden) parts.push(small(`Restricted minutes are held by ${one.agency}: contact ${one.contact}.`));
   }
   return parts;
 }

@@ -11,7 +11,7 @@ import type { PaperFormat } from "./paper-document.ts";
 /** For whom a paper is: the person who asks, or all of an agency that sits in the panel. What any of them may not know is left out. */
 export interface Audience {
   /** Null for the person who asks. */
-  agency: { id: string; name: string } | null;
+  agency: { id: string; name: string; kind: string } | null;
   apart: Apart;
 }
 
@@ -27,7 +27,7 @@ export async function forAgency(ask: Ask, panelId: string, agencyId: string): Pr
   const members = await peopleOfPanel(ask, panelId, dayOf(ask.now)).clearSelect().innerJoin("person", "person.id", "membership.person_id").select("person.id").where("person.agency_id", "=", agency.id).execute();
   const ids = members.map((one) => one.id);
   const theirs = ids.length ? await ask.db.selectFrom("conflict").innerJoin("subject", "subject.id", "conflict.subject_id").select(["subject.id as subjectId", "subject.ref"]).where("conflict.person_id", "in", ids).where("conflict.ended_at", "is", null).execute() : [];
-  return { agency: { id: agency.id, name: agency.name }, apart: { conflicts: [...ask.who.conflicts, ...theirs] } };
+  return { agency, apart: { conflicts: [...ask.who.conflicts, ...theirs] } };
 }
 
 /** What somebody wants of a paper: to read it as a page, or to take it away as a file. */

@@ -1,16 +1,18 @@
 import { crc32 } from "node:zlib";
 import { forgetSoon } from "#db/connect.server.ts";
-import { may, mayOpenMinutes } from "../core/access.ts";
+import { may } from "../core/access.ts";
 import { type Ask, commit, type Happened, look, newId } from "../core/ask.server.ts";
 import { itemInReach } from "../core/reach.server.ts";
 import { agree, allow, found, NotAgreed, NotFound } from "../core/refuse.ts";
-import { documentOf } from "./document.server.ts";
+import { documentOf, opensMinutes } from "./document.server.ts";
 import { whyNotWrite } from "./document.ts";
 import { echoesOf } from "./echoes.ts";
 import { wordsIn } from "./frame.server.ts";
 import { copyOf, dropCopy, readWhole, textIn } from "./log.server.ts";
 import type { Chosen } from "./passage.ts";
 import { passageLog } from "./passage-log.server.ts";
+import { isRestrictedHandling } from "./restricted.ts";
+import { restrictedRead } from "../subjects/restricted-known.server.ts";
 import { appendChanges, appendEdits } from "./rewrite.server.ts";
 import { deletionOf, type Range, scrubber } from "./scrub.ts";
 import { storyOf } from "./story.server.ts";
@@ -27,7 +29,7 @@ export interface Withdrawing extends Chosen {
 export async function documentOfItem(ask: Ask, itemId: string, documentId: string) {
   const item = await itemInReach(ask, itemId);
   const document = found(await ask.db.selectFrom("document").selectAll().where("id", "=", documentId).where("item_id", "=", item.id).executeTakeFirst());
-  if (!mayOpenMinutes(ask.who, { panel_id: item.panel_id, meeting_id: item.meeting_id, handling: document.handling })) throw new NotFound();
+  if (!(await opensMinutes(ask, item, document))) throw new NotFound();
   return { item, document };
 }
 
@@ -84,15 +86,19 @@ export async function withdraw(ask: Ask, itemId: string, form: Withdrawing): Pro
 }
 
 /** Null when the document has gone on under another epoch since the taking was read. */
-async function take(ask: Ask, happened: Happened, itemId: string, { documentId, reason, to }: Withdrawing, taking: Taking): Promise<string | null> {
+async function take(ask: Ask, happened: Happened, itemId: string, { documentId, reason, to: asked }: Withdrawing, taking: Taking): Promise<string | null> {
   const { item, document } = await documentOfItem(ask, itemId, documentId);
   if (document.epoch !== taking.epoch) return null;
   agree(whyNotWrite({ meetingStatus: item.meeting_status, frozenAt: document.frozen_at, withdrawnAt: item.withdrawn_at, quarantinedAt: document.quarantined_at }));
   const { words, ranges, without } = taking;
+  // What an agency wrote for those whom it named does not become the chair's.
+  const to = document.handling === "shared" ? asked : null;
   const later = await ask.db.selectFrom("document_update").select(["seq", "at", "bytes"]).where("document_id", "=", document.id).where("seq", ">", taking.seq).execute();
   const touched = [...taking.touched, ...later.map((row) => ({ ...row, after: without(row.bytes) })).filter((row) => row.after !== row.bytes)];
   const since = touched[0]!.at;
-  const about = { panelId: item.panel_id, meetingId: item.meeting_id, itemId: item.id, subjectId: item.subject_id };
+  // Of hidden ones nobody's page may so much as read itself again.
+  const restricted = isRestrictedHandling(document.handling) ? await restrictedRead(ask, document.id) : null;
+  const about = { ...(restricted?.hidden ? {} : { panelId: item.panel_id, meetingId: item.meeting_id }), itemId: item.id, subjectId: item.subject_id };
   const seen = await whoSaw(ask, { id: document.id, handling: document.handling, itemId: item.id, meetingId: item.meeting_id }, since, taking.authors);
 
   const seq = await appendChanges(ask, document.id, async () => [deletionOf(ranges)]);
@@ -104,7 +110,7 @@ async function take(ask: Ask, happened: Happened, itemId: string, { documentId, 
   await ask.db.insertInto("withdrawal").values({ id, document_id: document.id, epoch: document.epoch + 1, seq, by_id: ask.who.id, at: ask.now.toISOString(), reason, chars: words.length, handling: to, since }).execute();
   for (const one of seen) await ask.db.insertInto("withdrawal_seen").values({ withdrawal_id: id, person_id: one.personId, how: one.how, at: one.at }).execute();
   happened({ what: "passage withdrawn", ...about, detail: document.id });
-  if (to === "chair" && document.handling !== "chair") {
+  if (to === "chair") {
     const chairs = await documentOf(ask, item.id, "chair");
     const at = textIn(await readWhole(copyOf(ask.db, chairs.id))).length;
     await appendEdits(ask, chairs.id, [{ at, remove: 0, insert: at ? `\n\n${words}` : words }]);

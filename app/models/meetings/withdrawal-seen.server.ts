@@ -1,4 +1,5 @@
 import type { Ask } from "../core/ask.server.ts";
+import { isRestrictedHandling } from "./restricted.ts";
 
 /** Somebody who may have seen a passage before it was withdrawn: how, and since when. */
 export interface Seen {
@@ -8,9 +9,9 @@ export interface Seen {
 }
 
 // From the surest to the least sure: each person is listed once, with the first that is true of them.
-const hows = ["typed it", "had the minutes open", "read the history", "read the chair’s minutes", "opened the item’s page", "read what would go on the record"] as const;
+const hows = ["typed it", "had the minutes open", "read the history", "read the chair’s minutes", "read the restricted minutes", "opened the item’s page", "read what would go on the record"] as const;
 
-const ofItem: Record<string, Seen["how"]> = { "history opened": "read the history", "live meeting opened": "opened the item’s page", "document opened": "had the minutes open", "chair minutes opened": "read the chair’s minutes" };
+const ofItem: Record<string, Seen["how"]> = { "history opened": "read the history", "live meeting opened": "opened the item’s page", "document opened": "had the minutes open", "chair minutes opened": "read the chair’s minutes", "restricted minutes opened": "read the restricted minutes" };
 /** An opening of the page is noted once in so many minutes, however often it reads itself again. */
 const notedAgainAfterMs = 10 * 60_000;
 
@@ -24,8 +25,9 @@ export async function whoSaw(ask: Ask, document: { id: string; handling: string;
     .where("what", "in", [...Object.keys(ofItem), "minutes opened"]).where("person_id", "is not", null).orderBy("at").execute();
   for (const row of news) {
     const how = row.what === "minutes opened" ? (document.handling === "shared" ? "read what would go on the record" : undefined) : row.item_id === document.itemId ? ofItem[row.what] : undefined;
-    // The page of the item and its history show the shared minutes; the chair's have a page of their own.
-    const shown = row.what === "document opened" ? row.detail === document.id : (row.what === "chair minutes opened") === (document.handling === "chair");
+    // The page of the item and its history show the shared minutes; the chair's, and restricted ones, have a page of their own.
+    const named = row.what === "document opened" || row.what === "restricted minutes opened";
+    const shown = named ? row.detail === document.id : !isRestrictedHandling(document.handling) && (row.what === "chair minutes opened") === (document.handling === "chair");
     if (how && shown) seen.push({ personId: row.person_id!, how, at: later(row.at) });
   }
   const first = new Map<string, Seen>();

@@ -1,13 +1,16 @@
-import { may, mayOpenMinutes } from "../core/access.ts";
+import { may } from "../core/access.ts";
 import { type Ask, look } from "../core/ask.server.ts";
 import { NotFound } from "../core/refuse.ts";
-import { readersOf } from "./around.server.ts";
+import { readersOf, readersOfRestricted } from "./around.server.ts";
+import { opensMinutes } from "./document.server.ts";
 import { textName, whyNotWrite } from "./document.ts";
 import { itemHead } from "./item-head.server.ts";
 import { copyOf, readWhole } from "./log.server.ts";
 import { chosenCode, indexAt, type Passage, passageAt, standsAlso, wholeCharacters } from "./passage.ts";
 import { type PassageLog, passageLog } from "./passage-log.server.ts";
 import { joined } from "./ranges.ts";
+import { isRestrictedHandling } from "./restricted.ts";
+import { restrictedRead } from "../subjects/restricted-known.server.ts";
 import type { Range } from "./scrub.ts";
 import { documentOfItem, whyNotWithdraw } from "./withdraw.server.ts";
 
@@ -33,9 +36,11 @@ export const passageToWithdraw = (ask: Ask, itemId: string, asked: { documentId:
     const shared = await ask.db.selectFrom("document").select("id").where("item_id", "=", item.id).where("handling", "=", "shared").executeTakeFirst();
     if (!asked.documentId && !shared) throw new NotFound();
     const { document } = await documentOfItem(ask, item.id, asked.documentId ?? shared!.id);
-    happened({ what: document.handling === "chair" ? "chair minutes opened" : "live meeting opened", panelId: item.panel_id, meetingId: item.meeting_id, itemId: item.id, subjectId: item.subject_id });
+    const of = { panelId: item.panel_id, meetingId: item.meeting_id, itemId: item.id, subjectId: item.subject_id };
+    const restricted = isRestrictedHandling(document.handling) ? await restrictedRead(ask, document.id) : null;
+    happened(restricted ? { what: "restricted minutes opened", ...of, detail: document.id } : { what: document.handling === "chair" ? "chair minutes opened" : "live meeting opened", ...of });
     const closed = whyNotWrite({ meetingStatus: item.meeting_status, frozenAt: document.frozen_at, withdrawnAt: item.withdrawn_at, quarantinedAt: document.quarantined_at });
-    const about = { head, documentId: document.id, closed, readers: await readersOf(ask, { panelId: item.panel_id, meetingId: item.meeting_id, itemId: item.id, subjectId: item.subject_id }, document.handling), toChair: document.handling === "shared", chosen: asked.from !== null };
+    const about = { head, documentId: document.id, closed, readers: restricted ? await readersOfRestricted(ask, of, restricted) : await readersOf(ask, of, document.handling === "chair" ? "chair" : "shared"), toChair: document.handling === "shared", chosen: asked.from !== null };
     if (closed) return { ...about, passages: [], why: null };
 
     const text = (await readWhole(copyOf(ask.db, document.id))).doc.getText(textName);
@@ -84,8 +89,9 @@ async function names(ask: Ask, log: PassageLog): Promise<Map<string, string>> {
 export const withdrawalsOf = (ask: Ask, itemId: string) =>
   look(ask, async (ask, happened) => {
     const { item, head } = await itemHead(ask, itemId);
-    const rows = (await ask.db.selectFrom("withdrawal").innerJoin("document", "document.id", "withdrawal.document_id").innerJoin("person", "person.id", "withdrawal.by_id").selectAll("withdrawal").select(["document.handling as of", "person.name as by"])
-      .where("document.item_id", "=", item.id).orderBy("withdrawal.at", "desc").execute()).filter((row) => mayOpenMinutes(ask.who, { panel_id: item.panel_id, meeting_id: item.meeting_id, handling: row.of }));
+    const every = await ask.db.selectFrom("withdrawal").innerJoin("document", "document.id", "withdrawal.document_id").innerJoin("person", "person.id", "withdrawal.by_id").selectAll("withdrawal").select(["document.handling as of", "person.name as by"]).where("document.item_id", "=", item.id).orderBy("withdrawal.at", "desc").execute();
+    const rows = [];
+    for (const row of every) if (await opensMinutes(ask, item, { id: row.document_id, handling: row.of })) rows.push(row);
     const all = may.withdrawPassage(ask.who, item);
     const open = rows.filter((row) => all || row.by_id === ask.who.id).map((row) => row.id);
     const seen = open.length ? await ask.db.selectFrom("withdrawal_seen").innerJoin("person", "person.id", "withdrawal_seen.person_id").innerJoin("agency", "agency.id", "person.agency_id").select(["withdrawal_id", "person.name", "agency.name as agency", "how", "at"]).where("withdrawal_id", "in", open).orderBy("at").orderBy("person.name").execute() : [];
@@ -93,7 +99,7 @@ export const withdrawalsOf = (ask: Ask, itemId: string) =>
     return {
       head, mayWithdraw: may.writeMinutes(ask.who, item) && item.meeting_status === "live",
       withdrawals: rows.map((row) => ({
-        id: row.id, at: row.at, ofChairs: row.of === "chair",
+        id: row.id, at: row.at, of: row.of === "chair" ? ("chair" as const) : isRestrictedHandling(row.of) ? ("restricted" as const) : ("shared" as const),
         detail: open.includes(row.id) ? { by: row.by, chars: row.chars, reason: row.reason, toChair: row.handling === "chair", since: row.since, seen: seen.filter((one) => one.withdrawal_id === row.id).map(({ withdrawal_id: _, ...one }) => one) } : null,
       })),
     };

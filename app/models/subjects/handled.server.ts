@@ -98,7 +98,7 @@ export async function rehandled(ask: Ask, was: Was, form: Rehandling) {
 }
 
 /** Those who have read the words that `detail` names, and when first; not who wrote them. */
-export async function readersOfWords(ask: Ask, what: "note opened" | "link opened" | "file opened" | "marker opened", detail: string, writerId: string | null): Promise<{ name: string; agency: string; at: Instant }[]> {
+export async function readersOfWords(ask: Ask, what: "note opened" | "link opened" | "file opened" | "marker opened" | "restricted minutes opened", detail: string, writerId: string | null): Promise<{ name: string; agency: string; at: Instant }[]> {
   const rows = await ask.db.selectFrom("news").innerJoin("person", "person.id", "news.person_id").innerJoin("agency", "agency.id", "news.agency_id").select(["person.id", "person.name", "agency.name as agency"]).select((eb) => eb.fn.min("news.at").as("at"))
     .where("news.what", "=", what).where("news.detail", "=", detail).where("person.id", "<>", writerId ?? "").groupBy(["person.id", "person.name", "agency.name"]).orderBy("at").execute();
   return rows.map(({ name, agency, at }) => ({ name, agency, at: at! }));

@@ -9,6 +9,7 @@ import { knownFiles } from "./file.server.ts";
 import { knownLinks } from "./link.server.ts";
 import { knownNotes } from "./note.server.ts";
 import { headFor } from "./reached.server.ts";
+import { knownRestricted } from "./restricted-known.server.ts";
 
 /**
  * What of the news is a reading of something about a subject, in the words of whoever asks. What was done is not (that a chair had levels shown, or marked a
@@ -18,7 +19,7 @@ import { headFor } from "./reached.server.ts";
 export const readings: Record<string, string> = {
   "record opened": "opened the record", "record opened in emergency": "opened the record in an emergency", "inspected record opened": "read the record as an inspector", "note opened": "read a note", "file shown": "opened the page of a file", "file opened": "opened a file", "returns opened": "read returns of agencies", "link opened": "read a link", "marker opened": "read the answer to a marker", "conflicts opened": "opened conflicts of interest", "live meeting opened": "had the item open in a meeting", "document opened": "had the minutes open", "shared screen opened": "had the item on the shared screen of a meeting",
   "item opened": "opened a page of the item", "minutes opened": "read minutes in which it stands", "extract opened": "read an extract of minutes", "action opened": "opened an action about it", "sharing opened": "opened a decision on sharing about it",
-  "history opened": "read the history of minutes", "chair minutes opened": "read the chair’s minutes", "closed minutes opened": "read minutes of a closed session", "paper opened": "read it in a paper", "paper taken": "took a paper with it away as a file", "visit opened": "opened the item to which they were invited", "withdrawals opened": "read withdrawals",
+  "history opened": "read the history of minutes", "chair minutes opened": "read the chair’s minutes", "closed minutes opened": "read minutes of a closed session", "restricted minutes opened": "read restricted minutes of an agency", "paper opened": "read it in a paper", "paper taken": "took a paper with it away as a file", "visit opened": "opened the item to which they were invited", "withdrawals opened": "read withdrawals",
 };
 
 /** What it is to have found it among others. */
@@ -38,7 +39,7 @@ export interface Reader {
 
 /**
  * Who has seen this subject, when, and as what: for chair and deputy whoever belongs or was invited to their panels or has work there, or read it in an emergency or as an inspector, for the
- * lead of an agency that agency's own people. What happened at another panel, or with a note, a link, an action of which the asker may not know, is left out: it
+ * lead of an agency that agency's own people. What happened at another panel, or with a note, a link, restricted minutes, an action of which the asker may not know, is left out: it
  * would say that there is such a thing. That this was opened is in the audit.
  * Throws NotFound, NotAllowed.
  */
@@ -48,7 +49,7 @@ export const readersOf = (ask: Ask, subjectId: string) =>
     const deciding = await decidedIn(ask, subject.id);
     allow(deciding.length > 0 || ask.who.isLead, "Chair and deputy see who has read a record, and the lead of an agency its own people");
     happened({ what: "readers opened", subjectId: subject.id });
-    const known = [...(await knownNotes(ask, subject.id)), ...(await knownLinks(ask, subject.id)), ...(await knownFiles(ask, subject.id))];
+    const known = [...(await knownNotes(ask, subject.id)), ...(await knownLinks(ask, subject.id)), ...(await knownFiles(ask, subject.id)), ...(await knownRestricted(ask, subject.id))];
     const panels = panelIdsOf(ask.who);
     const rows = await readingsOf(ask, subject, { panels, prepared: panelIdsOf(ask.who, "chair", "deputy chair", "coordinator"), known });
     const capacities = await capacitiesOf(ask, subject.id, [...new Set(rows.map((row) => row.id))], panels);
@@ -65,7 +66,7 @@ export const readersOf = (ask: Ask, subjectId: string) =>
     return { head: headFor(subject), all: deciding.length > 0, agency: ask.who.agencyName, readers: [...readers.values()].sort((a, b) => b.last.localeCompare(a.last)) };
   });
 
-/** What the asker may know: their panels, those that they prepare, and the notes, links and files of which they may. */
+/** What the asker may know: their panels, those that they prepare, and the notes, links, files and restricted minutes of which they may. */
 interface Within {
   panels: string[];
   prepared: string[];
@@ -87,9 +88,10 @@ export async function readingsOf(ask: Ask, subject: { id: string; ref: string },
   };
   let opened = all().where("news.subject_id", "=", subject.id).where("news.what", "in", Object.keys(readings));
   if (within) opened = opened.where((eb) => eb.or([
-    eb("news.what", "not in", ["note opened", "link opened", "file shown", "file opened", "action opened", "sharing opened"]), ...(within.known.length ? [eb("news.detail", "in", within.known)] : []),
+    eb("news.what", "not in", ["note opened", "link opened", "file shown", "file opened", "action opened", "sharing opened", "restricted minutes opened"]), ...(within.known.length ? [eb("news.detail", "in", within.known)] : []),
     eb.and([eb("news.what", "=", "action opened"), eb("news.action_id", "in", actionsInReach(ask).select("action.id"))]), eb.and([eb("news.what", "=", "sharing opened"), eb("news.detail", "in", sharingInReach(ask).select("sharing.id"))]),
   ]));
+  if (within) opened = opened.where((eb) => eb.or([eb("news.what", "<>", "document opened"), eb("news.detail", "is", null), eb("news.detail", "not in", eb.selectFrom("restricted_minutes").select("restricted_minutes.id")), ...(within.known.length ? [eb("news.detail", "in", within.known)] : [])]));
   const listed = all().where("news.at", ">=", addDays(dayOf(ask.now), -366)).where(hadListed(subject.ref)).where((eb) => eb.or([eb("news.subject_id", "is", null), eb("news.subject_id", "<>", subject.id)]));
   const rows = new Map<string, Read>();
   // Lists and searches are one way of reading; so are minutes of a meeting, and of the item.
