@@ -383,6 +383,9 @@ export interface RestrictedMinutesTable {
   contact: string;
   begun_at: string;
   begun_by_id: string;
+  /** When they were taken back, with nothing in them: they are nowhere any more. */
+  ended_at: string | null;
+  ended_by_id: string | null;
 }
 
 export interface RestrictedMinutesAgencyTable {

@@ -7,6 +7,7 @@ import { correctionInReach } from "#app/models/meetings/correction.server.ts";
 import { noteInReach } from "#app/models/subjects/note.server.ts";
 import { handInReach } from "#app/models/meetings/hand.server.ts";
 import { noticeInReach } from "#app/models/meetings/notices.server.ts";
+import { oneRestrictedRead } from "#app/models/meetings/restricted.server.ts";
 import { returnInReach } from "#app/models/meetings/return.server.ts";
 
 type Reach = (ask: Ask, id: string) => Promise<unknown>;
@@ -15,7 +16,7 @@ type Reach = (ask: Ask, id: string) => Promise<unknown>;
 const reaches = new Map<string, Reach>(Object.entries({
   subjects: subjectInReach, panels: panelInReach, cases: caseInReach, meetings: meetingInReach, items: itemInReach,
   actions: actionInReach, sharing: oneSharingInReach, risks: riskInReach, decisions: decisionInReach, markers: markerInReach, "chosen-measures": chosenMeasureInReach, imports: importInReach, notices: noticeInReach, guests: guestInReach, corrections: correctionInReach, notes: noteInReach, returns: returnInReach, files: fileInReach, visits: visitInReach,
-  hands: handInReach, series: oneSeriesInReach, extracts: extractInReach,
+  hands: handInReach, series: oneSeriesInReach, extracts: extractInReach, "restricted-minutes": oneRestrictedRead,
 }));
 
 // Addresses that name no record in their second part.

@@ -263,6 +263,7 @@ export const rules: Record<string, Rule> = {
   "/items/:itemId/restricted-minutes/new": { ...ofPanel, params: { itemId: ["x-item"] } },
   "/restricted-minutes/:restrictedId": { ...ofPanel, as: "dan" },
   "/restricted-minutes/:restrictedId/handling": { ...ofPanel, as: "dan" },
+  "/restricted-minutes/:restrictedId/removal": { ...ofPanel, as: "dan" },
   "/items/:itemId/minutes-closing": ofPanel,
   "/items/:itemId/closed-session": { ...ofPanel, params: { itemId: ["x-item"] } },
   "/items/:itemId/closed-session/ending": { ...ofPanel, params: { itemId: ["x-item"] } },

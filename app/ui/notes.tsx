@@ -42,7 +42,7 @@ type Thing = "note" | "link" | "file" | "minutes" | null;
 /** For whom a note, a link, a file or restricted minutes are. `thing` is null where that it is there is known to all who reach it. `apart`: what is for the whole panel has another place. */
 export const HandlingFields = ({ agencies, own, thing = "note", label = thing === "minutes" ? "Who may read them?" : "Who may read it?", apart = false }: { agencies: { id: string; name: string }[]; own: string; thing?: Thing; label?: string; apart?: boolean }) => (
   <>
-    <Radios name="handling" label={label} hint={`${own} always reads its own words`} choices={handlings.filter((value) => !apart || value !== "shared").map((value) => ({ value, label: labels[value] }))} />
+    <Radios name="handling" label={label} hint={`${own} always reads its own words`} choices={handlings.filter((value) => !apart || value !== "shared").map((value) => ({ value, label: value === "shared" && thing === "minutes" ? "Everybody on the panel who reaches this item" : labels[value] }))} />
     <Checkboxes name="agencyIds" label="If you name agencies: which?" choices={agencies.map((one) => ({ value: one.id, label: one.name }))} />
     {thing && <Tick name="hidden" label={thing === "minutes" ? "Others may not know that there are any" : `Others may not know that there is a ${thing}`} hint={`Without this they read who holds ${thing === "minutes" ? "them" : "it"} and whom to ask.${apart ? "" : " Not for what is shared with the panel."}`} />}
   </>

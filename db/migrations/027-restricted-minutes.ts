@@ -5,7 +5,8 @@ const tables = [
   `create table restricted_minutes (
   id text primary key references document (id), item_id text not null references item (id), panel_id text not null references panel (id), agency_id text not null references agency (id),
   handling text not null check (handling in ('shared', 'named agencies', 'police', 'health', 'chair')), hidden integer not null default 0, contact text not null,
-  begun_at text not null, begun_by_id text not null references person (id)
+  begun_at text not null, begun_by_id text not null references person (id),
+  ended_at text, ended_by_id text references person (id)
 )`,
   "create index restricted_minutes_item on restricted_minutes (item_id)",
   "create table restricted_minutes_agency (restricted_id text not null references restricted_minutes (id), agency_id text not null references agency (id), primary key (restricted_id, agency_id))",

@@ -138,6 +138,8 @@ export async function fillForms(db: Db, moment: Date): Promise<void> {
   await copy(db, "closed_session", "x-closed", { id: "f-closed", item_id: "f-away-item", document_id: "f-closed-document", to_at: null });
   await db.insertInto("closed_session_agency").values([...["police", "csc", "health", "yjs", "probation", "licensing", "safety", "harbour"].map((agency_id) => ({ session_id: "f-closed", agency_id }))]).execute();
   await copy(db, "action", "x-before", { id: "f-before", ref: "MACSE-1/A1/9" });
+  await copy(db, "document", "x-restricted", { id: "f-restricted", handling: "restricted f-restricted" });
+  await copy(db, "restricted_minutes", "x-restricted", { id: "f-restricted" });
   await copy(db, "note", "x-note", { id: "f-note", handling: "police" });
   for (const [id, item_id, agency_id] of [["f-nothing", "f-pub-item", "police"], ["f-write", "f-open-item", "police"], ["f-answer", "f-decide-item", "police"], ["f-enter", "f-open-item", "health"]] as const) await db.insertInto("agency_return").values({ id: `${id}-return`, item_id, agency_id, state: "asked", asked_at: at }).execute();
   await copy(db, "guest", "x-guest", { id: "f-guest", person_id: "priya", item_id: "f-decide-item" });
@@ -312,6 +314,7 @@ export const lines: Record<string, Line | Line[]> = {
   "/items/:itemId/closed-session/ending": { page: "/items/f-away-item/closed-session/ending", nothingToRefuse: press, effect: has("closed_session", { id: "f-closed", to_at: { not: null } }) },
   "/items/:itemId/restricted-minutes/new": { who: "dan", page: "/items/x-item/restricted-minutes/new", fields: { handling: "health", contact: kept, hidden: ["on"] }, wrong: [{ typed: { contact: "" } }, { typed: { handling: [] } }, { typed: { handling: "named agencies", "agencyIds[]": [] }, at: ["agencyIds"] }], effect: has("restricted_minutes", { item_id: "x-item", handling: "health", hidden: 1 }) },
   "/restricted-minutes/:restrictedId/handling": { who: "dan", page: "/restricted-minutes/x-restricted/handling", fields: { handling: "named agencies", "agencyIds[]": ["health"], reason: kept, lawfulBasis: "public task" }, wrong: [{ typed: { reason: "" } }, { typed: { lawfulBasis: "" } }, { typed: { "agencyIds[]": [] } }], effect: has("restricted_minutes_agency", { restricted_id: "x-restricted", agency_id: "health" }) },
+  "/restricted-minutes/:restrictedId/removal": { who: "dan", page: "/restricted-minutes/f-restricted/removal", nothingToRefuse: press, effect: has("restricted_minutes", { id: "f-restricted", ended_at: { not: null } }) },
   "/subjects/:subjectId/notes/new": {
     who: "dan", page: "/subjects/x-child/notes/new", fields: { text: kept, handling: "police", source: "2", information: "B", code: "C", conditions: "Not to the family", sanitised: "Seen with older men" },
     wrong: [{ typed: { text: "" } }, { typed: { handling: "named agencies" }, at: ["agencyIds"] }, { typed: { conditions: "" } }, { typed: { sanitised: "" } }, { typed: { handling: "shared" } }, { typed: { source: "" } }], effect: has("note", { agency_id: "police", source_grade: "2", handling: "police" }),

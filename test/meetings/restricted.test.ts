@@ -7,7 +7,7 @@ import { closeMinutes, reopenMinutes } from "#app/models/meetings/freeze.server.
 import { inviteGuest } from "#app/models/meetings/guest.server.ts";
 import { liveOf } from "#app/models/meetings/live.server.ts";
 import { minutesPaper } from "#app/models/meetings/minutes-paper.server.ts";
-import { beginRestricted, rehandleRestricted, type RestrictedForm, restrictedMinutesOf, toBeginRestricted, whyNotBegin } from "#app/models/meetings/restricted.server.ts";
+import { beginRestricted, rehandleRestricted, type RestrictedForm, restrictedMinutesOf, takeBackRestricted, toBeginRestricted, whyNotBegin } from "#app/models/meetings/restricted.server.ts";
 import { readChosen } from "#app/models/meetings/passage.ts";
 import { setOutcome } from "#app/models/meetings/outcome.server.ts";
 import { appendEdits } from "#app/models/meetings/rewrite.server.ts";
@@ -77,7 +77,7 @@ test("Health's own of an item: health writes them, everybody else finds who hold
   expect(await under("dan")).toEqual({ mayBegin: true, minutes: [{ id, agency: "Seaholme Health", forWhom: { by: "Seaholme Health", contact: form.contact }, hidden: false }] });
   await write("chloe", id, "Marigold was seen");
   expect(JSON.stringify(await liveOf(await s.as("amira"), "m1", "m1-a1"))).not.toMatch(/Marigold/);
-  expect(await restrictedMinutesOf(await s.as("chloe"), id)).toMatchObject({ own: true, mayWrite: true, blocks: [{ t: "p", c: ["Marigold was seen"] }], readers: { only: "health agencies only", count: 1 } });
+  expect(await restrictedMinutesOf(await s.as("chloe"), id)).toMatchObject({ own: true, closed: null, blocks: [{ t: "p", c: ["Marigold was seen"] }], readers: { only: "health agencies only", count: 1 } });
 });
 
 test("For named agencies, the police and the chair: who is named reads, the agency writes; hidden ones are not there for anybody else", async () => {
@@ -193,4 +193,17 @@ test("A passage of them is withdrawn by whoever wrote it; others may not so much
   expect(await s.db.selectFrom("document").select("id").where("item_id", "=", "m1-a1").where("handling", "=", "chair").execute()).toEqual([]);
   expect((await withdrawalsOf(await s.as("chloe"), "m1-a1")).withdrawals).toMatchObject([{ of: "restricted" }]);
   expect((await withdrawalsOf(await s.as("amira"), "m1-a1")).withdrawals).toEqual([]);
+});
+
+test("Begun by mistake they are taken back while nothing stands in them: nobody finds them any more, and that they were is in the audit", async () => {
+  const id = await begin();
+  const named = await begin({ handling: "named agencies", agencyIds: ["yjs"] });
+  await expect(takeBackRestricted(await s.as("owen"), named)).rejects.toBeInstanceOf(NotAllowed);
+  await expect(takeBackRestricted(await s.as("dan"), id)).rejects.toBeInstanceOf(NotFound);
+  await write("chloe", named, "Marigold was seen");
+  expect(await refused(takeBackRestricted(await s.as("chloe"), named))).toMatch(/Something is written/);
+  await takeBackRestricted(await s.as("chloe"), id);
+  expect([await opens("chloe", id), await found("chloe", id)]).toEqual([null, false]);
+  expect((await under("dan")).minutes.map((one) => one.id)).toEqual([named]);
+  expect(await s.db.selectFrom("news").select("what").where("detail", "=", id).execute()).toEqual([{ what: "restricted minutes begun" }, { what: "restricted minutes taken back" }]);
 });

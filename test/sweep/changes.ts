@@ -124,7 +124,7 @@ export async function changes({ house, cookies, canaries }: Ground, judge: Judge
     await done(by, `/items/${itemId}/minutes-closing`);
     await done(by, `/items/${itemId}/minutes-reopening`);
     writers.clear();
-    for (const watcher of watchers) for (const [documentId] of typed) if (documentId[0] === itemId[0]) await watcher.line.ask("minutes:open", opening(documentId, nextInstance())).catch(() => null);
+    for (const watcher of watchers) for (const [documentId] of typed) if (documents.some(([id, item]) => id === documentId && item === itemId)) await watcher.line.ask("minutes:open", opening(documentId, nextInstance())).catch(() => null);
   };
   await rings("something happened at the item of the child of the conflict", (relation) => sees(relation, conflictItem!), closing("k-item", amira));
   await rings("something happened at today's item", (relation) => sees(relation, item!), closing("v-item", amira));

@@ -130,10 +130,10 @@ export const compartments = {
   "whom to ask about restricted minutes for the police": others("police member"),
   "whom to ask about restricted minutes for named agencies": others("police member", "member of a named agency"),
   "whom to ask about hidden restricted minutes": [],
-  "whom to ask about restricted minutes of the child of the conflict": others("police member", "member with a conflict"),
   // Who stands in at another meeting finds nothing of this one.
   "whom to ask about restricted minutes for health": others("health member").filter((one) => one !== here),
-  "whom to ask about restricted minutes for the chair": others("chair", "deputy chair", "member of a named agency").filter((one) => one !== here),
+  // Chair and deputy, too, in the paper that they make for an agency.
+  "whom to ask about restricted minutes for the chair": others("member of a named agency").filter((one) => one !== here),
   "minutes of a meeting that is over": macse,
   "agreed minutes": macse,
   "agreed minutes of the child of the conflict": withoutTheConflicted,

@@ -55,8 +55,9 @@ export async function fillMeetings(filling: Filling): Promise<void> {
   await put("proposal", { ...proposal, id: "e-proposal", meeting_id: "m-draft", subject_id: "e-child", reasons: reasonsOf("proposal.reasons of e-proposal", "reasons on a draft agenda"), decision: "declined", decision_reason: words("reasons on a draft agenda", "proposal.decision_reason of e-proposal"), decided_at: at, decided_by_id: "ruth" });
   await put("proposal", { ...proposal, id: "k-proposal", meeting_id: "m-ended", subject_id: "k-child", reasons: "[]", decision: "deferred", until_on: day(60), decision_reason: words("why the child of the conflict was put off at another meeting", "proposal.decision_reason of k-proposal"), decided_at: at, decided_by_id: "ruth" });
 
+  // Of somebody who is never on the line: a hand goes out of sight a while after whoever raised it has left.
   const hand = { raised_at: at, turn_at: at };
-  await put("hand", { ...hand, id: "v-hand", meeting_id: "m-live", item_id: "v-item", person_id: "ruth" }, { ...hand, id: "n-hand", meeting_id: "n-live", item_id: "n-item", person_id: "nils" });
+  await put("hand", { ...hand, id: "v-hand", meeting_id: "m-live", item_id: "v-item", person_id: "josie" }, { ...hand, id: "n-hand", meeting_id: "n-live", item_id: "n-item", person_id: "nils" });
   // A level that an agency proposes is nobody's to read before all are shown.
   await put("card", { item_id: "v-item", agency_id: "police", level: words("what is kept and shown to nobody", "card.level of v-item"), at, by_id: "dan" }, { item_id: "e-item", agency_id: "health", level: words("levels that agencies proposed, once shown", "card.level of e-item"), at, by_id: "chloe" });
   await put("card_showing", { item_id: "e-item", at, by_id: "amira" });
@@ -67,10 +68,10 @@ export async function fillMeetings(filling: Filling): Promise<void> {
 }
 
 /** Restricted minutes: whose, for whom, and the words that others read of them. What is open is the police's to write. */
-export const restricted: [id: string, item: string, agency: string, handling: "named agencies" | "police" | "health" | "chair", hidden: 0 | 1, Compartment, contact: Compartment][] = [
+export const restricted: [id: string, item: string, agency: string, handling: "named agencies" | "police" | "health" | "chair", hidden: 0 | 1, Compartment, contact: Compartment | null][] = [
   ["v-police-doc", "v-item", "police", "police", 0, "restricted minutes for the police", "whom to ask about restricted minutes for the police"], ["v-named-doc", "v-item", "police", "named agencies", 0, "restricted minutes for named agencies", "whom to ask about restricted minutes for named agencies"],
   ["hid-v-doc", "v-item", "police", "police", 1, "hidden restricted minutes", "whom to ask about hidden restricted minutes"], ["e-health-doc", "e-item", "schools", "health", 0, "restricted minutes for health, of a meeting that is over", "whom to ask about restricted minutes for health"],
-  ["e-chair-only-doc", "e-item", "probation", "chair", 0, "restricted minutes for the chair, of a meeting that is over", "whom to ask about restricted minutes for the chair"], ["k-police-doc", "k-item", "police", "police", 0, "restricted minutes of the child of the conflict", "whom to ask about restricted minutes of the child of the conflict"],
+  ["e-chair-only-doc", "e-item", "probation", "chair", 0, "restricted minutes for the chair, of a meeting that is over", "whom to ask about restricted minutes for the chair"], ["k-police-doc", "k-item", "police", "police", 0, "restricted minutes of the child of the conflict", null],
 ];
 
 /** Every document of minutes, with the words in it, and where it is frozen. */
@@ -89,7 +90,7 @@ async function fillDocuments({ at, put, words }: Filling): Promise<void> {
     if (state === "folded") await put("document_version", { document_id: id, number: 1, at, text, authors: JSON.stringify([[text.length, "owen"]]) });
     else await put("document_update", { document_id: id, seq: 1, epoch: 1, person_id: "owen", agency_id: "yjs", instance: `${id}-1`.padEnd(32, "0"), instance_seq: 1, bytes: writing(text), at, crc: null });
   }
-  for (const [id, item_id, agency_id, handling, hidden, , contact] of restricted) await put("restricted_minutes", { id, item_id, panel_id: "macse", agency_id, handling, hidden, contact: words(contact, `restricted_minutes.contact of ${id}`), begun_at: at, begun_by_id: "dan" });
+  for (const [id, item_id, agency_id, handling, hidden, , contact] of restricted) await put("restricted_minutes", { id, item_id, panel_id: "macse", agency_id, handling, hidden, contact: contact ? words(contact, `restricted_minutes.contact of ${id}`) : "The duty desk", begun_at: at, begun_by_id: "dan" });
   await put("restricted_minutes_agency", { restricted_id: "v-named-doc", agency_id: "probation" });
   await put("document_late", { id: "e-late", document_id: "e-doc", epoch: 1, person_id: "owen", agency_id: "yjs", instance: "e-late".padEnd(32, "0"), instance_seq: 1, bytes: writing("late", 8), words: words("words that came too late", "document_late.words"), at });
   const withdrawal = { epoch: 1, seq: 1, by_id: "amira", at, chars: 9, since: at };

@@ -8,7 +8,7 @@ export type What =
   | "record opened" | "record created" | "record changed" | "record searched" | "list opened" | "alias recorded" | "alias removed" | "period recorded" | "period corrected"
   | "care episode recorded" | "link recorded" | "link ended" | "link opened" | "link handling changed" | "missing episode recorded" | "missing episode changed" | "return interview recorded"
   | "session closed" | "session opened again" | "closed minutes opened"
-  | "restricted minutes begun" | "restricted minutes opened" | "restricted minutes handling changed"
+  | "restricted minutes begun" | "restricted minutes opened" | "restricted minutes handling changed" | "restricted minutes taken back"
   | "readers opened"
   | "return asked" | "return saved" | "return sent" | "return entered" | "returns opened" | "returns chased" | "search list downloaded"
   | "file added" | "file shown" | "file opened" | "file handling changed" | "file withdrawn"

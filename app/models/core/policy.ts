@@ -55,7 +55,7 @@ export const inPanel = {
   addAddendum: { object: "Minutes", act: "correct approved ones by an addendum", who: deciding },
   writeMinutes: { object: "Minutes", act: "read and write those shared with the panel", who: present },
   readChairMinutes: { object: "Minutes", act: "read and write the chair's minutes of an item", who: deciding },
-  writeRestricted: { object: "Restricted minutes", act: "begin their own agency's of an item, write them, and say for whom they are", who: present },
+  writeRestricted: { object: "Restricted minutes", act: "begin their own agency's of an item, write them, say for whom they are, take back empty ones", who: present },
   withdrawPassage: { object: "Minutes", act: "withdraw a passage of somebody else's (one's own, whoever wrote it)", who: deciding },
   restoreMinutes: { object: "Minutes", act: "restore an earlier text", who: deciding },
   takePapers: { object: "Papers", act: "take the pack before a meeting, and after it the minutes and one’s agency’s actions, each made for oneself", who: present },

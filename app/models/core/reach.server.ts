@@ -309,7 +309,7 @@ export const closedSessionsInReach = (ask: Ask) =>
   ask.db.selectFrom("closed_session").where((eb) => eb.or([eb("closed_session.by_id", "=", ask.who.id), eb.exists(eb.selectFrom("closed_session_agency").select("closed_session_agency.session_id").whereRef("closed_session_agency.session_id", "=", "closed_session.id").where("closed_session_agency.agency_id", "=", ask.who.agencyId))]));
 
 /** Restricted minutes of items in reach, with item and meeting joined. Which of them this person reads, and of which they may not even know, subjects/restricted-known.server.ts says. */
-export const restrictedInReach = (ask: Ask) => itemsInReach(ask).innerJoin("restricted_minutes", "restricted_minutes.item_id", "item.id");
+export const restrictedInReach = (ask: Ask) => itemsInReach(ask).innerJoin("restricted_minutes", "restricted_minutes.item_id", "item.id").where("restricted_minutes.ended_at", "is", null);
 
 /** Extracts of meetings in reach, about subjects in reach. */
 export const extractsInReach = (ask: Ask) =>

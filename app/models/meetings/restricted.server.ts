@@ -6,10 +6,10 @@ import { agree, allow, found, NotAgreed } from "../core/refuse.ts";
 import { agenciesNamed, agencyChoices, type HandlingForm, hiddenOf, ownContact, readersOfWords, rehandled, type Rehandling } from "../subjects/handled.server.ts";
 import { readersOfRestricted, withdrawnTimes } from "./around.server.ts";
 import { isClosed } from "./closed.server.ts";
-import { blocksOf } from "./document.server.ts";
+import { blocksOf, documentText } from "./document.server.ts";
 import { whyNotWrite } from "./document.ts";
 import { itemHead } from "./item-head.server.ts";
-import { forWhom, type Known, restrictedKnown, restrictedRead, writesRestricted } from "../subjects/restricted-known.server.ts";
+import { forWhom, type Known, restrictedKnown, restrictedRead } from "../subjects/restricted-known.server.ts";
 import { restrictedHandling } from "./restricted.ts";
 
 // Restricted minutes: what an agency says of an item to those alone whom its handling names (practice.md §4.3, §4.4). A document of its own, with a page of its own.
@@ -82,14 +82,13 @@ export const beginRestricted = (ask: Ask, itemId: string, form: RestrictedForm):
     return id;
   });
 
-async function readable(ask: Ask, id: string): Promise<Known> {
-  return found(await restrictedRead(ask, id));
-}
+/** Restricted minutes that this person reads. Throws NotFound, also for who may only know who holds them. */
+export const oneRestrictedRead = async (ask: Ask, id: string): Promise<Known> => found(await restrictedRead(ask, id));
 
 /** Restricted minutes that this person reads; for their own agency also who else has read them, and for whom they were before. Noted as opened. Throws NotFound, also for who may only know who holds them. */
 export const restrictedMinutesOf = (ask: Ask, id: string) =>
   look(ask, async (ask, happened) => {
-    const one = await readable(ask, id);
+    const one = await oneRestrictedRead(ask, id);
     const { item, head } = await itemHead(ask, one.itemId);
     const document = await ask.db.selectFrom("document").selectAll().where("id", "=", one.id).executeTakeFirstOrThrow();
     const of = { panelId: item.panel_id, meetingId: item.meeting_id, itemId: item.id, subjectId: item.subject_id };
@@ -97,7 +96,7 @@ export const restrictedMinutesOf = (ask: Ask, id: string) =>
     const closed = whyNotWrite({ meetingStatus: item.meeting_status, frozenAt: document.frozen_at, withdrawnAt: item.withdrawn_at, quarantinedAt: document.quarantined_at });
     const changes = one.own ? await ask.db.selectFrom("restricted_minutes_change as change").innerJoin("person", "person.id", "change.by_id").select(["change.at", "change.was", "change.became", "change.reason", "change.lawful_basis as lawfulBasis", "person.name as by"]).where("change.restricted_id", "=", one.id).orderBy("change.at").execute() : [];
     return {
-      id: one.id, head, agency: one.agency, forWhom: forWhom(one), handling: one.handling, hidden: one.hidden, own: one.own, closed, mayWrite: closed === null && (await writesRestricted(ask, one, item)), blocks: await blocksOf(ask.db, document),
+      id: one.id, head, agency: one.agency, handling: one.handling, hidden: one.hidden, own: one.own, closed, blocks: await blocksOf(ask.db, document),
       readers: await readersOfRestricted(ask, of, one), withdrawn: await withdrawnTimes(ask, one.id),
       seenBy: one.own ? await readersOfWords(ask, "restricted minutes opened", one.id, one.begunById) : [], changes, agencyIds: one.own ? one.agencies.map((agency) => agency.id) : [], agencies: one.own ? await agencyChoices(ask, [one.panelId]) : [],
     };
@@ -106,7 +105,7 @@ export const restrictedMinutesOf = (ask: Ask, id: string) =>
 /** Makes them for more people, or for fewer, also once they are closed: with a reason, and a lawful basis where somebody will read them who did not. Who loses them is shown out at once; who has read them stays on show. Throws NotFound, NotAllowed, NotAgreed beside the field. */
 export const rehandleRestricted = (ask: Ask, id: string, form: Rehandling): Promise<void> =>
   commit(ask, async (ask, happened) => {
-    const one = await readable(ask, id);
+    const one = await oneRestrictedRead(ask, id);
     const { item } = await itemHead(ask, one.itemId);
     allow(one.own, whose);
     const { agencyIds, hidden, change } = await rehandled(ask, { handling: one.handling, hidden: one.hidden ? 1 : 0, agencies: one.agencies, agencyId: one.agencyId, panelId: one.panelId }, form);
@@ -117,4 +116,18 @@ export const rehandleRestricted = (ask: Ask, id: string, form: Rehandling): Prom
     const told = !(hidden && one.hidden);
     happened({ what: "restricted minutes handling changed", panelId: told ? item.panel_id : null, meetingId: told ? item.meeting_id : null, itemId: item.id, subjectId: item.subject_id, detail: one.id });
   });
+
+/** Takes restricted minutes back in which nothing stands: nobody finds them any more. Returns the item's address. Throws NotFound, NotAllowed, NotAgreed. */
+export const takeBackRestricted = (ask: Ask, id: string): Promise<string> =>
+  commit(ask, async (ask, happened) => {
+    const one = await oneRestrictedRead(ask, id);
+    const { item, head } = await itemHead(ask, one.itemId);
+    allow(one.own, whose);
+    const document = await ask.db.selectFrom("document").select(["id", "folded_at"]).where("id", "=", one.id).executeTakeFirstOrThrow();
+    if (await documentText(ask.db, document)) throw new NotAgreed("Something is written in these minutes: withdraw it as a passage, or change who may read them");
+    await ask.db.updateTable("restricted_minutes").set({ ended_at: ask.now.toISOString(), ended_by_id: ask.who.id }).where("id", "=", one.id).execute();
+    happened({ what: "restricted minutes taken back", panelId: one.hidden ? null : item.panel_id, meetingId: one.hidden ? null : item.meeting_id, itemId: item.id, subjectId: item.subject_id, detail: one.id });
+    return head.live;
+  });
+
 export const whose = "The agency whose minutes these are decides this";

@@ -48,7 +48,7 @@ function known({ who }: Ask, row: Row): Known | null {
 /** The restricted minutes of an item of which this person may know, oldest first. The item must be in reach. */
 export async function restrictedKnown(ask: Ask, itemId: string): Promise<Known[]> {
   const rows = await once(ask.db, `restricted minutes of ${itemId}`, async () =>
-    withAgencies(ask, await ask.db.selectFrom("restricted_minutes").innerJoin("agency", "agency.id", "restricted_minutes.agency_id").innerJoin("panel", "panel.id", "restricted_minutes.panel_id").select(columns).where("restricted_minutes.item_id", "=", itemId).orderBy("restricted_minutes.begun_at").orderBy("restricted_minutes.id").execute()));
+    withAgencies(ask, await ask.db.selectFrom("restricted_minutes").innerJoin("agency", "agency.id", "restricted_minutes.agency_id").innerJoin("panel", "panel.id", "restricted_minutes.panel_id").select(columns).where("restricted_minutes.item_id", "=", itemId).where("restricted_minutes.ended_at", "is", null).orderBy("restricted_minutes.begun_at").orderBy("restricted_minutes.id").execute()));
   return rows.flatMap((row) => known(ask, row) ?? []);
 }
 
