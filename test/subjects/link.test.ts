@@ -108,6 +108,9 @@ test("Who has seen the record does not say that a link was read of which the ask
   const how = async (person: Person) => (await readersOf(await s.as(person), "c1")).readers.find((one) => one.name === "Chloe Adeyemi")!.how.map((one) => one.what).sort();
   expect(await how("gareth")).toEqual(["opened the record"]);
   expect(await how("amira")).toEqual(["opened the record", "read a link"]);
+  // It is a reading of the other end, too.
+  const other = async (person: Person) => (await readersOf(await s.as(person), "o1")).readers.find((one) => one.name === "Chloe Adeyemi")?.how.map((one) => one.what);
+  expect([await other("gareth"), await other("amira")]).toEqual([undefined, ["read a link"]]);
 });
 
 test("No agenda rests on a link that is not shared: its reasons are for all", async () => {

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { dayOf } from "#app/models/core/days.ts";
 import { recordAction } from "#app/models/followup/action.server.ts";
+import { openDeskOf } from "#app/models/followup/amend.server.ts";
 import { openAction } from "#app/models/followup/list.server.ts";
 import { openSharing } from "#app/models/followup/sending.server.ts";
 import { recordSharing } from "#app/models/followup/sharing.server.ts";
@@ -13,6 +15,7 @@ import { sharedScreen } from "#app/models/meetings/shared.server.ts";
 import { readersByRef, readsWorthALook } from "#app/models/oversight/reads.server.ts";
 import { openCase } from "#app/models/subjects/case.server.ts";
 import { declareConflict } from "#app/models/subjects/conflict.server.ts";
+import { recordOf, timelinePage } from "#app/models/subjects/record.server.ts";
 import { inList, readersOf } from "#app/models/subjects/readers.server.ts";
 import { now, type Person, type Stage, stage } from "../cast.ts";
 import { action, sharing } from "../followup/forms.ts";
@@ -77,6 +80,21 @@ test("Who runs or follows a meeting has the item in hand open, and the others be
   expect([await told("amira", "c1", "Dan Kowalczyk"), await told("amira", "c2", "Dan Kowalczyk")]).toEqual([["had the item open in a meeting"], ["had it among the items of a meeting"]]);
   const ruth = async (subjectId: string) => (await told("amira", subjectId, "Ruth Okafor"))?.filter((one) => one !== inList);
   expect([await ruth("c1"), await ruth("c2")]).toEqual([["had the item on the shared screen of a meeting"], undefined]);
+});
+
+test("Who stands by name on somebody's record, on the card of an item, or among the choices of a form, is read with them", async () => {
+  await s.db.insertInto("link").values({ id: "l1", a_id: "c1", b_id: "c2", kind: "peer", confidence: "confirmed", from_on: "2026-06-01", recorded_at: now.toISOString(), recorded_by_id: "ruth" }).execute();
+  await s.db.insertInto("measure").values({ id: "n1", kind: "Child abduction warning notice", against_id: "o1", status: "active", terms: "No contact", recorded_at: now.toISOString(), recorded_by_id: "ruth" }).execute();
+  await s.db.insertInto("measure_protects").values({ measure_id: "n1", child_id: "c1" }).execute();
+  await s.db.updateTable("item").set({ withdrawn_at: now.toISOString() }).where("id", "in", ["m1-a2", "m1-b1"]).execute();
+  await recordOf(await s.as("dan"), "c1", dayOf(now));
+  await recordOf(await s.as("dan"), "c1", dayOf(now));
+  await timelinePage(await s.as("owen"), "c1", { kind: null, page: 1 });
+  await liveOf(await s.as("chloe"), "m1", "m1-a1");
+  await openDeskOf(await s.as("mairead"), "m1-a1");
+  for (const [name, what] of [["Dan Kowalczyk", inList], ["Owen Thackray", inList], ["Chloe Adeyemi", "had it among the items of a meeting"], ["Mairéad Ní Bhriain", minutes]] as const) expect(await told("amira", "c2", name), name).toEqual([what]);
+  expect(await told("amira", "o1", "Dan Kowalczyk")).toEqual([inList]);
+  expect(await s.db.selectFrom("news").select("detail").where("what", "=", "list opened").where("person_id", "=", "dan").execute()).toEqual([{ detail: "C-0002 O-0001" }]);
 });
 
 test("Minutes are a reading of each who stands in them for that reader, counted with those of the item", async () => {

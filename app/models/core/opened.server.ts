@@ -22,5 +22,11 @@ export async function noteOpened(ask: Ask, happened: Happened, what: What, of: O
 /** The references that stood in a list or among what was found, each once, as the audit keeps them. */
 export const listedRefs = (refs: readonly string[]): string | null => [...new Set(refs)].join(" ") || null;
 
+/** Notes who else stood, by name, on a page about somebody: linked to them, or in a measure with them. Inside a commit or a look only. */
+export async function noteBeside(ask: Ask, happened: Happened, refs: readonly string[]): Promise<void> {
+  const detail = listedRefs([...refs].sort());
+  if (detail) await noteOpened(ask, happened, "list opened", { detail });
+}
+
 /** Condition on the news: a list, a search, an agenda, minutes or the items of a meeting, in which this reference stood. In the words of the index `news_listed`, which serves nothing else. */
 export const hadListed = (ref: string) => sql<SqlBool>`(news.what in ('list opened', 'record searched', 'agenda opened', 'minutes opened', 'live meeting opened') and ' ' || news.detail || ' ' like ${`% ${ref} %`})`;

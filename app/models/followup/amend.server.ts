@@ -1,5 +1,6 @@
 import { type Ask, type Happened, look } from "../core/ask.server.ts";
 import { actionInReach, chosenMeasureInReach, decisionInReach, itemInReach, itemsInReach, markerInReach, oneSharingInReach, subjectsInReach } from "../core/reach.server.ts";
+import { listedRefs } from "../core/opened.server.ts";
 import { agree, found } from "../core/refuse.ts";
 import { briefingOf } from "./action.ts";
 import { deskOf } from "./desk.server.ts";
@@ -8,24 +9,21 @@ import { riskAtHand } from "./risk-decision.server.ts";
 
 type Initial = Record<string, string | string[] | null>;
 
-async function opened(ask: Ask, happened: Happened, itemId: string) {
-  const item = await itemInReach(ask, itemId);
-  happened({ what: "minutes opened", panelId: item.panel_id, meetingId: item.meeting_id, itemId: item.id, subjectId: item.subject_id });
-  return item;
+/** The desk of an item, noted as opened with those whom it offers by name, and with `more`. */
+async function openedDesk(ask: Ask, happened: Happened, item: Awaited<ReturnType<typeof itemInReach>>, more: readonly string[] = []) {
+  const desk = await deskOf(ask, item.id);
+  happened({ what: "minutes opened", panelId: item.panel_id, meetingId: item.meeting_id, itemId: item.id, subjectId: item.subject_id, detail: listedRefs([...desk.choices.about.map((one) => one.ref), ...more]) });
+  return desk;
 }
 
 /** The desk of an item for a form on a page of its own: noted as opened. Throws NotFound. */
-export const openDeskOf = (ask: Ask, itemId: string) =>
-  look(ask, async (ask, happened) => {
-    await opened(ask, happened, itemId);
-    return deskOf(ask, itemId);
-  });
+export const openDeskOf = (ask: Ask, itemId: string) => look(ask, async (ask, happened) => openedDesk(ask, happened, await itemInReach(ask, itemId)));
 
 /** An entry as its form shows it, and the items that it can be moved to. Noted as opened. Throws NotFound, NotAgreed once its read-back is agreed. */
 export const amendmentOf = (ask: Ask, kind: EntryKind, id: string) =>
   look(ask, async (ask, happened) => {
     const { entry, initial } = await readers[kind](ask, id);
-    const item = await opened(ask, happened, entry.item_id ?? "");
+    const item = await itemInReach(ask, entry.item_id ?? "");
     agree(whyNotAmend(entry, item));
     const rows = await itemsInReach(ask).select(["item.id", "item.number", "item.title", "item.subject_id"]).where("item.meeting_id", "=", item.meeting_id).where("item.withdrawn_at", "is", null).orderBy("item.position").execute();
     const ids = rows.flatMap((row) => row.subject_id ?? []);
@@ -34,7 +32,7 @@ export const amendmentOf = (ask: Ask, kind: EntryKind, id: string) =>
       const subject = subjects.find((s) => s.id === row.subject_id);
       return { value: row.id, label: [row.number, subject?.ref, subject && subject.name !== subject.ref ? subject.name : row.title].filter(Boolean).join(" ") };
     });
-    return { desk: await deskOf(ask, item.id), initial: { ...initial, itemId: item.id } as Initial, items };
+    return { desk: await openedDesk(ask, happened, item, subjects.map((subject) => subject.ref)), initial: { ...initial, itemId: item.id } as Initial, items };
   });
 
 const readers: Record<EntryKind, (ask: Ask, id: string) => Promise<{ entry: { item_id: string | null; agreed_at: string | null }; initial: Initial }>> = {

@@ -67,8 +67,6 @@ const liveRead = (ask: Ask, meetingId: string, itemId: string | null) =>
     const row = rows.find((r) => r.id === chosen?.id);
     let item = null;
     if (chosen && row) {
-      // With who else stands on the rail.
-      if (await isNewlyOpened(ask, "live meeting opened", { itemId: row.id })) happened({ what: "live meeting opened", panelId: meeting.panel_id, meetingId: meeting.id, itemId: row.id, subjectId: row.subject_id, detail: listedRefs(steps.flatMap((step) => step.ref ?? [])) });
       const document = await once(ask.db, `document of ${row.id}`, () => documentOf(ask, row.id));
       const lead = row.lead_id ? await ask.db.selectFrom("person").select("name").where("id", "=", row.lead_id).executeTakeFirst() : undefined;
       const closed = whyNotWrite({ meetingStatus: meeting.status, frozenAt: document.frozen_at, withdrawnAt: row.withdrawn_at, quarantinedAt: document.quarantined_at });
@@ -91,6 +89,9 @@ const liveRead = (ask: Ask, meetingId: string, itemId: string | null) =>
         mayWrite, closed, blocks, lastMinutes: row.kind === "standing" && isLastMinutes(row.title) ? await lastMinutesOf(ask, meeting) : null, references: await liveReferences(ask, happened, { panelId: meeting.panel_id }, wordsIn(blocks ?? [])),
         notices: mayWrite && blocks !== null ? await noticesOf(ask, document.id).catch(noneUnreadable) : [], around: await aroundOf(ask, meeting, row, document),
       };
+      // With who else stands on the rail, is linked to them, or is offered in a form.
+      const beside = [...steps.flatMap((step) => step.ref ?? []), ...(item.card?.links ?? []).map((link) => link.other.ref), ...desk.choices.about.map((one) => one.ref)];
+      if (await isNewlyOpened(ask, "live meeting opened", { itemId: row.id })) happened({ what: "live meeting opened", panelId: meeting.panel_id, meetingId: meeting.id, itemId: row.id, subjectId: row.subject_id, detail: listedRefs(beside) });
     }
     const attendance = await onceForReach(ask, `attendance of ${meeting.id}`, (ask) => attendanceOf(ask, meeting.id));
     // It says nothing of seconds.

@@ -1,7 +1,7 @@
 import { type Ask, commit, look, newId } from "../core/ask.server.ts";
 import { type Day, dayOf, type Instant } from "../core/days.ts";
 import { type Handling, handlingInWords, readsText, type Withheld } from "../core/handling.ts";
-import { noteOpened } from "../core/opened.server.ts";
+import { isNewlyOpened, noteOpened } from "../core/opened.server.ts";
 import { subjectInReach } from "../core/reach.server.ts";
 import { NotAgreed, NotFound, allow, found } from "../core/refuse.ts";
 import { panelIdsOf } from "../core/who.ts";
@@ -126,9 +126,10 @@ export async function linksKnown(ask: Ask, subjectId: string, on: Day): Promise<
   return { links, held };
 }
 
-/** Notes that links which are not for everybody were read. Inside a look. */
+/** Notes that links which are not for everybody were read, of either end. Inside a look. */
 export async function noteLinksRead(ask: Ask, happened: Parameters<typeof noteOpened>[1], subjectId: string, links: readonly LinkShown[]): Promise<void> {
-  for (const link of links) if (link.restricted) await noteOpened(ask, happened, "link opened", { subjectId, detail: link.id });
+  for (const link of links)
+    if (link.restricted && (await isNewlyOpened(ask, "link opened", { detail: link.id }))) for (const end of [subjectId, link.other.id]) happened({ what: "link opened", subjectId: end, detail: link.id });
 }
 
 export interface LinkHandling {

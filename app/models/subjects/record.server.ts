@@ -11,6 +11,7 @@ import { cardOf } from "./card.server.ts";
 import { type ExtractListed, extractsOn } from "./extracts.server.ts";
 import { type Values, fields } from "./fields.ts";
 import { type FileShown, filesOf } from "./file.server.ts";
+import { noteBeside } from "../core/opened.server.ts";
 import { type LinkShown, linksKnown, noteLinksRead } from "./link.server.ts";
 import { type MarkerShown, markersUpTo, noteMarkersRead } from "./marker.server.ts";
 import { type MeasureShown, measuresOf } from "./measure.server.ts";
@@ -82,6 +83,8 @@ export const recordOf = (ask: Ask, idOrRef: string, asOf: Day, instead?: { note:
     const change = mayAnywhere(ask.who, "changeRecord");
     const links = await linksKnown(ask, id, asOf);
     await noteLinksRead(ask, happened, id, links.links);
+    const measures = (await measuresOf(ask, id)).filter((m) => !m.issuedOn || m.issuedOn <= asOf);
+    await noteBeside(ask, happened, besideOf(subject.ref, links.links, measures));
     const markers = await markersUpTo(ask, id, asOf);
     await noteMarkersRead(ask, happened, id, markers);
     return {
@@ -98,7 +101,7 @@ export const recordOf = (ask: Ask, idOrRef: string, asOf: Day, instead?: { note:
       links: links.links, linksHeld: links.held,
       missing: kind === "child" ? await missingUpTo(ask, id, asOf, 200) : [],
       markers,
-      measures: (await measuresOf(ask, id)).filter((m) => !m.issuedOn || m.issuedOn <= asOf),
+      measures,
       waiting: await waitingOf(ask, id),
       extracts: await extractsOn(ask, id, asOf),
       timeline: await timelineOf(ask, { id, kind }, { upTo: asOf, size: instead?.size ?? 12 }),
@@ -112,11 +115,16 @@ export const recordOf = (ask: Ask, idOrRef: string, asOf: Day, instead?: { note:
     };
   });
 
+/** The references of those who stand on a record by name besides whose it is; links that are not for everybody are noted by themselves. */
+const besideOf = (own: string, links: readonly LinkShown[], measures: readonly MeasureShown[]): string[] =>
+  [...links.flatMap((link) => (link.restricted ? [] : link.other.ref)), ...measures.flatMap((measure) => [measure.against.ref, ...measure.protects.map((child) => child.ref)])].filter((ref) => ref !== own);
+
 /** A page of a subject's timeline; its opening is audited as that of the record. */
 export const timelinePage = (ask: Ask, subjectId: string, { kind, page }: { kind: TimelineKind | null; page: number }) =>
   look(ask, async (ask, happened) => {
     const subject = await subjectInReach(ask, subjectId);
     happened({ what: "record opened", subjectId: subject.id, detail: "timeline" });
+    await noteBeside(ask, happened, besideOf(subject.ref, (await linksKnown(ask, subject.id, dayOf(ask.now))).links, await measuresOf(ask, subject.id)));
     return { id: subject.id, ref: subject.ref, name: subject.display_name, timeline: await timelineOf(ask, subject, { upTo: "9999-12-31", kind, page }) };
   });
 
