@@ -8,7 +8,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const workers = Math.max(2, Math.min(4, availableParallelism()));
 
 export default defineConfig({
-  esbuild: { jsx: "automatic" },
+  esbuild: { jsx: "automatic", jsxImportSource: "#jsx" },
   resolve: { alias: { "#app": here("./app"), "#db": here("./db") } },
   test: {
     pool: "forks",

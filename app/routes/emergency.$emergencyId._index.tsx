@@ -8,7 +8,6 @@ import { NoPartLink } from "../ui/no-part.tsx";
 import { ButtonLink, Notice, PageTop } from "../ui/page.tsx";
 import { RecordLine, RecordParts } from "../ui/record/record.tsx";
 import { ReadAlone } from "../ui/record/way.tsx";
-import { Shown } from "../ui/shown.tsx";
 
 export const meta = () => [{ title: "Emergency access – Panelroom" }];
 
@@ -30,7 +29,7 @@ export default function EmergencyRecord() {
   return (
     <ReadAlone>
       <div className="recordtop">
-        <PageTop crumbs={crumbs} caption={`${record.card.kindName} ${record.ref}`} title={<Shown text={record.name} />}>
+        <PageTop crumbs={crumbs} caption={`${record.card.kindName} ${record.ref}`} title={record.name}>
           <PostButton action={`/emergency/${page.id}/closing`} label="I have what I need" />
         </PageTop>
         <Notice kind="warning" title={`Opened in an emergency, until ${timeOf(page.untilAt)}`}>To read, and this record alone: linked records, minutes, and notes that are not for your agency are not shown. Each opening of this page is noted.</Notice>

@@ -9,7 +9,6 @@ import { Notice, PageTop } from "../ui/page.tsx";
 import { RecordLine, RecordParts } from "../ui/record/record.tsx";
 import { Section } from "../ui/record/section.tsx";
 import { ReadAlone } from "../ui/record/way.tsx";
-import { Shown } from "../ui/shown.tsx";
 
 export const meta = () => [{ title: "Inspected record – Panelroom" }];
 
@@ -20,7 +19,7 @@ export default function InspectedRecord() {
   return (
     <ReadAlone>
       <div className="recordtop">
-        <PageTop crumbs={[{ to: `/inspections/${inspection.id}`, text: "Inspection" }]} caption={`${record.card.kindName} ${record.ref}`} title={<Shown text={record.name} />} />
+        <PageTop crumbs={[{ to: `/inspections/${inspection.id}`, text: "Inspection" }]} caption={`${record.card.kindName} ${record.ref}`} title={record.name} />
         <Notice>To read, as an inspector, until {shortDay(inspection.untilOn)}.</Notice>
         <RecordLine record={record} />
         <NoPartLink to={`/inspections/${inspection.id}/records/${record.id}/conflict`} />

@@ -9,7 +9,6 @@ import { DayInput, Form, Radios, TextArea, TextInput } from "../ui/form.tsx";
 import { AnswerFor } from "../ui/markers.tsx";
 import { HandlingFields } from "../ui/notes.tsx";
 import { Notice, PageTop } from "../ui/page.tsx";
-import { Shown } from "../ui/shown.tsx";
 
 export const meta = () => [{ title: "Marker – Panelroom" }];
 
@@ -31,7 +30,7 @@ export default function MarkerPage() {
       <PageTop crumbs={[{ to: back, text: "Back" }]} caption={`${marker.ref} · ${subject.ref}`} title={marker.words} />
       <p className="govuk-body">{marker.why}</p>
       <p className="govuk-body">Asked of {marker.owner} by {shortDay(marker.askByOn)}. {marker.state}{marker.answeredOn && `, ${shortDay(marker.answeredOn)}`}{marker.answerRef && `, reference there ${marker.answerRef}`}.</p>
-      {marker.answerNote && <p className="govuk-body"><Shown text={marker.answerNote} /></p>}
+      {marker.answerNote && <p className="govuk-body">{marker.answerNote}</p>}
       <AnswerFor marker={marker} />
       {marker.own && <p className="govuk-body"><Link className="govuk-link" to={`/markers/${marker.id}/handling`}>Who has read the answer, for whom it is</Link></p>}
       {marker.mayAnswer ? (

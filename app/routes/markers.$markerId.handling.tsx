@@ -6,7 +6,6 @@ import { rehandlingShape, whenWider } from "../note-shapes.server.ts";
 import { ProofField, whenMoreWill } from "../ui/factor.tsx";
 import { Rehandling } from "../ui/notes.tsx";
 import { PageTop } from "../ui/page.tsx";
-import { Shown } from "../ui/shown.tsx";
 
 export const meta = () => [{ title: "Who may read an answer – Panelroom" }];
 
@@ -22,7 +21,7 @@ export default function AnswerHandling() {
     <div className="narrow">
       <PageTop crumbs={[{ to: back, text: marker.ref }]} caption={marker.words} title="Who may read the answer" />
       {marker.answerRef && <p className="govuk-body">Reference there {marker.answerRef}</p>}
-      {marker.answerNote && <p className="govuk-body"><Shown text={marker.answerNote} /></p>}
+      {marker.answerNote && <p className="govuk-body">{marker.answerNote}</p>}
       <Rehandling cancel={back} readers={readers} changes={changes} agencies={agencies} own={marker.owner} thing={null} initial={{ handling, agencyIds }}>
         <ProofField legend={whenMoreWill} />
       </Rehandling>

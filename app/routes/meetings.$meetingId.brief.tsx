@@ -7,7 +7,6 @@ import { meetingName } from "../models/meetings/meeting.ts";
 import { OwnNotes } from "../ui/own-notes.tsx";
 import { Empty, PageTop, Tag } from "../ui/page.tsx";
 import { PaperFiles } from "../ui/paper.tsx";
-import { Shown } from "../ui/shown.tsx";
 
 export const meta = () => [{ title: "Brief – Panelroom" }];
 
@@ -31,7 +30,7 @@ function One({ item, meetingId }: { item: BriefItem; meetingId: string }) {
   return (
     <section className={item.readAt && !item.changed ? "brief__item brief__item--read" : "brief__item"} id={`item-${item.id}`} aria-labelledby={`name-${item.id}`}>
       <div className="brief__top">
-        <h2 className="govuk-heading-s brief__name" id={`name-${item.id}`}>{item.number} <Link className="govuk-link" to={`/subjects/${item.subjectId}`}><Shown text={item.name} /></Link>{item.ref !== item.name && <span className="paper__ref"> {item.ref}</span>} {item.late && <Tag colour="orange">Late</Tag>} {item.changed && <Tag colour="blue">Changed since you read it</Tag>}</h2>
+        <h2 className="govuk-heading-s brief__name" id={`name-${item.id}`}>{item.number} <Link className="govuk-link" to={`/subjects/${item.subjectId}`}>{item.name}</Link>{item.ref !== item.name && <span className="paper__ref"> {item.ref}</span>} {item.late && <Tag colour="orange">Late</Tag>} {item.changed && <Tag colour="blue">Changed since you read it</Tag>}</h2>
         <Form method="post" action={`/items/${item.id}/brief-reading`} className="inline-form" preventScrollReset>
           {item.readAt && <span className="brief__read">Read {dayAndTime(item.readAt)}</span>}
           <button type="submit" className="govuk-button govuk-button--secondary button-small">{item.readAt ? "Read again" : "Mark as read"}<span className="govuk-visually-hidden"> {item.number} {item.ref}</span></button>
@@ -44,7 +43,7 @@ function One({ item, meetingId }: { item: BriefItem; meetingId: string }) {
           <div key={group.name}>
             <h3 className="brief__kind">{group.name}</h3>
             <ul className="brief__lines">
-              {group.lines.map((line, i) => <li key={i}><span className="brief__day">{shortDay(line.on)}</span> <Shown text={line.text} /></li>)}
+              {group.lines.map((line, i) => <li key={i}><span className="brief__day">{shortDay(line.on)}</span> {line.text}</li>)}
               {group.more > 0 && <li>and {group.more} more on the record</li>}
             </ul>
           </div>

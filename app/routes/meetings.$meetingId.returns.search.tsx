@@ -3,7 +3,6 @@ import { useLoaderData } from "@remix-run/react";
 import { fullDay, longDay, shortDay } from "../models/core/days.ts";
 import { searchListOf } from "../models/meetings/return-search.server.ts";
 import { Empty, PageTop } from "../ui/page.tsx";
-import { Shown } from "../ui/shown.tsx";
 
 export const meta = () => [{ title: "Search list – Panelroom" }];
 
@@ -28,9 +27,9 @@ export default function SearchList() {
                 <tr className="govuk-table__row" key={one.ref}>
                   <td className="govuk-table__cell">{one.number ?? ""}</td>
                   <td className="govuk-table__cell"><span className="ref">{one.ref}</span><span className="rows__note">{one.kind}</span></td>
-                  <th scope="row" className="govuk-table__header"><Shown text={one.name} />{one.aliases.length > 0 && <span className="rows__note">also known as <Shown text={one.aliases.join("; ")} /></span>}</th>
+                  <th scope="row" className="govuk-table__header">{one.name}{one.aliases.length > 0 && <span className="rows__note">also known as {one.aliases.join("; ")}</span>}</th>
                   <td className="govuk-table__cell">{one.bornOn ? <>{shortDay(one.bornOn)}{one.bornEstimated && <span className="rows__note">estimated</span>}</> : one.kind !== "Location" && <span className="not-known">Not known</span>}</td>
-                  <td className="govuk-table__cell">{one.addresses.length ? one.addresses.map((address) => <span className="searchlist__address" key={address}><Shown text={address} /></span>) : <span className="not-known">Not known</span>}</td>
+                  <td className="govuk-table__cell">{one.addresses.length ? one.addresses.map((address) => <span className="searchlist__address" key={address}>{address}</span>) : <span className="not-known">Not known</span>}</td>
                   {numberName && <td className="govuk-table__cell">{one.ownNumber ?? <span className="not-known">Not known</span>}</td>}
                 </tr>
               ))}

@@ -3,7 +3,6 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { dayAndTime } from "../models/core/days.ts";
 import { ownNotes } from "../models/subjects/own-note.server.ts";
 import { Empty, PageTop } from "../ui/page.tsx";
-import { Shown } from "../ui/shown.tsx";
 
 export const meta = () => [{ title: "My notes – Panelroom" }];
 
@@ -20,7 +19,7 @@ export default function All() {
         {notes.map((note) => (
           <li key={note.id}>
             {note.on ? <p className="govuk-body-s"><Link className="govuk-link" to={note.on.to}>{note.on.words}</Link></p> : <p className="govuk-body-s not-known">On something that is no longer shared with you</p>}
-            {note.text !== null && <p className="ownnotes__text"><Shown text={note.text} /></p>}
+            {note.text !== null && <p className="ownnotes__text">{note.text}</p>}
             <p className="ownnotes__when">{dayAndTime(note.at)} <Link className="govuk-link" to={`/own-notes/${note.id}/removal`}>Delete<span className="govuk-visually-hidden"> my note of {dayAndTime(note.at)}</span></Link></p>
           </li>
         ))}

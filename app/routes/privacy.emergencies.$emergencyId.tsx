@@ -7,7 +7,6 @@ import { emergencyToReview, reviewEmergency } from "../models/oversight/emergenc
 import { reviewShape } from "../oversight-shapes.server.ts";
 import { Form, Radios, TextArea } from "../ui/form.tsx";
 import { Facts, Notice, PageTop } from "../ui/page.tsx";
-import { Shown } from "../ui/shown.tsx";
 
 export const meta = () => [{ title: "Review – Panelroom" }];
 
@@ -33,7 +32,7 @@ export default function Review() {
         ["Who", `${one.by}, ${one.agency}`],
         ["When", `${dayAndTime(one.fromAt)}${one.ref ? ` to ${timeOf(one.untilAt)}` : ""}`],
         ["Why", one.code],
-        ["In their words", <Shown key="reason" text={one.reason} />],
+        ["In their words", one.reason],
         ["What they did", pages.map((page) => `${timeOf(page.at)} ${steps[page.what] ?? page.what}`).join("; ")],
         ...(one.reviewed ? [["Found", `${one.reviewed.finding}: ${one.reviewed.note}`], ["By", `${one.reviewed.by}, ${dayAndTime(one.reviewed.at)}`]] as [string, string][] : []),
       ]} />

@@ -3,7 +3,6 @@ import { useLoaderData } from "@remix-run/react";
 import { dayAndTime, shortDay } from "../models/core/days.ts";
 import { inspectionSet } from "../models/oversight/inspection.server.ts";
 import { ButtonLink, Facts, PageTop } from "../ui/page.tsx";
-import { Shown } from "../ui/shown.tsx";
 
 export const meta = () => [{ title: "Inspection – Panelroom" }];
 
@@ -17,7 +16,7 @@ export default function Inspection() {
         {inspection.state !== "over" && <ButtonLink to={`/privacy/inspections/${inspection.id}/ending`}>End it</ButtonLink>}
       </PageTop>
       <Facts rows={[
-        ["Inspector", `${inspection.inspector}, ${inspection.agency}`], ["For", <Shown key="why" text={inspection.why} />], ["From", shortDay(inspection.fromOn)], ["Until", shortDay(inspection.untilOn)],
+        ["Inspector", `${inspection.inspector}, ${inspection.agency}`], ["For", inspection.why], ["From", shortDay(inspection.fromOn)], ["Until", shortDay(inspection.untilOn)],
         ["Sample", `${inspection.records} ${inspection.records === 1 ? "record" : "records"}, ${inspection.drawn}`], ["Records", refs.join(", ")], ["Given by", `${inspection.setBy}, ${dayAndTime(inspection.setAt)}`],
       ]} />
     </div>

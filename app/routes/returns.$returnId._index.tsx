@@ -5,7 +5,6 @@ import { returnOf } from "../models/meetings/return.server.ts";
 import { returnStateName, whyNotAnswer } from "../models/meetings/return.ts";
 import { ButtonLink, Empty, PageTop } from "../ui/page.tsx";
 import { ReturnTag, SentWords, sentInWords } from "../ui/returns.tsx";
-import { Shown } from "../ui/shown.tsx";
 
 export const meta = () => [{ title: "Return – Panelroom" }];
 
@@ -22,12 +21,12 @@ export default function Return() {
         {own && open && <ButtonLink to={`/items/${itemId}/files/new`}>Add a paper</ButtonLink>}
         {!own && mayFollow && open && (state === "not sent" || sent?.received) && <ButtonLink to={`/returns/${id}/receipt`}>Enter what they told you</ButtonLink>}
       </PageTop>
-      <p className="govuk-body">About <Link className="govuk-link" to={`/subjects/${subject.id}`}><Shown text={subject.name} /></Link>{subject.name !== subject.ref && `, ${subject.ref}`}. <ReturnTag state={state} late={late} /></p>
+      <p className="govuk-body">About <Link className="govuk-link" to={`/subjects/${subject.id}`}>{subject.name}</Link>{subject.name !== subject.ref && `, ${subject.ref}`}. <ReturnTag state={state} late={late} /></p>
       {sent ? (
         <section className="card return" aria-label="As it stands">
           <SentWords sent={sent} />
           {sent.state !== "submitted" && !sent.declinedReason && <p className="return__text">{returnStateName[sent.state]}.</p>}
-          <p className="return__foot">{sentInWords(sent)}{sent.reason && <>. Corrected: <Shown text={sent.reason} /></>}</p>
+          <p className="return__foot">{sentInWords(sent)}{sent.reason && <>. Corrected: {sent.reason}</>}</p>
         </section>
       ) : <Empty>{own ? "Your agency has not answered yet." : `${agency} has not answered yet.`} Due {fullDay(due)}.</Empty>}
       {before.length > 0 && (
@@ -37,7 +36,7 @@ export default function Return() {
             <details className="card return" key={one.version}>
               <summary>{returnStateName[one.state]}, {dayAndTime(one.at)}</summary>
               <SentWords sent={one} />
-              <p className="return__foot">{sentInWords(one)}{one.reason && <>. Corrected: <Shown text={one.reason} /></>}</p>
+              <p className="return__foot">{sentInWords(one)}{one.reason && <>. Corrected: {one.reason}</>}</p>
             </details>
           ))}
         </section>

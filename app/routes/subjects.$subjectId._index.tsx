@@ -6,7 +6,6 @@ import { recordOf } from "../models/subjects/subject.server.ts";
 import { readDay } from "../shapes.server.ts";
 import { ButtonLink, Notice, PageTop } from "../ui/page.tsx";
 import { RecordLine, RecordParts } from "../ui/record/record.tsx";
-import { Shown } from "../ui/shown.tsx";
 
 export const meta = () => [{ title: "Record – Panelroom" }];
 
@@ -27,7 +26,7 @@ export default function RecordPage() {
   return (
     <>
       <div className="recordtop">
-        <PageTop crumbs={[{ to: "/subjects", text: "Records" }]} caption={`${card.kindName} ${record.ref}`} title={<Shown text={record.name} />}>
+        <PageTop crumbs={[{ to: "/subjects", text: "Records" }]} caption={`${card.kindName} ${record.ref}`} title={record.name}>
           {live && may.propose && <ButtonLink to={`/subjects/${id}/proposal`} secondary={false}>Propose for the next meeting</ButtonLink>}
         </PageTop>
         <RecordLine record={record} />

@@ -11,7 +11,6 @@ import { sealed, unsealed } from "../sealed.server.ts";
 import { ButtonLink, Empty, PageTop, Paging, SortHead } from "../ui/page.tsx";
 import { RiskTag } from "../ui/subject-card.tsx";
 import { FindBox } from "../ui/subject-picker.tsx";
-import { Shown } from "../ui/shown.tsx";
 
 export const meta = () => [{ title: "Records – Panelroom" }];
 
@@ -94,7 +93,7 @@ export default function Records() {
                 {list.rows.map((row) => (
                   <tr className="govuk-table__row" key={row.id}>
                     <td className="govuk-table__cell subjects__ref">{row.ref}</td>
-                    <th scope="row" className="govuk-table__header subjects__name"><Link className="govuk-link" to={`/subjects/${row.id}`}><Shown text={row.name} /></Link></th>
+                    <th scope="row" className="govuk-table__header subjects__name"><Link className="govuk-link" to={`/subjects/${row.id}`}>{row.name}</Link></th>
                     <td className="govuk-table__cell">{kindName(row.kind)}</td>
                     <td className="govuk-table__cell">{row.bornOn ? <>{shortDay(row.bornOn)} <span className="subjects__age">({ageOn(row.bornOn, today)})</span></> : row.kind === "location" ? "–" : <span className="not-known">Not known</span>}</td>
                     <td className="govuk-table__cell">{row.risks.length ? row.risks.map((r) => <span key={r.panel} className="subjects__risk"><RiskTag level={r.level} rank={r.rank} /> <span className="subjects__panel">{r.panel}</span></span>) : <span className="not-known">Not set</span>}</td>

@@ -13,7 +13,6 @@ import { Form, PostButton, Tick } from "../ui/form.tsx";
 import { NoPartLink } from "../ui/no-part.tsx";
 import { Empty, PageTop, Tag } from "../ui/page.tsx";
 import { AnswerBox } from "../ui/reply.tsx";
-import { Shown } from "../ui/shown.tsx";
 
 export const meta = () => [{ title: "Your item – Panelroom" }];
 
@@ -64,7 +63,7 @@ const states: Record<VisitPage["items"][number]["step"], string> = { "to come": 
 function One({ item, onDay, plain }: { item: VisitPage["items"][number]; onDay: string; plain: boolean }) {
   return (
     <section className="visit" aria-labelledby={`item-${item.id}`}>
-      <h2 className="govuk-heading-m" id={`item-${item.id}`}><Shown text={item.title} />{item.ref && <span className="paper__ref"> {item.kind} {item.ref}</span>} <Tag colour={tags[item.step]}>{states[item.step]}</Tag></h2>
+      <h2 className="govuk-heading-m" id={`item-${item.id}`}>{item.title}{item.ref && <span className="paper__ref"> {item.kind} {item.ref}</span>} <Tag colour={tags[item.step]}>{states[item.step]}</Tag></h2>
       <div role="status">
         {item.step === "to come" && <p className="govuk-body">{shortDay(onDay)}, planned for about {item.about}. This page shows when you can come in: keep it open.</p>}
         {item.step === "waiting" && <p className="govuk-body">Planned for about {item.about}. The chair lets you in when it is time: this page changes by itself.</p>}

@@ -6,7 +6,6 @@ import { Form, Select, TextInput } from "./form.tsx";
 import { HandlingFields } from "./notes.tsx";
 import { Tag } from "./page.tsx";
 import { useAlone } from "./record/way.tsx";
-import { Shown } from "./shown.tsx";
 
 /** Files of a record, an item or an action: those that this person may open; of others, who holds them. */
 export const Files = ({ files }: { files: FileShown[] }) =>
@@ -24,13 +23,13 @@ export function FileLine({ file, alone = false }: { file: FileShown; alone?: boo
         {file.late && <Tag colour="yellow">Late paper</Tag>}
       </p>
       {typeof title === "string" ? (
-        <p className="note__text">{noWay ? <Shown text={title} /> : <a className="govuk-link" href={`/files/${file.id}/download`} download><Shown text={title} /></a>} <span className="rows__note">{file.inWords}</span></p>
+        <p className="note__text">{noWay ? title : <a className="govuk-link" href={`/files/${file.id}/download`} download>{title}</a>} <span className="rows__note">{file.inWords}</span></p>
       ) : (
         <p className="note__held">A file held by {title.by}: contact {title.contact}.</p>
       )}
       <p className="note__foot">
         {file.by}, {dayAndTime(file.at)}
-        {!noWay && !alone && typeof title === "string" && <> · <Link className="govuk-link" to={`/files/${file.id}`}>{file.own ? "Who has opened it, for whom it is" : "About it"}<span className="govuk-visually-hidden">: <Shown text={title} /></span></Link></>}
+        {!noWay && !alone && typeof title === "string" && <> · <Link className="govuk-link" to={`/files/${file.id}`}>{file.own ? "Who has opened it, for whom it is" : "About it"}<span className="govuk-visually-hidden">: {title}</span></Link></>}
       </p>
     </div>
   );

@@ -2,7 +2,6 @@ import { Link } from "@remix-run/react";
 import { createContext, createElement, Fragment, type ReactNode, useContext } from "react";
 import { type LiveReferences, piecesWith } from "../models/followup/live-reference.ts";
 import type { Block, Inline } from "../models/meetings/markdown.ts";
-import { Shown } from "./shown.tsx";
 
 // Never keyed by what people wrote: a text is drawn whole, and anew when it changes.
 const each = <T,>(list: readonly T[], draw: (one: T) => ReactNode): ReactNode[] => list.map((one, i) => <Fragment key={i}>{draw(one)}</Fragment>);
@@ -13,8 +12,8 @@ const Known = createContext<LiveReferences>({});
 
 /** Words, with what its references mean to the reader. */
 const Plain = ({ text }: { text: string }): ReactNode =>
-  each(piecesWith(text, useContext(Known)), (piece) => (typeof piece === "string" ? <Shown text={piece} /> : (
-    <span className="liveref">{piece.to ? <Link className="govuk-link" to={piece.to}>{piece.ref}</Link> : piece.ref} <span className="liveref__words"><Shown text={piece.words} /></span></span>
+  each(piecesWith(text, useContext(Known)), (piece) => (typeof piece === "string" ? piece : (
+    <span className="liveref">{piece.to ? <Link className="govuk-link" to={piece.to}>{piece.ref}</Link> : piece.ref} <span className="liveref__words">{piece.words}</span></span>
   )));
 
 function word(one: Inline): ReactNode {

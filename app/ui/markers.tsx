@@ -4,7 +4,6 @@ import { shortDay } from "../models/core/days.ts";
 import type { MarkerShown } from "../models/subjects/marker.server.ts";
 import { Tag } from "./page.tsx";
 import { useAlone } from "./record/way.tsx";
-import { Shown } from "./shown.tsx";
 
 /** Markers that a panel asked for, each with what its owner answered. */
 export function MarkerList<T extends MarkerShown>({ markers, of, back }: { markers: T[]; of?: (marker: T) => ReactNode; back: string }) {
@@ -21,7 +20,7 @@ export function MarkerList<T extends MarkerShown>({ markers, of, back }: { marke
           <p className="markerlist__facts">
             {[`asked of ${marker.owner} by ${shortDay(marker.askByOn)}`, marker.reviewOn && `review ${shortDay(marker.reviewOn)}`, marker.answeredOn && `answered ${shortDay(marker.answeredOn)}`, marker.answerRef && `reference there ${marker.answerRef}`].filter(Boolean).join(" · ")}
           </p>
-          {marker.answerNote && <p className="markerlist__why"><Shown text={marker.answerNote} /></p>}
+          {marker.answerNote && <p className="markerlist__why">{marker.answerNote}</p>}
           <AnswerFor marker={marker} />
           {marker.mayAnswer && <p className="markerlist__act"><Link className="govuk-link" to={`/markers/${marker.id}/confirmation?to=${encodeURIComponent(back)}`}>Confirm, or say why not<span className="govuk-visually-hidden"> {marker.ref}</span></Link></p>}
           {marker.own && !alone && <p className="markerlist__act"><Link className="govuk-link" to={`/markers/${marker.id}/handling`}>Who has read the answer, for whom it is<span className="govuk-visually-hidden"> {marker.ref}</span></Link></p>}

@@ -6,7 +6,6 @@ import type { NoteShown } from "../models/subjects/note.server.ts";
 import { Checkboxes, Form, Radios, Select, TextArea, Tick } from "./form.tsx";
 import { Notice } from "./page.tsx";
 import { useAlone } from "./record/way.tsx";
-import { Shown } from "./shown.tsx";
 
 /** Notes of a subject: the words of those that this person reads; of others, who holds them. */
 export const Notes = ({ notes }: { notes: NoteShown[] }) =>
@@ -22,8 +21,8 @@ export function NoteWords({ note, alone = false }: { note: NoteShown; alone?: bo
         <span className="note__for">{note.inWords}{note.hidden && ", hidden from others"}</span>
         {note.grade && <span className="note__grade" title="Source, information, handling (3×5×2)">{note.grade}</span>}
       </p>
-      {typeof note.text === "string" ? <p className="note__text"><Shown text={note.text} /></p> : !note.sanitised && <p className="note__held">Held by {note.text.by}: contact {note.text.contact}.</p>}
-      {note.sanitised && <p className="note__text">{typeof note.text === "string" && <span className="note__label">For the panel: </span>}<Shown text={note.sanitised} /></p>}
+      {typeof note.text === "string" ? <p className="note__text">{note.text}</p> : !note.sanitised && <p className="note__held">Held by {note.text.by}: contact {note.text.contact}.</p>}
+      {note.sanitised && <p className="note__text">{typeof note.text === "string" && <span className="note__label">For the panel: </span>}{note.sanitised}</p>}
       {note.conditions && <p className="note__held">Conditions: {note.conditions}</p>}
       <p className="note__foot">
         {note.by}, {shortDay(note.on)}, to {note.panel}{typeof note.text !== "string" && note.sanitised && `. More is held by ${note.text.by}: contact ${note.text.contact}`}

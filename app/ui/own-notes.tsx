@@ -5,7 +5,6 @@ import type { OwnNote } from "../models/subjects/own-note.ts";
 import { Stay } from "./desk.tsx";
 import { Form, TextArea } from "./form.tsx";
 import { PageTop } from "./page.tsx";
-import { Shown } from "./shown.tsx";
 
 interface Props {
   notes: readonly OwnNote[];
@@ -58,7 +57,7 @@ const NoteList = ({ notes, to }: { notes: readonly OwnNote[]; to: string }) =>
     <ul className="ownnotes__list" aria-label="My notes">
       {notes.map((note) => (
         <li key={note.id}>
-          <p className="ownnotes__text"><Shown text={note.text} /></p>
+          <p className="ownnotes__text">{note.text}</p>
           <p className="ownnotes__when">{dayAndTime(note.at)} <Link className="govuk-link" to={`/own-notes/${note.id}/removal${query(to)}`}>Delete<span className="govuk-visually-hidden"> my note of {dayAndTime(note.at)}</span></Link></p>
         </li>
       ))}

@@ -1,4 +1,4 @@
-import { createElement, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import type { Inline } from "../models/meetings/markdown.ts";
 import { madeFor, marking, type PaperDocument, type Part, type PaperFormat } from "../models/meetings/paper-document.ts";
 import { Words } from "./markdown.tsx";
@@ -41,7 +41,10 @@ const line = (c: readonly Inline[]) => <Words of={c} />;
 
 function One({ part }: { part: Part }): ReactNode {
   switch (part.t) {
-    case "heading": return createElement(`h${part.level}`, { className: headingClass[part.level] }, part.text);
+    case "heading": {
+      const H = `h${part.level}` as const;
+      return <H className={headingClass[part.level]}>{part.text}</H>;
+    }
     case "text": return <p className={part.small ? "govuk-body-s sheet__small" : "govuk-body"}>{line(part.c)}</p>;
     case "code": return <pre className="sheet__code"><code>{line(part.c)}</code></pre>;
     case "note": return <div className="sheet__note">{part.title && <p className="govuk-body"><strong>{part.title}</strong></p>}<Parts parts={part.parts} /></div>;

@@ -1,7 +1,6 @@
 import { Link } from "@remix-run/react";
 import { returnStateName } from "../models/meetings/return.ts";
 import type { Grid } from "../models/meetings/return-grid.server.ts";
-import { Shown } from "./shown.tsx";
 
 type Cell = Grid["items"][number]["cells"][number];
 
@@ -27,7 +26,7 @@ export const ReturnGrid = ({ grid: { agencies, items } }: { grid: Pick<Grid, "ag
         {items.map((item) => (
           <tr className="govuk-table__row" key={item.itemId}>
             <th scope="row" className="govuk-table__header returngrid__subject">
-              {item.number} <Link className="govuk-link" to={`/subjects/${item.subject.id}`}><Shown text={item.subject.name} /></Link>
+              {item.number} <Link className="govuk-link" to={`/subjects/${item.subject.id}`}>{item.subject.name}</Link>
               {item.subject.name !== item.subject.ref && <span className="rows__note">{item.subject.ref}{item.addedLate && ", listed late"}</span>}
             </th>
             {item.cells.map((cell, i) => (

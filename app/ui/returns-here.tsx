@@ -3,7 +3,6 @@ import { IntoMinutes } from "../live/into-minutes.tsx";
 import type { ReturnShown } from "../models/meetings/return.server.ts";
 import { returnStateName, wordsForMinutes } from "../models/meetings/return.ts";
 import { ReturnWords } from "./returns.tsx";
-import { Shown } from "./shown.tsx";
 
 /** The returns of agencies about the item in hand, beside its subject's card; with `documentId` what is safe goes into the minutes with one press. */
 export function ReturnsHere({ returns, documentId }: { returns: ReturnShown[]; documentId: string | null }) {
@@ -15,7 +14,7 @@ export function ReturnsHere({ returns, documentId }: { returns: ReturnShown[]; d
       <h2 className="govuk-heading-s" id="returns-head">Returns of agencies</h2>
       {sent.length > 0 && <ul className="returns">{sent.map((one) => <li key={one.id}><ReturnWords shown={one}><Into shown={one} documentId={documentId} /></ReturnWords></li>)}</ul>}
       {rest.map(({ state, of }) => (
-        <p className="returns__rest" key={state}><strong>{returnStateName[state]}:</strong> {of.map((one, i) => <span key={one.id}>{i > 0 && "; "}{one.agency}{one.sent?.declinedReason && <>, because: <Shown text={one.sent.declinedReason} /></>}{one.own && state === "not sent" && <> (<Link className="govuk-link" to={`/returns/${one.id}/writing`}>write it</Link>)</>}</span>)}</p>
+        <p className="returns__rest" key={state}><strong>{returnStateName[state]}:</strong> {of.map((one, i) => <span key={one.id}>{i > 0 && "; "}{one.agency}{one.sent?.declinedReason && <>, because: {one.sent.declinedReason}</>}{one.own && state === "not sent" && <> (<Link className="govuk-link" to={`/returns/${one.id}/writing`}>write it</Link>)</>}</span>)}</p>
       ))}
     </section>
   );

@@ -4,7 +4,6 @@ import { dayAndTime, shortDay } from "../models/core/days.ts";
 import type { ReturnShown, Sent } from "../models/meetings/return.server.ts";
 import { type PaperReturn, returnStateName } from "../models/meetings/return.ts";
 import { Tag } from "./page.tsx";
-import { Shown } from "./shown.tsx";
 
 const colours = { submitted: "green", "nothing held": "grey", declined: "orange", "not sent": "yellow" } as const;
 /** What an agency answered, and whether late. */
@@ -32,13 +31,13 @@ export const sentInWords = (sent: Sent): string => (sent.received ? `${sent.rece
 export const SentWords = ({ sent }: { sent: Sent }) => (
   <>
     {sent.withdrawn && <p className="return__held">Taken back by its agency, as sent in error.</p>}
-    {sent.declinedReason && <p className="return__text">Declined, because: <Shown text={sent.declinedReason} /></p>}
+    {sent.declinedReason && <p className="return__text">Declined, because: {sent.declinedReason}</p>}
     {sent.blocks.length > 0 && (
       <dl className="return__parts">
         {sent.blocks.map((block) => (
           <div key={block.id} className={block.handling === "shared" ? "return__part" : "return__part return__part--restricted"}>
             <dt>{block.heading}{(block.handling !== "shared" || block.hidden) && <span className="return__for">{block.inWords}{block.hidden && ", hidden from others"}</span>}{block.safe && <span className="return__for">safe for the minutes</span>}</dt>
-            <dd><Shown text={block.text} /></dd>
+            <dd>{block.text}</dd>
           </div>
         ))}
       </dl>
@@ -81,9 +80,9 @@ export function ReturnsOnPaper({ returns }: { returns: PaperReturn[] }) {
       <p className="extract__head">What agencies said before the meeting</p>
       <ul className="extract__entries">
         {returns.filter((one) => one.parts.length > 0).map((one) => (
-          <li key={one.agency}><strong>{one.agency}{one.late && " (late)"}:</strong> {one.parts.map((part) => <span className="extract__part" key={part.heading}>{part.heading}: <Shown text={part.text} /></span>)}</li>
+          <li key={one.agency}><strong>{one.agency}{one.late && " (late)"}:</strong> {one.parts.map((part) => <span className="extract__part" key={part.heading}>{part.heading}: {part.text}</span>)}</li>
         ))}
-        {returns.filter((one) => one.state === "declined").map((one) => <li key={one.agency}><strong>{one.agency}</strong> declined, because: <Shown text={one.declinedReason ?? ""} /></li>)}
+        {returns.filter((one) => one.state === "declined").map((one) => <li key={one.agency}><strong>{one.agency}</strong> declined, because: {one.declinedReason ?? ""}</li>)}
         {lines.filter(([, value]) => value).map(([name, value]) => <li key={name}><strong>{name}:</strong> {value}</li>)}
       </ul>
     </div>

@@ -2,7 +2,6 @@ import { Link } from "@remix-run/react";
 import { shortDay } from "../models/core/days.ts";
 import type { Card } from "../models/subjects/card.ts";
 import { Tag } from "./page.tsx";
-import { Shown } from "./shown.tsx";
 
 /** The colour of a level: higher ranks are warmer. The word always stands beside it. */
 export const RiskTag = ({ level, rank }: { level: string; rank: number }) => <Tag colour={rank >= 3 ? "red" : rank === 2 ? "orange" : "yellow"}>{level}</Tag>;
@@ -14,7 +13,7 @@ export function SubjectCard({ card, heading = 2 }: { card: Card; heading?: 2 | 3
   return (
     <section className="card subjectcard" aria-label={`Card of ${card.ref}`}>
       <p className="subjectcard__kind">{card.kindName} {card.ref}</p>
-      <H className="govuk-heading-s subjectcard__name"><Link className="govuk-link" to={`/subjects/${card.id}`}><Shown text={card.name} /></Link></H>
+      <H className="govuk-heading-s subjectcard__name"><Link className="govuk-link" to={`/subjects/${card.id}`}>{card.name}</Link></H>
       <Markers card={card} />
       {card.kind !== "location" && (
         <p className="subjectcard__line">

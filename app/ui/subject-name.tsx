@@ -1,7 +1,6 @@
 import { Link } from "@remix-run/react";
 import { type Day, ageOn } from "../models/core/days.ts";
 import type { Kind } from "../models/subjects/subject.ts";
-import { Shown } from "./shown.tsx";
 
 export interface NamedSubject {
   id: string;
@@ -14,7 +13,7 @@ export interface NamedSubject {
 /** A subject in a list: name, reference, and age on a day; a name that is only the reference is said once. */
 export const SubjectName = ({ subject, on }: { subject: NamedSubject; on: Day }) => (
   <span className="subjectname">
-    <Link className="govuk-link subjectname__name" to={`/subjects/${subject.id}`} prefetch="none"><Shown text={subject.name} /></Link>{" "}
+    <Link className="govuk-link subjectname__name" to={`/subjects/${subject.id}`} prefetch="none">{subject.name}</Link>{" "}
     <span className="subjectname__rest">
       {subject.name !== subject.ref && <span className="ref">{subject.ref}</span>}
       {subject.kind !== "location" && <span className={subject.bornOn ? undefined : "not-known"}>{subject.bornOn ? ageOn(subject.bornOn, on) : "age not known"}</span>}

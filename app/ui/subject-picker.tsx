@@ -101,7 +101,7 @@ export function FindBox({ label = "Find a record", initial = "", large = false }
     <form action="/search" method="post" aria-label={label} className={large ? "findbox findbox--large" : "findbox"}>
       <label className={large ? "govuk-label govuk-label--s findbox__label" : "govuk-visually-hidden"} htmlFor={id}>{label}</label>
       <span className="findbox__row">
-        <input {...props} id={id} name="q" type="search" defaultValue={initial} key={initial} className="govuk-input findbox__input" placeholder={large ? undefined : "Find a record"} spellCheck={false} />
+        <input key={initial} {...props} id={id} name="q" type="search" defaultValue={initial} className="govuk-input findbox__input" placeholder={large ? undefined : "Find a record"} spellCheck={false} />
         <button type="submit" className={large ? "govuk-button findbox__button" : "findbox__button"}>Find</button>
         {list}
       </span>
@@ -120,7 +120,7 @@ export function SubjectPicker({ name, label, hint, kind }: { name: string; label
       <div className="govuk-hint" id={`${id}-hint`}>{hint ?? "Reference or name"}</div>
       {fault && <p className="govuk-error-message" id={`${id}-error`}><span className="govuk-visually-hidden">Error:</span> {fault}</p>}
       <span className="findbox__row">
-        <input {...props} id={id} name={name} type="text" defaultValue={String(value)} key={String(value)} className={fault ? "govuk-input govuk-input--error" : "govuk-input"} aria-describedby={fault ? `${id}-hint ${id}-error` : `${id}-hint`} aria-invalid={fault ? true : undefined} spellCheck={false} />
+        <input key={String(value)} {...props} id={id} name={name} type="text" defaultValue={String(value)} className={fault ? "govuk-input govuk-input--error" : "govuk-input"} aria-describedby={fault ? `${id}-hint ${id}-error` : `${id}-hint`} aria-invalid={fault ? true : undefined} spellCheck={false} />
         {list}
       </span>
       {fault && Array.isArray(alike) && <ul className="govuk-list alike">{alike.map((finding) => <li key={finding.id}><FindingWords finding={finding} /></li>)}</ul>}

@@ -45,10 +45,14 @@ function mixed(word: string): string | null {
   return found.length > 1 ? found.join(" and ") : null;
 }
 
+// Latin letters and what is written between them: nothing of it is hidden, and nothing looks like it.
+const latin = /^[\n\r\t -~\u00A0-\u00AC\u00AE-\u024F\u2010-\u2027\u2030-\u205E\u20A0-\u20BF]*$/;
+/** Whether the text is one piece, as it is. */
+export const isPlain = (text: string): boolean => latin.test(text) || (!hidden.test(text) && !mixed(text));
+
 /** The text in pieces, one after the other the whole of it. Nearly always there is one. */
 export function piecesOf(text: string): Piece[] {
-  const plain = !hidden.test(text) && !mixed(text);
-  if (plain) return [{ text, means: null }];
+  if (isPlain(text)) return [{ text, means: null }];
   const pieces: Piece[] = [];
   const put = (piece: Piece) => {
     const last = pieces.at(-1);

@@ -1,0 +1,46 @@
+import { createElement, forwardRef } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { expect, test } from "vitest";
+import { isPlain, piecesOf } from "#app/models/core/characters.ts";
+import { Fragment, jsx, jsxs } from "#app/ui/jsx-runtime.ts";
+import { jsxDEV } from "#app/ui/jsx-dev-runtime.ts";
+
+const odd = "Jor\u200Bdan";
+const named = 'Jor<span class="oddchar">[U+200B zero-width space]</span>dan';
+
+test("Words that are put into an element show characters that nobody would see, and letters that look like others", () => {
+  expect(renderToStaticMarkup(jsx("p", { children: odd }))).toBe(`<p>${named}</p>`);
+  expect(renderToStaticMarkup(jsxs("p", { children: ["About ", odd, 3, null, jsx("b", { children: "x" })] }))).toBe(`<p>About ${named}3<b>x</b></p>`);
+  expect(renderToStaticMarkup(jsx(Fragment, { children: odd }))).toBe(named);
+  expect(renderToStaticMarkup(jsx("p", { children: "C\u0430rl" }))).toBe('<p><span class="oddword">C\u0430rl<span class="oddchar">[mixes Latin and Cyrillic letters]</span></span></p>');
+  expect(renderToStaticMarkup(jsxDEV("p", { children: odd }, undefined, false) as never)).toBe(`<p>${named}</p>`);
+});
+
+test("What is changed or chosen where it stands is as it is, byte for byte; so is what a component is given", () => {
+  for (const type of ["option", "title", "style", "script"] as const) expect(renderToStaticMarkup(jsx(type, { children: odd })), type).toBe(`<${type}>${odd}</${type}>`);
+  expect(renderToStaticMarkup(jsx("input", { defaultValue: odd }))).toContain(odd);
+  const Length = ({ children }: { children: string }) => jsx("b", { children: String(children.length) });
+  expect(renderToStaticMarkup(jsx(Length, { children: odd }))).toBe("<b>7</b>");
+});
+
+test("A link of the router's, which is no function, puts its words into the page itself", () => {
+  const Link = forwardRef<HTMLAnchorElement, { children: string }>((props, ref) => createElement("a", { ...props, ref }));
+  expect(renderToStaticMarkup(jsx(Link, { children: odd }))).toBe(`<a>${named}</a>`);
+});
+
+test("What writing needs is no surprise, and costs nothing", () => {
+  for (const text of ["Zoë Ní Dhomhnaill, “at the quay” – 10:30 · £5", "Kasia Wróblewska", "Сергей", "محمد", "👩‍👧", ""]) {
+    expect(renderToStaticMarkup(jsx("p", { children: text }))).toBe(`<p>${text}</p>`);
+    expect(isPlain(text) || piecesOf(text).length === 1, text).toBe(true);
+  }
+});
+
+test("No hidden character is among those that are known to be plain without looking", () => {
+  // Beside a letter of another script each is looked at.
+  const wrong: string[] = [];
+  for (let code = 0; code < 0x3000; code++) {
+    const character = String.fromCharCode(code);
+    if (isPlain(character) && piecesOf(`ж ${character}`).some((piece) => piece.means !== null)) wrong.push(code.toString(16));
+  }
+  expect(wrong).toEqual([]);
+});
