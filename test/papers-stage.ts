@@ -9,6 +9,7 @@ import { endInSpite } from "./ending.ts";
 import { admitGuest, inviteGuest } from "#app/models/meetings/guest.server.ts";
 import { setOutcome } from "#app/models/meetings/outcome.server.ts";
 import { agreeReadBack } from "#app/models/meetings/read-back.server.ts";
+import { beginRestricted } from "#app/models/meetings/restricted.server.ts";
 import { signStatement } from "#app/models/meetings/visit.server.ts";
 import { action, outcome, risk, sharing } from "./followup/forms.ts";
 import { now, type Person, type Stage, stage } from "./cast.ts";
@@ -27,8 +28,8 @@ export const called = {
   kasia: ["Kasia Wróblewska", "Wróblewska Kasia"],
 } as const;
 export type Called = keyof typeof called;
-/** Words that are for few: of the closed session, of the chair's minutes, of a note for the police, of a return for health, of notes for oneself. */
-export const secrets = { closed: "Lanternfold", chair: "Thistledown", police: "Copperhatch", health: "Wrenhollow", own: "Marrowstile" } as const;
+/** Words that are for few: of the closed session, of the chair's minutes, of restricted minutes for health, of a note for the police, of a return for health, of notes for oneself. */
+export const secrets = { closed: "Lanternfold", chair: "Thistledown", police: "Copperhatch", health: "Wrenhollow", restricted: "Ferncleft", own: "Marrowstile" } as const;
 
 const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
 
@@ -75,6 +76,8 @@ async function minutes(s: Stage, as: (person: Person, minutes?: number) => Promi
   await endSession(await as("amira", 4), "m1-a1");
   const chairs = await documentOf(await as("amira"), "m1-a1", "chair");
   await write(s.file, "amira", chairs.id, `${secrets.chair} for the chair.`);
+  const restricted = await beginRestricted(await as("chloe", 4), "m1-a1", { handling: "health", agencyIds: [], hidden: false, contact: "The nurse" });
+  await write(s.file, "chloe", restricted, `${secrets.restricted}: Jordan Ellis, and Kasia Wróblewska’s friend Shanny.`);
   const amira = await as("amira", 5);
   await recordAction(amira, "m1-a1", action({ what: "Visit Jordan Ellis with Zoë Ní Dhomhnaill, not with Shanny", agencyId: "schools" }));
   await recordAction(amira, "m1-a1", action({ what: "Offer Jordan Ellis’s family a move; Razz must not know", agencyId: "housing" }));
