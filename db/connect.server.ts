@@ -125,11 +125,33 @@ class StandIn {
  */
 export function asked<Of extends object, Row>(make: (db: Db, of: Of) => Compilable<Row>): (db: Db, of: Of) => Promise<Row[]> {
   let made: CompiledQuery<Row> | undefined;
-  return async (db, of) => {
-    made ??= make(db, new Proxy({}, { get: (_, name) => new StandIn(String(name)) }) as Of).compile();
-    const parameters = made.parameters.map((value) => (value instanceof StandIn ? of[value.name as keyof Of] : value));
-    return (await db.executeQuery<Row>({ ...made, parameters })).rows;
+  return (db, of) => {
+    made ??= make(db, standIns<Of>()).compile();
+    return answered(db, made, of);
   };
+}
+
+/**
+ * The same of a question that is put otherwise for each who asks (what they reach): put into words once for each `keyOf` them, which must hold all that
+ * `make` looks into. The latest few hundred are kept.
+ */
+export function askedBy<By, Of extends object, Row>(keyOf: (by: By) => string, make: (by: By, of: Of) => Compilable<Row>): (db: Db, by: By, of: Of) => Promise<Row[]> {
+  const made = new Map<string, CompiledQuery<Row>>();
+  return (db, by, of) => {
+    const key = keyOf(by);
+    const known = made.get(key) ?? make(by, standIns<Of>()).compile();
+    made.delete(key);
+    made.set(key, known);
+    if (made.size > mostPrepared) made.delete(made.keys().next().value!);
+    return answered(db, known, of);
+  };
+}
+
+const standIns = <Of>(): Of => new Proxy({}, { get: (_, name) => new StandIn(String(name)) }) as Of;
+
+async function answered<Row>(db: Db, made: CompiledQuery<Row>, of: object): Promise<Row[]> {
+  const parameters = made.parameters.map((value) => (value instanceof StandIn ? of[value.name as keyof typeof of] : value));
+  return (await db.executeQuery<Row>({ ...made, parameters })).rows;
 }
 
 /** While a connection reads, what would write throws: SQLite itself would let a reading grow into a write, and hold the lock to its end. */

@@ -5,6 +5,9 @@ import { isPlain, piecesOf } from "#app/models/core/characters.ts";
 import { Fragment, jsx, jsxs } from "#app/ui/jsx-runtime.ts";
 import { jsxDEV } from "#app/ui/jsx-dev-runtime.ts";
 
+const Length = ({ children }: { children: string }) => jsx("b", { children: String(children.length) });
+const Link = forwardRef<HTMLAnchorElement, { children: string }>((props, ref) => createElement("a", { ...props, ref }));
+
 const odd = "Jor\u200Bdan";
 const named = 'Jor<span class="oddchar">[U+200B zero-width space]</span>dan';
 
@@ -19,12 +22,10 @@ test("Words that are put into an element show characters that nobody would see, 
 test("What is changed or chosen where it stands is as it is, byte for byte; so is what a component is given", () => {
   for (const type of ["option", "title", "style", "script"] as const) expect(renderToStaticMarkup(jsx(type, { children: odd })), type).toBe(`<${type}>${odd}</${type}>`);
   expect(renderToStaticMarkup(jsx("input", { defaultValue: odd }))).toContain(odd);
-  const Length = ({ children }: { children: string }) => jsx("b", { children: String(children.length) });
   expect(renderToStaticMarkup(jsx(Length, { children: odd }))).toBe("<b>7</b>");
 });
 
 test("A link of the router's, which is no function, puts its words into the page itself", () => {
-  const Link = forwardRef<HTMLAnchorElement, { children: string }>((props, ref) => createElement("a", { ...props, ref }));
   expect(renderToStaticMarkup(jsx(Link, { children: odd }))).toBe(`<a>${named}</a>`);
 });
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { meetingInReach } from "#app/models/core/reach.server.ts";
+import { itemsInReach, meetingInReach } from "#app/models/core/reach.server.ts";
 import { writableDocument } from "#app/models/meetings/document.server.ts";
 import { beginRestricted } from "#app/models/meetings/restricted.server.ts";
 import { whoseSession } from "#app/models/people/session.server.ts";
@@ -91,6 +91,14 @@ test("Whatever is asked to know who somebody is, what they reach and whether the
   expect([...tables].sort()).toEqual(["agency", "closed_session", "closed_session_agency", "conflict", "document", "guest", "guest_stay", "item", "meeting", "membership", "panel_version", "person", "restricted_minutes", "restricted_minutes_agency", "session"]);
   const triggers = fileOf(s.db).prepare("select distinct tbl_name from sqlite_master where type = 'trigger' and name like 'standing_%' order by 1").pluck().all();
   expect(triggers).toEqual([...tables].sort());
+});
+
+test("The question for a document is kept by all that reach looks into of a person", async () => {
+  const who = (await whoseSession({ db: s.db, now }, token, limits))!;
+  const looked = new Set<string>();
+  const watching = new Proxy(who, { get: (of, name) => (looked.add(String(name)), of[name as keyof typeof of]) });
+  itemsInReach({ db: s.db, now, who: watching }).select("item.id").compile();
+  expect([...looked].sort()).toEqual(["conflicts", "guests", "memberships", "only", "outside"]);
 });
 
 test("Each of these changes everybody's standing; to be active, to write and to be heard of changes nobody's", async () => {

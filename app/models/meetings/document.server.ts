@@ -1,4 +1,4 @@
-import { type Db, once } from "#db/connect.server.ts";
+import { askedBy, type Db, once } from "#db/connect.server.ts";
 import { type Ask, commit, newId } from "../core/ask.server.ts";
 import { mayOpenMinutes } from "../core/access.ts";
 import { closedSessionsInReach, itemsAdmittedTo, itemsInReach, meetingInReach } from "../core/reach.server.ts";
@@ -38,9 +38,15 @@ export interface Writable {
   closed: Extract<RefusalCode, "frozen" | "quarantined"> | null;
 }
 
+/** Asked whenever somebody joins, and of everybody who is there whenever a standing changes. What they reach rests on nothing else of them. */
+const ownDocument = askedBy(
+  ({ who: { memberships, conflicts, only, outside, guests } }: Ask) => JSON.stringify([memberships, conflicts, only, outside, guests]),
+  (ask, { documentId }: { documentId: string }) => documentsOf(itemsInReach(ask)).where("document.id", "=", documentId),
+);
+
 /** The document when it is this person's to open, else null: what is out of reach and what does not exist are the same. */
 export async function writableDocument(ask: Ask, documentId: string): Promise<Writable | null> {
-  const own = await documentsOf(itemsInReach(ask)).where("document.id", "=", documentId).executeTakeFirst();
+  const [own] = await ownDocument(ask.db, ask, { documentId });
   const session = own && isClosedHandling(own.handling) ? await closedSessionsInReach(ask).select("closed_session.minuter_id").where("closed_session.document_id", "=", documentId).executeTakeFirst() : undefined;
   const restricted = own && isRestrictedHandling(own.handling) ? await restrictedRead(ask, documentId) : null;
   // Only who is let in to one item, and reaches nothing else of the meeting.
