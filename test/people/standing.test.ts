@@ -96,7 +96,12 @@ test("Whatever is asked to know who somebody is, what they reach and whether the
 test("The question for a document is kept by all that reach looks into of a person", async () => {
   const who = (await whoseSession({ db: s.db, now }, token, limits))!;
   const looked = new Set<string>();
-  const watching = new Proxy(who, { get: (of, name) => (looked.add(String(name)), of[name as keyof typeof of]) });
+  const watching = new Proxy(who, {
+    get: (of, name) => {
+      looked.add(String(name));
+      return of[name as keyof typeof of];
+    },
+  });
   itemsInReach({ db: s.db, now, who: watching }).select("item.id").compile();
   expect([...looked].sort()).toEqual(["conflicts", "guests", "memberships", "only", "outside"]);
 });
