@@ -7,12 +7,12 @@ import { conflicted, peopleOfPanel } from "../core/reach.server.ts";
 import type { Membership } from "../core/who.ts";
 import { apartFrom } from "../subjects/conflict.server.ts";
 import { handledOf } from "../subjects/handled.server.ts";
+import type { Known } from "../subjects/restricted-known.server.ts";
 import { whyNotClose } from "./closed.ts";
 import { hasClosedMinutes, isClosed } from "./closed.server.ts";
 import { guestsAt } from "./guest.server.ts";
 import { lateOf } from "./late.server.ts";
 import { restrictedAround } from "./restricted.server.ts";
-import type { Known } from "../subjects/restricted-known.server.ts";
 
 type Meeting = { id: string; panel_id: string; status: string; current_item_id: string | null };
 

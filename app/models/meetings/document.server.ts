@@ -3,6 +3,7 @@ import { type Ask, commit, newId } from "../core/ask.server.ts";
 import { mayOpenMinutes } from "../core/access.ts";
 import { closedSessionsInReach, itemsAdmittedTo, itemsInReach, meetingInReach } from "../core/reach.server.ts";
 import { found, NotAgreed } from "../core/refuse.ts";
+import { restrictedRead, writesRestricted } from "../subjects/restricted-known.server.ts";
 import { isClosedHandling } from "./closed.ts";
 import { type RefusalCode, whyNotWrite } from "./document.ts";
 import { foldedText } from "./fold.server.ts";
@@ -10,7 +11,6 @@ import { copyOf, readWhole, textIn } from "./log.server.ts";
 import type { Block } from "./markdown.ts";
 import { readMarkdown } from "./markdown.server.ts";
 import { isRestrictedHandling } from "./restricted.ts";
-import { restrictedRead, writesRestricted } from "../subjects/restricted-known.server.ts";
 
 /** The item's document of that handling, made when there is none: then inside a commit only. The item must be in reach. */
 export async function documentOf(ask: Ask, itemId: string, handling = "shared") {

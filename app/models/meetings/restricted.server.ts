@@ -4,12 +4,12 @@ import type { Withheld } from "../core/handling.ts";
 import { noteOpened } from "../core/opened.server.ts";
 import { agree, allow, found, NotAgreed } from "../core/refuse.ts";
 import { agenciesNamed, agencyChoices, type HandlingForm, hiddenOf, ownContact, readersOfWords, rehandled, type Rehandling } from "../subjects/handled.server.ts";
+import { forWhom, type Known, restrictedKnown, restrictedRead } from "../subjects/restricted-known.server.ts";
 import { readersOfRestricted, withdrawnTimes } from "./around.server.ts";
 import { isClosed } from "./closed.server.ts";
 import { blocksOf, documentText } from "./document.server.ts";
 import { whyNotWrite } from "./document.ts";
 import { itemHead } from "./item-head.server.ts";
-import { forWhom, type Known, restrictedKnown, restrictedRead } from "../subjects/restricted-known.server.ts";
 import { restrictedHandling } from "./restricted.ts";
 
 // Restricted minutes: what an agency says of an item to those alone whom its handling names (practice.md §4.3, §4.4). A document of its own, with a page of its own.

@@ -12,7 +12,6 @@ import { copyOf, dropCopy, readWhole, textIn } from "./log.server.ts";
 import type { Chosen } from "./passage.ts";
 import { passageLog } from "./passage-log.server.ts";
 import { isRestrictedHandling } from "./restricted.ts";
-import { restrictedRead } from "../subjects/restricted-known.server.ts";
 import { appendChanges, appendEdits } from "./rewrite.server.ts";
 import { deletionOf, type Range, scrubber } from "./scrub.ts";
 import { storyOf } from "./story.server.ts";
@@ -96,9 +95,8 @@ async function take(ask: Ask, happened: Happened, itemId: string, { documentId, 
   const later = await ask.db.selectFrom("document_update").select(["seq", "at", "bytes"]).where("document_id", "=", document.id).where("seq", ">", taking.seq).execute();
   const touched = [...taking.touched, ...later.map((row) => ({ ...row, after: without(row.bytes) })).filter((row) => row.after !== row.bytes)];
   const since = touched[0]!.at;
-  // Of hidden ones nobody's page may so much as read itself again.
-  const restricted = isRestrictedHandling(document.handling) ? await restrictedRead(ask, document.id) : null;
-  const about = { ...(restricted?.hidden ? {} : { panelId: item.panel_id, meetingId: item.meeting_id }), itemId: item.id, subjectId: item.subject_id };
+  // When something happens in restricted minutes is not said to the panel: who has them open is told by the line.
+  const about = { ...(isRestrictedHandling(document.handling) ? {} : { panelId: item.panel_id, meetingId: item.meeting_id }), itemId: item.id, subjectId: item.subject_id };
   const seen = await whoSaw(ask, { id: document.id, handling: document.handling, itemId: item.id, meetingId: item.meeting_id }, since, taking.authors);
 
   const seq = await appendChanges(ask, document.id, async () => [deletionOf(ranges)]);

@@ -1,6 +1,7 @@
 import { may } from "../core/access.ts";
 import { type Ask, look } from "../core/ask.server.ts";
 import { NotFound } from "../core/refuse.ts";
+import { restrictedRead } from "../subjects/restricted-known.server.ts";
 import { readersOf, readersOfRestricted } from "./around.server.ts";
 import { opensMinutes } from "./document.server.ts";
 import { textName, whyNotWrite } from "./document.ts";
@@ -10,7 +11,6 @@ import { chosenCode, indexAt, type Passage, passageAt, standsAlso, wholeCharacte
 import { type PassageLog, passageLog } from "./passage-log.server.ts";
 import { joined } from "./ranges.ts";
 import { isRestrictedHandling } from "./restricted.ts";
-import { restrictedRead } from "../subjects/restricted-known.server.ts";
 import type { Range } from "./scrub.ts";
 import { documentOfItem, whyNotWithdraw } from "./withdraw.server.ts";
 
