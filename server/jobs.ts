@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import { chaseActions } from "#app/models/followup/telling.server.ts";
 import { foldApproved } from "#app/models/meetings/fold.server.ts";
 import { remindOfReturns } from "#app/models/meetings/return-reminders.server.ts";
+import { tellOfNothingLeft } from "#app/models/meetings/own-time.server.ts";
 import { keepAllSaid } from "#app/models/meetings/said.server.ts";
 import { keepAllNameWords } from "#app/models/subjects/name-words.server.ts";
 import { tellOfMeetingsLeft } from "#app/models/meetings/unattended.server.ts";
@@ -20,6 +21,7 @@ export function openJobs(db: Db, log: Logger, clock: () => Date): { close: () =>
     counted("owners reminded", chaseActions),
     counted("returns reminded of", remindOfReturns),
     counted("meetings left running", tellOfMeetingsLeft),
+    counted("people told that they need not come", tellOfNothingLeft),
     counted("minutes made ready to be searched", keepAllSaid),
     ["keystrokes folded into versions", async () => {
       const { folded, left } = await foldApproved({ db, now: clock() });

@@ -12,7 +12,7 @@ import { addByHand, moveItem, planItem } from "#app/models/meetings/item.server.
 import { changeMeeting, openMeeting } from "#app/models/meetings/meeting.server.ts";
 import { withdrawItem } from "#app/models/meetings/off-agenda.server.ts";
 import { addBreak, takeOrder, undoOrder } from "#app/models/meetings/order.server.ts";
-import { tellTimes } from "#app/models/meetings/own-time.server.ts";
+import { tellOfNothingLeft, tellTimes } from "#app/models/meetings/own-time.server.ts";
 import { setOutcome } from "#app/models/meetings/outcome.server.ts";
 import { linesOf } from "#app/models/meetings/paper-document.ts";
 import { meetingPaper } from "#app/models/meetings/papers.server.ts";
@@ -195,6 +195,25 @@ describe("A calendar file", () => {
     const before = (await letters("chloe")).length;
     await withdrawItem(await s.as("ruth"), items[1]!, { reason: "Moved away", reviewOn: "2026-12-30" });
     expect((await letters("chloe")).length).toBe(before);
+  });
+
+  test("is dropped from the calendar of whoever has nothing left to come for since they declared a conflict of interest: once, and with nothing of whom", async () => {
+    const [ana, ben] = [await child("Ana"), await child("Ben")];
+    const { id, items } = await published(ana, ben);
+    for (const [person, invited] of [["priya", items], ["helen", [items[1]!]], ["tomasz", [items[1]!]]] as const) {
+      await invite(id, person, [...invited]);
+      if (person !== "tomasz") await signStatement(await s.as(person), id, true);
+    }
+    const job = { db: s.db, now: new Date(now.getTime() + 3_600_000) };
+    expect(await tellOfNothingLeft(job)).toBe(0);
+    for (const personId of ["priya", "helen", "tomasz"]) await declareConflict(await s.as("amira"), ben.id, { personId, reason: "A neighbour" });
+    // Priya comes for the other; Tomasz was told no time yet, and has no entry.
+    expect([await tellOfNothingLeft(job), await tellOfNothingLeft(job)]).toEqual([1, 0]);
+    const letter = (await letters("helen")).at(-1)!;
+    expect([letter.title, letter.body, letter.item_id]).toEqual(["MACSE 1: you need not come", "You need not come to MACSE 1 on Tuesday 8 December 2026.", null]);
+    const [sent, dropped] = (await letters("helen")).flatMap((one) => one.calendar ?? []).slice(-2).map((file) => ({ method: eventsOf(file).method, event: eventsOf(file).events[0]!.event }));
+    expect([sent!.method, dropped!.method, dropped!.event.uid === sent!.event.uid, dropped!.event.sequence > sent!.event.sequence, String(dropped!.event.startDate) === String(sent!.event.startDate)]).toEqual(["REQUEST", "CANCEL", true, true, true]);
+    expect((await letters("priya")).map((one) => one.title)).not.toContain("MACSE 1: you need not come");
   });
 
   test("follows a changed plan once the coordinator says so, and an invitation taken back", async () => {

@@ -1,9 +1,11 @@
+import type { Db } from "#db/connect.server.ts";
 import { may } from "../core/access.ts";
 import { type Ask, commit } from "../core/ask.server.ts";
 import { fullDay, timeOf } from "../core/days.ts";
 import { post } from "../core/letter.server.ts";
 import { guestsInReach, meetingInReach } from "../core/reach.server.ts";
 import { allow } from "../core/refuse.ts";
+import { nobody } from "../core/who.ts";
 import { calendarOf, type Entry, uidOf } from "./calendar.server.ts";
 import { after, codeOf, type Invited } from "./invitation.server.ts";
 import { meetingName } from "./meeting.ts";
@@ -116,3 +118,33 @@ export const tellTimes = (ask: Ask, meetingId: string): Promise<number> =>
     }
     return people.length;
   });
+
+/**
+ * Tells those who were told a time, and of whose items a conflict of interest has left them none, that they need not come: their calendar drops the entry.
+ * Where the rest of theirs is planned otherwise now, who prepares the panel is shown that, and tells them. By nobody's wish. Returns how many people.
+ */
+export async function tellOfNothingLeft({ db, now }: { db: Db; now: Date }): Promise<number> {
+  const told = await db.selectFrom("guest").innerJoin("meeting", "meeting.id", "guest.meeting_id").select(["guest.meeting_id", "guest.person_id"]).distinct().where("guest.ended_at", "is", null).where("guest.told_for", "is not", null)
+    .where("meeting.status", "in", ["published", "live"]).where("meeting.cancelled_at", "is", null).execute();
+  let people = 0;
+  for (const { meeting_id, person_id } of told) people += await commit({ db, now, who: nobody }, (ask) => tellNothingLeft(ask, meeting_id, person_id));
+  return people;
+}
+
+async function tellNothingLeft(ask: Ask, meetingId: string, personId: string): Promise<number> {
+  if ((await guestsOfPerson(ask, meetingId, personId)).length) return 0;
+  const guests = await ask.db.selectFrom("guest").innerJoin("item", "item.id", "guest.item_id").select(["guest.id", "guest.told_for", "item.minutes"]).where("guest.meeting_id", "=", meetingId).where("guest.person_id", "=", personId).where("guest.ended_at", "is", null).where("guest.told_for", "is not", null).execute();
+  const from = guests[0]?.told_for;
+  if (!from) return 0;
+  const meeting = await ask.db.selectFrom("meeting").selectAll().where("id", "=", meetingId).executeTakeFirstOrThrow();
+  const person = await ask.db.selectFrom("person").select(["name", "email"]).where("id", "=", personId).executeTakeFirstOrThrow();
+  const sequence = await nextSequence(ask, meetingId, personId);
+  await ask.db.updateTable("guest").set({ calendar_sequence: sequence, told_for: null }).where("id", "in", guests.map((guest) => guest.id)).execute();
+  const title = meetingName({ code: await codeOf(ask, meeting.panel_id) }, meeting);
+  const to = new Date(Date.parse(from) + guests.reduce((sum, guest) => sum + guest.minutes, 0) * 60_000).toISOString();
+  await post(ask, {
+    toId: personId, kind: "invitation ended", title: `${title}: you need not come`, panelId: meeting.panel_id, meetingId, body: `You need not come to ${title} on ${fullDay(meeting.on_day)}.`,
+    calendar: calendarOf("cancel", [{ uid: uidOf(meetingId, personId), sequence, title, from, to, place: meeting.place }], ask.now, person),
+  });
+  return 1;
+}
