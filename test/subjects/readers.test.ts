@@ -94,7 +94,7 @@ test("Who stands by name on somebody's record, on the card of an item, or among 
   await openDeskOf(await s.as("mairead"), "m1-a1");
   for (const [name, what] of [["Dan Kowalczyk", inList], ["Owen Thackray", inList], ["Chloe Adeyemi", "had it among the items of a meeting"], ["Mairéad Ní Bhriain", minutes]] as const) expect(await told("amira", "c2", name), name).toEqual([what]);
   expect(await told("amira", "o1", "Dan Kowalczyk")).toEqual([inList]);
-  expect(await s.db.selectFrom("news").select("detail").where("what", "=", "list opened").where("person_id", "=", "dan").execute()).toEqual([{ detail: "C-0002 O-0001" }]);
+  expect(await s.db.selectFrom("news").select("detail").where("what", "=", "list opened").where("person_id", "=", "dan").execute()).toEqual([{ detail: "beside C-0002 O-0001" }]);
 });
 
 test("Minutes are a reading of each who stands in them for that reader, counted with those of the item", async () => {

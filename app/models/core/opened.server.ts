@@ -24,8 +24,9 @@ export const listedRefs = (refs: readonly string[]): string | null => [...new Se
 
 /** Notes who else stood, by name, on a page about somebody: linked to them, or in a measure with them. Inside a commit or a look only. */
 export async function noteBeside(ask: Ask, happened: Happened, refs: readonly string[]): Promise<void> {
-  const detail = listedRefs([...refs].sort());
-  if (detail) await noteOpened(ask, happened, "list opened", { detail });
+  const beside = listedRefs([...refs].sort());
+  // Told apart from a list of the same: that one may say of which panel it is.
+  if (beside) await noteOpened(ask, happened, "list opened", { detail: `beside ${beside}` });
 }
 
 /** Condition on the news: a list, a search, an agenda, minutes or the items of a meeting, in which this reference stood. In the words of the index `news_listed`, which serves nothing else. */
