@@ -31,7 +31,7 @@ export async function openBrowser(): Promise<Browser> {
 /** A context of its own with that person signed in, at the start page. */
 export async function enter(browser: Browser, house: Pick<House, "url" | "db">, person: Person, options: Parameters<Browser["newContext"]>[0] = {}): Promise<{ context: BrowserContext; page: Page }> {
   const context = await browser.newContext({ baseURL: house.url, viewport: { width: 1280, height: 900 }, locale: "en-GB", ...options });
-  // On a machine that is slow, or busy with others, a page may take long; what never comes still fails.
+  // How long what asserts nothing about time waits on a busy machine; a bound has a timeout of its own.
   context.setDefaultTimeout(90_000);
   const [name, value] = (await cookieOf(house, person)).split(/=(.*)/s) as [string, string];
   await context.addCookies([{ name, value, url: house.url, httpOnly: true, sameSite: "Lax" }]);

@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Ask, newId } from "#app/models/core/ask.server.ts";
 import { type Day, instantOf } from "#app/models/core/days.ts";
-import { found } from "#app/models/core/refuse.ts";
+import { found, NotAgreed } from "#app/models/core/refuse.ts";
+import { writableDocument } from "#app/models/meetings/document.server.ts";
 import { sealApps } from "#app/models/people/authenticator.server.ts";
 import { whoIs } from "#app/models/people/person.server.ts";
 import { sealWith } from "#app/models/people/seal.server.ts";
@@ -51,3 +52,12 @@ export async function stage(at: Date = now): Promise<Stage> {
 }
 
 export { newId };
+
+/** What became of an act: "done", the field or the reason that was not agreed to, or what kind of refusal it was. */
+export const refused = (promise: Promise<unknown>): Promise<unknown> => promise.then(() => "done", (error) => (error instanceof NotAgreed ? (error.field ?? error.reason) : error.constructor.name));
+
+/** What somebody may do with a document: write it, read it, why it is closed; null when it is not there for them. */
+export async function opening(s: Stage, person: Person, id: string): Promise<string | null> {
+  const document = await writableDocument(await s.as(person), id);
+  return document && (document.closed ?? (document.mayWrite ? "writes" : "reads"));
+}

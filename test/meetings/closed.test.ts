@@ -1,13 +1,12 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { actionInReach, itemInReach, meetingInReach, subjectInReach } from "#app/models/core/reach.server.ts";
-import { NotAgreed, NotAllowed, NotFound } from "#app/models/core/refuse.ts";
+import { NotAllowed, NotFound } from "#app/models/core/refuse.ts";
 import { recordAction } from "#app/models/followup/action.server.ts";
 import { recordDecision } from "#app/models/followup/decision.server.ts";
 import { recordRisk } from "#app/models/followup/risk-decision.server.ts";
 import { readAgenda } from "#app/models/meetings/agenda.server.ts";
 import { closedInWords, whyNotClose } from "#app/models/meetings/closed.ts";
 import { closedMinutesOf, closeSession, endSession } from "#app/models/meetings/closed.server.ts";
-import { writableDocument } from "#app/models/meetings/document.server.ts";
 import { endMeeting } from "#app/models/meetings/ending.server.ts";
 import { saidAt } from "#app/models/meetings/extract.server.ts";
 import { reopenMinutes } from "#app/models/meetings/freeze.server.ts";
@@ -19,7 +18,7 @@ import { signStatement } from "#app/models/meetings/visit.server.ts";
 import { recordOf } from "#app/models/subjects/subject.server.ts";
 import { timelineOf } from "#app/models/subjects/timeline.server.ts";
 import { action, decision, risk } from "../followup/forms.ts";
-import { now, type Person, type Stage, stage } from "../cast.ts";
+import { now, opening, type Person, refused, type Stage, stage } from "../cast.ts";
 import { addMeetings, documentId } from "../meeting.ts";
 
 let s: Stage;
@@ -31,12 +30,8 @@ afterEach(() => s.close());
 
 const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
 const close = async (agencyIds = ["police", "csc"], minuterId: Person = "dan", by: Person = "amira") => closeSession(await s.as(by), "m1-a1", { agencyIds, minuterId });
-const refused = (promise: Promise<unknown>): Promise<unknown> => promise.then(() => "done", (error) => (error instanceof NotAgreed ? (error.field ?? error.reason) : error.constructor.name));
 const closedDocument = async () => (await s.db.selectFrom("closed_session").select("document_id").orderBy("from_at", "desc").executeTakeFirstOrThrow()).document_id;
-const opens = async (person: Person, id: string) => {
-  const document = await writableDocument(await s.as(person), id);
-  return document && (document.closed ?? (document.mayWrite ? "writes" : "reads"));
-};
+const opens = (person: Person, id: string) => opening(s, person, id);
 
 test("Closed to police and social care, the item is out of everybody else's reach at once; one writes, those who stay read, and nobody else ever does", async () => {
   await close();

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Ask } from "#app/models/core/ask.server.ts";
 import { addDays } from "#app/models/core/days.ts";
 import { actionInReach, itemInReach, itemsInReach, meetingInReach, subjectInReach } from "#app/models/core/reach.server.ts";
-import { NotAgreed, NotAllowed, NotFound } from "#app/models/core/refuse.ts";
+import { NotAllowed, NotFound } from "#app/models/core/refuse.ts";
 import { addWorkdays } from "#app/models/core/workdays.ts";
 import { amendAction, recordAction } from "#app/models/followup/action.server.ts";
 import { documentOf, writableDocument } from "#app/models/meetings/document.server.ts";
@@ -16,7 +16,7 @@ import { invitationsOf, signStatement, visitOf } from "#app/models/meetings/visi
 import { closeSession, endSession } from "#app/models/meetings/closed.server.ts";
 import { recordOf } from "#app/models/subjects/record.server.ts";
 import { declareConflict } from "#app/models/subjects/conflict.server.ts";
-import { now, type Person, type Stage, stage, today } from "../cast.ts";
+import { now, type Person, refused, type Stage, stage, today } from "../cast.ts";
 import { addMeetings, documentId } from "../meeting.ts";
 
 let s: Stage;
@@ -32,7 +32,6 @@ const deputise = async (personId: Person, forId: Person) => inviteGuest(await s.
 const guestId = async (person: Person, itemId = "m1-a1") => (await s.db.selectFrom("guest").select("id").where("person_id", "=", person).where("item_id", "=", itemId).where("ended_at", "is", null).executeTakeFirstOrThrow()).id;
 const sign = async (person: Person) => signStatement(await s.as(person), "m1", true);
 const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
-const refused = (promise: Promise<unknown>): Promise<unknown> => promise.then(() => "done", (error) => (error instanceof NotAgreed ? (error.field ?? error.reason) : error.constructor.name));
 const opens = async (person: Person, itemId = "m1-a1", at = now) => {
   const document = await writableDocument(await s.as(person, at), documentId(itemId));
   return document && (document.mayWrite ? "writes" : "reads");

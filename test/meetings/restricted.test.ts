@@ -2,7 +2,6 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { readersInWords } from "#app/models/core/handling.ts";
 import { NotAgreed, NotAllowed, NotFound } from "#app/models/core/refuse.ts";
 import { closeSession, endSession } from "#app/models/meetings/closed.server.ts";
-import { writableDocument } from "#app/models/meetings/document.server.ts";
 import { closeMinutes, reopenMinutes } from "#app/models/meetings/freeze.server.ts";
 import { inviteGuest } from "#app/models/meetings/guest.server.ts";
 import { liveOf } from "#app/models/meetings/live.server.ts";
@@ -18,7 +17,7 @@ import { passageToWithdraw, withdrawalsOf } from "#app/models/meetings/withdrawa
 import { commit } from "#app/models/core/ask.server.ts";
 import { declareConflict } from "#app/models/subjects/conflict.server.ts";
 import { readersOf } from "#app/models/subjects/readers.server.ts";
-import { now, type Person, type Stage, stage } from "../cast.ts";
+import { now, opening, type Person, refused, type Stage, stage } from "../cast.ts";
 import { endInSpite } from "../ending.ts";
 import { outcome } from "../followup/forms.ts";
 import { addMeetings } from "../meeting.ts";
@@ -34,11 +33,7 @@ const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
 const form: RestrictedForm = { handling: "health", agencyIds: [], hidden: false, contact: "Chloe, 01632 960001" };
 let begun = 0;
 const begin = async (more: Partial<RestrictedForm> = {}, by: Person = "chloe", itemId = "m1-a1") => beginRestricted(await s.as(by, new Date(now.getTime() + begun++)), itemId, { ...form, ...more });
-const refused = (promise: Promise<unknown>): Promise<unknown> => promise.then(() => "done", (error) => (error instanceof NotAgreed ? (error.field ?? error.reason) : error.constructor.name));
-const opens = async (person: Person, id: string, at = now) => {
-  const document = await writableDocument(await s.as(person, at), id);
-  return document && (document.closed ?? (document.mayWrite ? "writes" : "reads"));
-};
+const opens = (person: Person, id: string) => opening(s, person, id);
 const all = async <T>(people: readonly Person[], of: (person: Person) => Promise<T>): Promise<Record<string, T>> => Object.fromEntries(await Promise.all(people.map(async (person) => [person, await of(person)])));
 const found = async (person: Person, id: string, at = now) => restrictedMinutesOf(await s.as(person, at), id).then(() => true, (error) => (error instanceof NotFound ? false : Promise.reject(error)));
 /** What stands of them under the item's minutes. */

@@ -14,7 +14,7 @@ import { searchListAsCsv, searchListOf } from "#app/models/meetings/return-searc
 import { answerShortly, discardDraft, enterFor, holdNothing, type ReturnForm, saveDraft, sendReturn, type WrittenPart } from "#app/models/meetings/return-writing.server.ts";
 import { returnInReach, returnOf, returnsAbout, returnsAt } from "#app/models/meetings/return.server.ts";
 import { declareConflict } from "#app/models/subjects/conflict.server.ts";
-import { now, type Person, type Stage, today } from "../cast.ts";
+import { now, type Person, refused, type Stage, today } from "../cast.ts";
 import { askedStage, returnOwed } from "../asked.ts";
 import { readsOfHealth } from "../support/reads-of-handling.ts";
 
@@ -44,7 +44,6 @@ const finds = async (person: Person): Promise<string> => {
   return !one ? "nothing" : !one.sent ? one.state : one.sent.blocks.length ? "words" : one.sent.withheld ? `held by ${one.sent.withheld.by}` : "sent";
 };
 const all = async (people: readonly Person[]) => Object.fromEntries(await Promise.all(people.map(async (person) => [person, await finds(person)])));
-const refused = (promise: Promise<unknown>): Promise<unknown> => promise.then(() => "done", (error) => (error instanceof NotAgreed ? (error.field ?? error.reason) : error.constructor.name));
 const held = "held by Seaholme Health";
 
 describe("Asking", () => {

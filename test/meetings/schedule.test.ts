@@ -1,7 +1,7 @@
 import ICAL from "ical.js";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { addDays, dayOf } from "#app/models/core/days.ts";
-import { NotAgreed, NotAllowed, NotFound } from "#app/models/core/refuse.ts";
+import { NotAllowed, NotFound } from "#app/models/core/refuse.ts";
 import { openMinutes } from "#app/models/meetings/approval.server.ts";
 import { buildAgenda, publishAgenda, readAgenda } from "#app/models/meetings/agenda.server.ts";
 import { attendanceOf } from "#app/models/meetings/attendance.server.ts";
@@ -26,7 +26,7 @@ import { signStatement, visitOf } from "#app/models/meetings/visit.server.ts";
 import { declareConflict } from "#app/models/subjects/conflict.server.ts";
 import { endInSpite } from "../ending.ts";
 import { outcome } from "../followup/forms.ts";
-import { newId, now, type Person, type Stage, stage, today } from "../cast.ts";
+import { newId, now, type Person, refused, type Stage, stage, today } from "../cast.ts";
 
 let s: Stage;
 beforeEach(async () => {
@@ -42,7 +42,6 @@ async function child(name: string) {
   await s.db.insertInto("child").values({ subject_id: id, family_name: name, born_on: "2012-05-05" }).execute();
   return { id, ref };
 }
-const refused = (promise: Promise<unknown>): Promise<unknown> => promise.then(() => "done", (error) => (error instanceof NotAgreed ? (error.field ?? error.reason) : error.constructor.name));
 const form = (more: Partial<SeriesForm> = {}): SeriesForm => ({ pattern: { kind: "weekday", nth: 2, weekday: 2 }, onHoliday: "next", fromOn: today, toOn: null, time: "09:30", minutesLong: 180, place: "Room 2", months: 6, ...more });
 const meetings = () => s.db.selectFrom("meeting").selectAll().where("panel_id", "=", "macse").orderBy("on_day").execute();
 const letters = async (to: Person) => s.db.selectFrom("letter").selectAll().where("to_id", "=", to).execute();

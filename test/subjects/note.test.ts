@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { look } from "#app/models/core/ask.server.ts";
 import { type Handling, isWider, readsText, whyNotGraded } from "#app/models/core/handling.ts";
-import { NotAgreed, NotAllowed, NotFound } from "#app/models/core/refuse.ts";
+import { NotAllowed, NotFound } from "#app/models/core/refuse.ts";
 import { changeHandling, noteOf, notesOf, type NoteForm, withdrawNote, writeNote } from "#app/models/subjects/note.server.ts";
 import { openCase } from "#app/models/subjects/case.server.ts";
 import { declareConflict } from "#app/models/subjects/conflict.server.ts";
 import { readersOf } from "#app/models/subjects/readers.server.ts";
 import { recordOf } from "#app/models/subjects/record.server.ts";
-import { now, type Person, type Stage, stage, today } from "../cast.ts";
+import { now, type Person, refused, type Stage, stage, today } from "../cast.ts";
 import { addMeetings } from "../meeting.ts";
 import { readsOfHealth } from "../support/reads-of-handling.ts";
 
@@ -31,7 +31,6 @@ const finds = async (person: Person): Promise<string> => {
   return !note ? "nothing" : typeof note.text === "string" ? "words" : `held by ${note.text.by}`;
 };
 const all = async (people: Person[]) => Object.fromEntries(await Promise.all(people.map(async (person) => [person, await finds(person)])));
-const refused = (promise: Promise<unknown>): Promise<unknown> => promise.then(() => "done", (error) => (error instanceof NotAgreed ? (error.field ?? error.reason) : error.constructor.name));
 const held = "held by Seaholme Health";
 
 // MACSE: Amira (chair), Dan (police), Gareth (deputy), Ruth (coordinator; social care), Chloe (health), Owen (youth justice).

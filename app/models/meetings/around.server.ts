@@ -73,6 +73,7 @@ export const withdrawnTimes = (ask: Ask, documentId: string): Promise<readonly s
 export async function aroundOf(ask: Ask, meeting: Meeting, item: { id: string; subject_id: string | null; withdrawn_at: string | null }, document: { id: string; frozen_at: string | null }) {
   const running = meeting.status === "live";
   const run = may.runMeeting(ask.who, meeting);
+  const closedNow = running && (await isClosed(ask, item.id));
   const chairs = may.readChairMinutes(ask.who, meeting) ? await ask.db.selectFrom("document").select("id").where("item_id", "=", item.id).where("handling", "=", "chair").executeTakeFirst() : undefined;
   const closedBy = document.frozen_at && running ? await ask.db.selectFrom("document").innerJoin("person", "person.id", "document.frozen_by_id").select("person.name").where("document.id", "=", document.id).executeTakeFirst() : undefined;
   return {
@@ -80,8 +81,8 @@ export async function aroundOf(ask: Ask, meeting: Meeting, item: { id: string; s
     closed: document.frozen_at && running ? { at: document.frozen_at, by: closedBy?.name ?? null } : null,
     may: { close: run && running && !document.frozen_at, reopen: run && running && document.frozen_at !== null },
     chairMinutes: chairs !== undefined, closedMinutes: await hasClosedMinutes(ask, item.id),
-    restricted: await restrictedAround(ask, meeting, { ...item, frozen: document.frozen_at !== null }),
-    mayCloseSession: may.closeSession(ask.who, meeting) && whyNotClose(meeting, item.id, await isClosed(ask, item.id)) === null,
+    restricted: await restrictedAround(ask, meeting, { ...item, frozen: document.frozen_at !== null, closed: closedNow }),
+    mayCloseSession: may.closeSession(ask.who, meeting) && whyNotClose(meeting, item.id, closedNow) === null,
   };
 }
 export type Around = Awaited<ReturnType<typeof aroundOf>>;

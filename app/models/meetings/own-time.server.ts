@@ -61,15 +61,25 @@ export async function tellGuest(ask: Ask, meetingId: string, personId: string, c
   const sequence = await nextSequence(ask, meetingId, personId);
   const entry = await entryOfGuest(ask, meeting, guests.map((guest) => ({ ...guest, calendar_sequence: sequence })), personId);
   await ask.db.updateTable("guest").set({ calendar_sequence: sequence, told_for: comes ? (entry?.from ?? null) : null }).where("id", "in", guests.map((guest) => guest.id)).execute();
-  const person = await ask.db.selectFrom("person").select(["name", "email"]).where("id", "=", personId).executeTakeFirstOrThrow();
+  if (!comes) return needNotCome(ask, meeting, personId, entry);
   const name = meetingName({ code: await codeOf(ask, meeting.panel_id) }, meeting);
   const on = fullDay(meeting.on_day);
   await post(ask, {
-    toId: personId, kind: comes ? "invited" : "invitation ended", title: `${name}: ${comes ? "invitation" : "you need not come"}`, panelId: meeting.panel_id, meetingId,
-    body: !comes ? `You need not come to ${name} on ${on}.`
-      : entry ? `You are asked to come to ${name} on ${on} at about ${timeOf(entry.from)}. Say in Panelroom whether you come.`
+    toId: personId, kind: "invited", title: `${name}: invitation`, panelId: meeting.panel_id, meetingId,
+    body: entry ? `You are asked to come to ${name} on ${on} at about ${timeOf(entry.from)}. Say in Panelroom whether you come.`
       : `You are invited to ${name} on ${on}. Read the confidentiality statement in Panelroom: then you see your time.`,
-    ...(entry && { calendar: calendarOf(comes ? "request" : "cancel", [entry], ask.now, person) }),
+    ...(entry && { calendar: calendarOf("request", [entry], ask.now, await personOf(ask, personId)) }),
+  });
+}
+
+const personOf = (ask: Reading, personId: string) => ask.db.selectFrom("person").select(["name", "email"]).where("id", "=", personId).executeTakeFirstOrThrow();
+
+/** Writes to somebody that they need not come; their calendar drops the entry, where they have one. */
+async function needNotCome(ask: Ask, meeting: Invited, personId: string, entry: Entry | null): Promise<void> {
+  const name = meetingName({ code: await codeOf(ask, meeting.panel_id) }, meeting);
+  await post(ask, {
+    toId: personId, kind: "invitation ended", title: `${name}: you need not come`, panelId: meeting.panel_id, meetingId: meeting.id, body: `You need not come to ${name} on ${fullDay(meeting.on_day)}.`,
+    ...(entry && { calendar: calendarOf("cancel", [entry], ask.now, await personOf(ask, personId)) }),
   });
 }
 
@@ -137,14 +147,9 @@ async function tellNothingLeft(ask: Ask, meetingId: string, personId: string): P
   const from = guests[0]?.told_for;
   if (!from) return 0;
   const meeting = await ask.db.selectFrom("meeting").selectAll().where("id", "=", meetingId).executeTakeFirstOrThrow();
-  const person = await ask.db.selectFrom("person").select(["name", "email"]).where("id", "=", personId).executeTakeFirstOrThrow();
   const sequence = await nextSequence(ask, meetingId, personId);
   await ask.db.updateTable("guest").set({ calendar_sequence: sequence, told_for: null }).where("id", "in", guests.map((guest) => guest.id)).execute();
-  const title = meetingName({ code: await codeOf(ask, meeting.panel_id) }, meeting);
   const to = new Date(Date.parse(from) + guests.reduce((sum, guest) => sum + guest.minutes, 0) * 60_000).toISOString();
-  await post(ask, {
-    toId: personId, kind: "invitation ended", title: `${title}: you need not come`, panelId: meeting.panel_id, meetingId, body: `You need not come to ${title} on ${fullDay(meeting.on_day)}.`,
-    calendar: calendarOf("cancel", [{ uid: uidOf(meetingId, personId), sequence, title, from, to, place: meeting.place }], ask.now, person),
-  });
+  await needNotCome(ask, meeting, personId, { uid: uidOf(meetingId, personId), sequence, title: meetingName({ code: await codeOf(ask, meeting.panel_id) }, meeting), from, to, place: meeting.place });
   return 1;
 }

@@ -43,8 +43,8 @@ export function whyNotBegin({ meeting_status, withdrawn_at, frozen, closed }: It
 }
 
 /** Those of an item as its page shows them, and whether this person may begin some. The item must be in reach. */
-export async function restrictedAround(ask: Ask, meeting: { id: string; panel_id: string; status: string }, item: { id: string; withdrawn_at: string | null; frozen: boolean }) {
-  const mayBegin = may.writeRestricted(ask.who, { panelId: meeting.panel_id, meetingId: meeting.id }) && whyNotBegin({ meeting_status: meeting.status, withdrawn_at: item.withdrawn_at, frozen: item.frozen, closed: await isClosed(ask, item.id) }) === null;
+export async function restrictedAround(ask: Ask, meeting: { id: string; panel_id: string; status: string }, item: { id: string; withdrawn_at: string | null; frozen: boolean; closed: boolean }) {
+  const mayBegin = may.writeRestricted(ask.who, { panelId: meeting.panel_id, meetingId: meeting.id }) && whyNotBegin({ ...item, meeting_status: meeting.status }) === null;
   return { minutes: await restrictedOf(ask, item.id), mayBegin };
 }
 

@@ -2,7 +2,7 @@ import { once } from "#db/connect.server.ts";
 import { may } from "../core/access.ts";
 import type { Ask } from "../core/ask.server.ts";
 import { type Handling, handlingInWords, readsText } from "../core/handling.ts";
-import { restrictedInReach } from "../core/reach.server.ts";
+import { closedNow, restrictedInReach } from "../core/reach.server.ts";
 import { handledOf } from "./handled.server.ts";
 
 // Restricted minutes are an agency's own words about an item, a document each. Every way to them goes through here: who reads them, and who may know that they are there.
@@ -52,15 +52,17 @@ export async function restrictedKnown(ask: Ask, itemId: string): Promise<Known[]
   return rows.flatMap((row) => known(ask, row) ?? []);
 }
 
-const knownOf = async (ask: Ask, of: { id: string } | { subjectId: string }): Promise<Known[]> =>
-  (await withAgencies(ask, await restrictedInReach(ask).innerJoin("agency", "agency.id", "restricted_minutes.agency_id").innerJoin("panel", "panel.id", "restricted_minutes.panel_id").select(columns)
-    .where((eb) => ("id" in of ? eb("restricted_minutes.id", "=", of.id) : eb("item.subject_id", "=", of.subjectId))).execute())).flatMap((row) => known(ask, row) ?? []);
+const rowsOf = (ask: Ask) => restrictedInReach(ask).innerJoin("agency", "agency.id", "restricted_minutes.agency_id").innerJoin("panel", "panel.id", "restricted_minutes.panel_id").select(columns);
+const knownOf = async (ask: Ask, rows: ReturnType<typeof rowsOf>): Promise<Known[]> => (await withAgencies(ask, await rows.execute())).flatMap((row) => known(ask, row) ?? []);
 
 /** The restricted minutes of this id, when this person reads them; else null, also where their item is out of reach. */
-export const restrictedRead = async (ask: Ask, id: string): Promise<Known | null> => (await knownOf(ask, { id })).find((one) => one.reads) ?? null;
+export const restrictedRead = async (ask: Ask, id: string): Promise<Known | null> => (await knownOf(ask, rowsOf(ask).where("restricted_minutes.id", "=", id))).find((one) => one.reads) ?? null;
 
 /** The ids of those, of items about a subject, of which this person may know. */
-export const knownRestricted = async (ask: Ask, subjectId: string): Promise<string[]> => (await knownOf(ask, { subjectId })).map((one) => one.id);
+export const knownRestricted = async (ask: Ask, subjectId: string): Promise<string[]> => (await knownOf(ask, rowsOf(ask).where("item.subject_id", "=", subjectId))).map((one) => one.id);
+
+/** All that this person reads, of meetings that are over. */
+export const restrictedOver = async (ask: Ask): Promise<Known[]> => (await knownOf(ask, rowsOf(ask).where("meeting.status", "in", ["ended", "agreed"]))).filter((one) => one.reads);
 
 /** For whom they are, in words. */
 export const forWhom = (one: Known): string => handlingInWords(one.handling, one.agencies.map((agency) => agency.name), one.panel);
@@ -70,6 +72,5 @@ export const readByAll = (one: Known, agency: { id: string; kind: string }): boo
 
 /** Whether they write these minutes: those of their own agency, and not while the item is in closed session, where the chair names who writes. */
 export async function writesRestricted(ask: Ask, one: Known, meeting: { panel_id: string; meeting_id: string }): Promise<boolean> {
-  if (!one.own || !may.writeMinutes(ask.who, meeting)) return false;
-  return (await ask.db.selectFrom("closed_session").select("closed_session.id").where("closed_session.item_id", "=", one.itemId).where("closed_session.to_at", "is", null).executeTakeFirst()) === undefined;
+  return one.own && may.writeMinutes(ask.who, meeting) && !(await closedNow(ask)).has(one.itemId);
 }
