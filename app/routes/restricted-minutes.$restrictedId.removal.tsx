@@ -23,7 +23,7 @@ export default function TakeBackRestricted() {
   return (
     <div className="narrow">
       <PageTop crumbs={[{ to, text: "Restricted minutes" }]} caption={`${head.caption}, ${head.name}`} title="Take these minutes back" />
-      <p className="govuk-body">Nobody finds these restricted minutes of {agency} any more. That can be done while nothing is written in them; what is written stays, or is withdrawn as a passage.</p>
+      <p className="govuk-body">Then nobody finds these restricted minutes of {agency} any more. That can be done while nothing is written in them; what is written stays, or is withdrawn as a passage.</p>
       <Form submit="Take them back" warning cancel={to}>{null}</Form>
     </div>
   );
