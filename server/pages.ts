@@ -114,7 +114,7 @@ const closed = (server: Server) => new Promise((resolve) => server.close(resolve
 // On Linux a thread has a priority of its own; elsewhere this would slow down the whole process.
 function letTypingGoFirst(): void {
   try {
-    if (process.platform === "linux") setPriority(0, 5);
+    if (process.platform === "linux") setPriority(0, 10);
   } catch {
     // Not permitted here: pages and typing share alike.
   }
