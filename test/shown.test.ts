@@ -6,7 +6,7 @@ import { Fragment, jsx, jsxs } from "#app/ui/jsx-runtime.ts";
 import { jsxDEV } from "#app/ui/jsx-dev-runtime.ts";
 
 const Length = ({ children }: { children: string }) => jsx("b", { children: String(children.length) });
-const Link = forwardRef<HTMLAnchorElement, { children: string }>((props, ref) => createElement("a", { ...props, ref }));
+const Link = forwardRef<HTMLAnchorElement, { children: string; "aria-label"?: string }>((props, ref) => createElement("a", { ...props, ref }));
 
 const odd = "Jor\u200Bdan";
 const named = 'Jor<span class="oddchar">[U+200B zero-width space]</span>dan';
@@ -19,14 +19,22 @@ test("Words that are put into an element show characters that nobody would see, 
   expect(renderToStaticMarkup(jsxDEV("p", { children: odd }, undefined, false) as never)).toBe(`<p>${named}</p>`);
 });
 
-test("What is changed or chosen where it stands is as it is, byte for byte; so is what a component is given", () => {
-  for (const type of ["option", "title", "style", "script"] as const) expect(renderToStaticMarkup(jsx(type, { children: odd })), type).toBe(`<${type}>${odd}</${type}>`);
+test("Where no elements can stand, in a choice and in what is read out, they are named in words", () => {
+  const words = "Jor[U+200B zero-width space]dan";
+  expect(renderToStaticMarkup(jsx("option", { value: odd, children: odd }))).toBe(`<option value="${odd}">${words}</option>`);
+  expect(renderToStaticMarkup(jsxs("option", { value: "x", children: [odd, " (", 2, ")"] }))).toBe(`<option value="x">${words} (2)</option>`);
+  for (const name of ["aria-label", "title", "alt", "label"]) expect(renderToStaticMarkup(jsx("optgroup", { [name]: `Open ${odd}`, id: odd })), name).toBe(`<optgroup ${name}="Open ${words}" id="${odd}"></optgroup>`);
+  expect(renderToStaticMarkup(jsx("a", { title: "C\u0430rl" }))).toBe('<a title="C\u0430rl[mixes Latin and Cyrillic letters]"></a>');
+});
+
+test("What is changed where it stands is as it is, byte for byte; so is what a component is given", () => {
+  for (const type of ["title", "style", "script"] as const) expect(renderToStaticMarkup(jsx(type, { children: odd })), type).toBe(`<${type}>${odd}</${type}>`);
   expect(renderToStaticMarkup(jsx("input", { defaultValue: odd }))).toContain(odd);
   expect(renderToStaticMarkup(jsx(Length, { children: odd }))).toBe("<b>7</b>");
 });
 
 test("A link of the router's, which is no function, puts its words into the page itself", () => {
-  expect(renderToStaticMarkup(jsx(Link, { children: odd }))).toBe(`<a>${named}</a>`);
+  expect(renderToStaticMarkup(jsx(Link, { children: odd, "aria-label": odd }))).toBe(`<a aria-label="Jor[U+200B zero-width space]dan">${named}</a>`);
 });
 
 test("What writing needs is no surprise, and costs nothing", () => {

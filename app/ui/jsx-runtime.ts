@@ -11,8 +11,10 @@ export type { JSX } from "react";
 type Props = Record<string, unknown>;
 type Make = typeof react.jsx;
 
-/** Elements that hold words as they are, because they are changed or chosen there, or nobody reads them. */
-const verbatim = new Set(["option", "title", "textarea", "script", "style"]);
+/** Elements that hold words as they are, because they are changed there, or nobody reads them. */
+const verbatim = new Set(["title", "textarea", "script", "style"]);
+/** Attributes that are read out, or shown beside the pointer. */
+const said = ["aria-label", "title", "alt", "label"];
 
 const isOdd = (child: unknown): child is string => typeof child === "string" && !isPlain(child);
 
@@ -26,12 +28,25 @@ function shown(text: string): unknown {
   });
 }
 
-/** The same properties, with the words among the children as they are to be shown. What a component of ours is given is its own to look at; a link of the router's is no function, and puts it into the page as it is. */
-export function withShown(type: unknown, props: Props): Props {
+/** A text with each odd piece named, where no elements can stand. */
+const inWords = (text: string): string => piecesOf(text).map(({ text, means }) => (means === null ? text : means.startsWith("U+") ? `[${means}]` : `${text}[${means}]`)).join("");
+
+/** The attributes that are read, as they are to be read; the same object where nothing is odd. */
+function heard(props: Props): Props {
+  let mended: Props | null = null;
+  for (const name of said) if (isOdd(props[name])) (mended ??= { ...props })[name] = inWords(props[name]);
+  return mended ?? props;
+}
+
+/** The same properties, with the words among the children, and those that are read out, as they are to be shown. What a component of ours is given is its own to look at; a link of the router's is no function, and puts it into the page as it is. */
+export function withShown(type: unknown, given: Props): Props {
+  if (typeof type === "function") return given;
+  const props = heard(given);
   const { children } = props;
-  if (children === undefined || typeof type === "function" || (typeof type === "string" && verbatim.has(type))) return props;
-  if (isOdd(children)) return { ...props, children: shown(children) };
-  return Array.isArray(children) && children.some(isOdd) ? { ...props, children: children.map((child) => (isOdd(child) ? shown(child) : child)) } : props;
+  if (children === undefined || (typeof type === "string" && verbatim.has(type))) return props;
+  const show = type === "option" ? inWords : shown;
+  if (isOdd(children)) return { ...props, children: show(children) };
+  return Array.isArray(children) && children.some(isOdd) ? { ...props, children: children.map((child) => (isOdd(child) ? show(child) : child)) } : props;
 }
 
 export const jsx: Make = (type, props, key) => react.jsx(type, withShown(type, props as Props), key);
