@@ -78,7 +78,8 @@ export async function fillMacse(db: Db, now: Date): Promise<void> {
   const meeting = { panel_id: "macse", on_day: today, starts_at: "10:00", minutes_long: 120, place: canary };
   await db.insertInto("meeting").values([
     { ...meeting, id: "x-ended", number: 1, on_day: addDays(today, -28), status: "ended", published_at: at, started_at: at, ended_at: at },
-    { ...meeting, id: "x-live", number: 2, status: "live", published_at: at, started_at: at, current_item_id: "x-item" },
+    // Planned for the whole day: at no hour does it count as left running, which a letter would tell of.
+    { ...meeting, id: "x-live", minutes_long: 14 * 60, number: 2, status: "live", published_at: at, started_at: at, current_item_id: "x-item" },
     { ...meeting, id: "x-draft", number: 3, on_day: addDays(today, 28), status: "draft", proposed_at: at },
   ]).execute();
   await db.insertInto("series").values({ id: "x-series", panel_id: "macse", pattern: JSON.stringify({ kind: "weekday", nth: 2, weekday: 2 }), starts_at: "10:00", minutes_long: 120, place: canary, on_holiday: "next", from_on: addDays(today, 1), made_until_on: addDays(today, 30), made_at: at, made_by_id: "ruth" }).execute();

@@ -71,9 +71,5 @@ export const alike = ({ status, location, body }: Knocked, path: string): string
 export async function everything(house: House): Promise<string> {
   const { rows } = await sql<{ name: string }>`select name from sqlite_master where type = 'table' and name not in ('news', 'audit', 'audit_salt', 'audit_checkpoint', 'session', 'recovery_code', 'counter', 'migration') order by name`.execute(house.db);
   const all = await Promise.all(rows.map(async ({ name }) => [name, (await sql.raw(`select * from "${name}"`).execute(house.db)).rows]));
-  return JSON.stringify(all.map(([name, rows]) => [name, name === "letter" ? written(rows as Row[]) : rows]), (_, value: unknown) => (value instanceof Uint8Array ? Buffer.from(value).toString("base64") : value));
+  return JSON.stringify(all, (_, value: unknown) => (value instanceof Uint8Array ? Buffer.from(value).toString("base64") : value));
 }
-
-type Row = Record<string, unknown>;
-/** Letters without how their sending stands, and without those that nobody's request wrote: both go on by themselves. */
-const written = (letters: Row[]): Row[] => letters.filter((one) => one.kind !== "meeting left running").map(({ next_at, tries, sent_at, failed_at, failed_why, ...rest }) => rest);

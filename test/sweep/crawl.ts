@@ -30,9 +30,9 @@ export function ask(url: string, method: string, path: string, cookie: string, f
   });
 }
 
-/** An answer without what differs between any two: nonce, day and moment (of a calendar file too, since when a job has had somebody wait to be told, and when a letter was written), how soon the page locks, sizes, and the address that was asked for. */
+/** An answer without what differs between any two: nonce, day and moment (of a calendar file too, and since when a job has had somebody wait to be told), how soon the page locks, sizes, and the address that was asked for. */
 export function alike({ all }: Answer, path: string, ids: string[]): string {
-  let text = all.replace(/nonce="[^"]*"|'nonce-[^']*'|"(?:readAt|now|madeAt)":"[^"]*"|(?<="at":")[^"]*(?=","told":)|(?<=Made (?:for|by) [^<"]{1,200}, )\d{1,2} [A-Z][a-z]{2} \d{4}, \d\d:\d\d|(?<=Since <!-- -->)\d{1,2} [A-Z][a-z]{2} \d{4}<!-- -->, <!-- -->\d\d:\d\d|"lockMinutes":\d+|"shares":\{[^}]*\}|<div class="(?:pace|wall__time)[\s\S]*?<\/div>|<span class="rail__minutes[^<]*<\/span>|<input[^>]* name="at"[^>]*>|^DTSTAMP:.*$|^(Date|ETag|Content-Length|Keep-Alive|Connection|Transfer-Encoding)\n.*$/gim, "").replace(/"params":\{[^}]*\}/g, "").replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "NEW");
+  let text = all.replace(/nonce="[^"]*"|'nonce-[^']*'|"(?:readAt|now|madeAt)":"[^"]*"|(?<=Made (?:for|by) [^<"]{1,200}, )\d{1,2} [A-Z][a-z]{2} \d{4}, \d\d:\d\d|(?<=Since <!-- -->)\d{1,2} [A-Z][a-z]{2} \d{4}<!-- -->, <!-- -->\d\d:\d\d|"lockMinutes":\d+|"shares":\{[^}]*\}|<div class="(?:pace|wall__time)[\s\S]*?<\/div>|<span class="rail__minutes[^<]*<\/span>|<input[^>]* name="at"[^>]*>|^DTSTAMP:.*$|^(Date|ETag|Content-Length|Keep-Alive|Connection|Transfer-Encoding)\n.*$/gim, "").replace(/"params":\{[^}]*\}/g, "").replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "NEW");
   for (const asked of [path, JSON.stringify(path).slice(1, -1).replaceAll("/", "\\u002F"), encodeURIComponent(path)]) text = text.replaceAll(asked, "PATH");
   for (const id of ids) text = text.replaceAll(id, "ID");
   return text;

@@ -24,8 +24,9 @@ export const items: Item[] = [
 
 export async function fillMeetings(filling: Filling): Promise<void> {
   const { at, day, put, words } = filling;
-  const live = { status: "live" as const, published_at: at, started_at: at, started_by_id: "amira" };
-  const over = { ...live, ended_at: at };
+  // Planned for the whole day: at no hour does it count as left running, which a letter would tell of.
+  const live = { status: "live" as const, minutes_long: 14 * 60, published_at: at, started_at: at, started_by_id: "amira" };
+  const over = { ...live, minutes_long: 120, ended_at: at };
   const meeting = (id: string, panel_id: string, number: number, on: number, place: Compartment, more: object) => put("meeting", { id, panel_id, number, on_day: day(on), starts_at: "10:00", minutes_long: 120, place: words(place, `meeting.place of ${id}`), status: "draft", ...more });
   await meeting("m-agreed", "macse", 1, -35, "where another meeting of the panel is", { ...over, status: "agreed", approved_at: at, approved_by_id: "amira" });
   await meeting("m-ended", "macse", 2, -1, "where the meeting is that is over", { ...over, status: "ended" });

@@ -32,18 +32,15 @@ export async function eyeOf(context: BrowserContext): Promise<Eye> {
 export const awake = (page: Page): Promise<unknown> =>
   page.waitForFunction(() => Object.keys(document.querySelector("main") ?? {}).some((key) => key.startsWith("__react")), undefined, { timeout: 20_000 }).catch(() => undefined);
 
-/**
- * The rules of axe that the page breaks. Axe is put into a page once, and tells of nothing but faults: its source and its reports are most of what a look costs.
- * Contrast, its dearest rule, is looked at once: our colours are the same at every width.
- */
-async function violationsOf(page: Page, contrast: boolean): Promise<axe.Result[]> {
+/** The rules of axe that the page breaks. Axe is put into a page once, and tells of nothing but faults: its source and its reports are most of what a look costs. */
+async function violationsOf(page: Page): Promise<axe.Result[]> {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
   return page.evaluate(
-    async ({ values, enabled }) => {
-      const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, { runOnly: { type: "tag", values }, rules: { "color-contrast": { enabled } }, resultTypes: ["violations"] });
+    async (values) => {
+      const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, { runOnly: { type: "tag", values }, resultTypes: ["violations"] });
       return violations;
     },
-    { values: tags, enabled: contrast },
+    tags,
   );
 }
 
@@ -52,7 +49,7 @@ export async function faultsOf({ page, heard }: Eye, but: RegExp = /^$/, axeAt: 
   const wrong: string[] = [];
   for (const width of widths) {
     await page.setViewportSize({ width, height: 900 });
-    for (const { id, nodes } of axeAt.includes(width) ? await violationsOf(page, width === axeAt[0]) : [])
+    for (const { id, nodes } of axeAt.includes(width) ? await violationsOf(page) : [])
       wrong.push(`at ${width}: ${id}: ${nodes.slice(0, 3).map((node) => `${node.target.join(" ")} ${node.html.slice(0, 160)} ${[...node.any, ...node.all, ...node.none].map((check) => check.message).join("; ")}`).join(" | ")}`);
     const wide = await page.evaluate(() => {
       const { scrollWidth, clientWidth } = document.documentElement;
